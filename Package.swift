@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows of the house. They never point up, and `--explicit-target-dependency-import-check error`
+// (see .ci/run) holds every import to them.
+let arrows: [(name: String, to: [String])] = [
+  ("Wire", []),
+  ("Screen", []),
+  ("Tracing", ["Wire"]),
+  ("Net", ["Wire", "Tracing", "COpenSSL", "CZlib"]),
+  ("Client", ["Wire", "Tracing", "Net"]),
+  ("Server", ["Wire", "Tracing", "Net", "CSQLite", "CBuiltin"]),
+  ("Lessons", ["Wire", "Tracing", "Client", "Server", "CBuiltin"]),
+  ("Views", ["Wire", "Tracing", "Screen"]),
+]
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .target(name: $0) } }
+
+var targets: [Target] = [
+  .systemLibrary(
+    name: "COpenSSL", pkgConfig: "openssl",
+    providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"]), .brew(["openssl@3"])]),
+  .systemLibrary(
+    name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
+  .systemLibrary(
+    name: "CSQLite", pkgConfig: "sqlite3",
+    providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite"])]),
+  // The lessons and the site, as bytes inside the program (C23 #embed).
+  .target(name: "CBuiltin"),
+  .executableTarget(
+    name: "roundtrip",
+    dependencies: dependencies(["Lessons", "Views", "Screen", "Tracing", "Server", "Client", "Net", "Wire"]),
+    swiftSettings: settings),
+]
+
+for (name, to) in arrows {
+  targets.append(.target(name: name, dependencies: dependencies(to), swiftSettings: settings))
+  targets.append(
+    .testTarget(
+      name: "\(name)Tests", dependencies: dependencies([name] + to.filter { !$0.hasPrefix("C") || $0 == "Client" }),
+      swiftSettings: settings))
+}
+targets.append(
+  .testTarget(
+    name: "roundtripTests",
+    dependencies: dependencies(["roundtrip", "Lessons", "Views", "Screen", "Tracing", "Wire"]),
+    swiftSettings: settings))
+
+let package = Package(
+  name: "roundtrip",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "roundtrip", targets: ["roundtrip"])],
+  targets: targets
+)

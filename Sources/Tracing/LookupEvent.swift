@@ -1,0 +1,21 @@
+public import Wire
+
+/// A name being turned into an address: the decisions. The messages themselves are datagrams of the name server's UDP
+/// conversation (``SocketEvent``), read by the DNS dissector.
+public enum LookupEvent: Sendable, Hashable {
+  public enum Verdict: String, Sendable, Hashable {
+    /// Not in the browser's cache: somebody must be asked.
+    case cold
+    case fresh
+    case expired
+    /// The host was an address already: nothing to look up.
+    case literal
+  }
+  /// The browser looked into its own cache.
+  case consulted(name: String, Verdict)
+  /// A query left, or arrived, as message `message` (counted from 0, per direction) of the conversation.
+  case asked(Connection, message: Int, name: String, type: String)
+  /// A response came and was believed: id, question and source agree with the query.
+  case answered(Connection, message: Int, name: String, addresses: [String], timeToLive: Int)
+  case failed(name: String, Fault)
+}

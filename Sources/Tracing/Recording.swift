@@ -1,0 +1,34 @@
+/// A lesson that was run: what the player plays and exporters export.
+public struct Recording: Sendable, Hashable {
+  public var id: String
+  public var title: String
+  /// About how long a learner needs.
+  public var minutes: Int?
+  public var introduction: [Step.Block]
+  public var scenes: [Scene]
+
+  public init(id: String, title: String, minutes: Int?, introduction: [Step.Block], scenes: [Scene]) {
+    self.id = id
+    self.title = title
+    self.minutes = minutes
+    self.introduction = introduction
+    self.scenes = scenes
+  }
+
+  /// One set of conditions and one visit, with the steps that look at it.
+  public struct Scene: Sendable, Hashable {
+    public var title: String
+    public var introduction: [Step.Block]
+    /// The conditions as the lesson's `given` has them.
+    public var conditions: [String]
+    public var steps: [Step]
+    public var trace: Trace
+    public init(title: String, introduction: [Step.Block], conditions: [String], steps: [Step], trace: Trace) {
+      self.title = title
+      self.introduction = introduction
+      self.conditions = conditions
+      self.steps = steps
+      self.trace = trace
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// One step of a lesson, ready to be shown: the author's words, and the values that were read from the trace for them.
+///
+/// Steps travel with the trace so that views need no lesson file, and a saved recording replays anywhere.
+public struct Step: Sendable, Hashable {
+  public var phase: Phase?
+  /// Which exchange of the scene the step looks at, from 1.
+  public var exchange: Int
+  public var title: String
+  public var body: [Block]
+
+  public init(phase: Phase?, exchange: Int = 1, title: String, body: [Block]) {
+    self.phase = phase
+    self.exchange = exchange
+    self.title = title
+    self.body = body
+  }
+
+  public enum Block: Sendable, Hashable {
+    /// Plain Markdown inlines (`*emphasis*`, `` `code` ``, `**strong**`, links) are still in the text.
+    case paragraph(String)
+    case list([String], ordered: Bool)
+    case code(language: String, String)
+    case show([Shown])
+    case predict(Prediction)
+    /// Folded until asked for.
+    case aside([Block])
+  }
+
+  public struct Shown: Sendable, Hashable {
+    /// `url.host`
+    public var path: String
+    /// Read from the trace; nil where the trace has none.
+    public var value: String?
+    /// Why it matters, in the author's words.
+    public var why: String
+    public init(path: String, value: String?, why: String) {
+      self.path = path
+      self.value = value
+      self.why = why
+    }
+  }
+
+  public struct Prediction: Sendable, Hashable {
+    public struct Option: Sendable, Hashable {
+      public var text: String
+      public var feedback: String
+      public var correct: Bool
+      public init(text: String, feedback: String, correct: Bool) {
+        self.text = text
+        self.feedback = feedback
+        self.correct = correct
+      }
+    }
+    public var question: String
+    public var options: [Option]
+    public var hint: String?
+    /// The truth, computed from the trace.
+    public var answer: String
+    public init(question: String, options: [Option], hint: String?, answer: String) {
+      self.question = question
+      self.options = options
+      self.hint = hint
+      self.answer = answer
+    }
+  }
+}

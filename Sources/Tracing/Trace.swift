@@ -1,0 +1,35 @@
+public import Wire
+
+/// One recording, append-only: everything that happened, in the order in which it was recorded. Everything anyone
+/// sees or exports is a pure function of it.
+public struct Trace: Sendable, Hashable {
+  public struct Entry: Sendable, Hashable, Identifiable {
+    /// 0 for the first, and never a gap: also the index into ``Trace/entries``.
+    public var id: Int
+    public var at: Tick
+    public var by: Party
+    /// The entry that this one answers or follows from.
+    public var cause: Int?
+    public var fact: Fact
+
+    public init(id: Int, at: Tick, by: Party, cause: Int?, fact: Fact) {
+      self.id = id
+      self.at = at
+      self.by = by
+      self.cause = cause
+      self.fact = fact
+    }
+  }
+
+  public private(set) var entries: [Entry] = []
+  /// True where clock, ports and random numbers were fixed by a seed: times then mean nothing and are not shown.
+  public var isNormalised: Bool
+
+  public init(isNormalised: Bool = false) { self.isNormalised = isNormalised }
+
+  @discardableResult
+  public mutating func append(_ fact: Fact, at tick: Tick, by party: Party, cause: Int?) -> Int {
+    entries.append(Entry(id: entries.count, at: tick, by: party, cause: cause, fact: fact))
+    return entries.count - 1
+  }
+}

@@ -1,0 +1,49 @@
+/// What is wrong with some bytes: what was expected, what was found, where, and what to do about it.
+///
+/// A peer's mistake is lesson material, so a fault is a value that travels inside events and field trees; a parser
+/// that can't go on throws it.
+public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Code: String, Sendable, Hashable, CaseIterable {
+    /// The bytes end before the thing does.
+    case truncated
+    /// A byte that the grammar does not allow here.
+    case malformed
+    /// Well formed, but a value the specification forbids.
+    case forbidden
+    /// Two parts that contradict each other.
+    case conflict
+    /// Longer, deeper or more numerous than we accept.
+    case limit
+    /// A reference that leads back to itself.
+    case loop
+    /// Correct, but not something this program does.
+    case unsupported
+    /// The other side did not do in time, or at all, what the protocol needs.
+    case unavailable
+  }
+
+  public var code: Code
+  public var message: String
+  /// Where, in bits from the start of what was parsed; see ``bytes``.
+  public var bits: Range<Int>
+  public var spec: Spec?
+
+  public init(_ code: Code, _ message: String, bits: Range<Int>, spec: Spec? = nil) {
+    self.code = code
+    self.message = message
+    self.bits = bits
+    self.spec = spec
+  }
+
+  public init(_ code: Code, _ message: String, bytes: Range<Int>, spec: Spec? = nil) {
+    self.init(code, message, bits: bytes.lowerBound * 8..<bytes.upperBound * 8, spec: spec)
+  }
+
+  /// The bytes that the fault touches.
+  public var bytes: Range<Int> { bits.lowerBound / 8..<(bits.upperBound + 7) / 8 }
+
+  public var description: String {
+    let place = bytes.isEmpty ? "at byte \(bytes.lowerBound)" : "at bytes \(bytes.lowerBound)..<\(bytes.upperBound)"
+    return "\(message) (\(place)\(spec.map { "; \($0)" } ?? ""))"
+  }
+}

@@ -1,0 +1,8 @@
+import Wire
+
+@main
+enum Main {
+  static func main() {
+    print("roundtrip")
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+import Wire
+
+@Suite("JSON")
+struct JSONTests {
+  @Test(
+    "what is written is what was read",
+    arguments: [
+      #"{"a":[1,2.50,-3e7,true,false,null],"b":{"c":"x\ny"}}"#, "[]", "{}", #""\u001b""#, "0",
+    ])
+  func roundTrip(_ text: String) throws {
+    #expect(try JSON(parsing: text).description == text)
+  }
+
+  @Test("a lone surrogate becomes U+FFFD, a pair becomes its character")
+  func surrogates() throws {
+    #expect(try JSON(parsing: #""\uD800x""#) == .string("\u{FFFD}x"))
+    #expect(try JSON(parsing: #""\uD83D\uDE00""#) == .string("😀"))
+  }
+
+  @Test("every cut of a text is a fault at the end, never a trap")
+  func cut() {
+    let text = Array(#"{"a":[1,"\u00e9",tru"#.utf8)
+    for end in 0..<text.count {
+      #expect(throws: Fault.self) { try JSON(parsing: text[..<end]) }
+    }
+  }
+
+  @Test("nesting has a limit")
+  func deep() {
+    let fault = #expect(throws: Fault.self) { try JSON(parsing: String(repeating: "[", count: 100_000)) }
+    #expect(fault?.code == .limit)
+  }
+}
