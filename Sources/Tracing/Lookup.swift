@@ -1,0 +1,64 @@
+public import Wire
+
+/// One name being turned into an address: what the browser's cache said, and each message that was exchanged.
+public struct Lookup: Sendable, Hashable {
+  public var name: String
+  public var verdict: LookupEvent.Verdict
+  /// The entry where the browser looked into its cache.
+  public var consulted: Trace.Entry.ID
+  /// The exchange that needed the address.
+  public var exchange: Int?
+  public var queries: [Message] = []
+  public var responses: [Message] = []
+  /// All addresses that came, in order.
+  public var addresses: [String] = []
+  /// In seconds; of the first answer.
+  public var timeToLive: Int?
+  public var failure: Fault?
+
+  /// One DNS message with its bytes.
+  public struct Message: Sendable, Hashable {
+    public var entry: Trace.Entry.ID
+    public var connection: Connection
+    /// `A`; of a response, the type that was asked for is in its bytes.
+    public var type: String?
+    public var bytes: [UInt8]
+  }
+}
+
+extension Lookup {
+  static func all(in trace: Trace, _ conversations: [Conversation], _ owners: [Int?]) -> [Lookup] {
+    let streams = Dictionary(conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
+    var lookups: [Lookup] = []
+    for entry in trace.entries where entry.by == .browser {
+      guard case .lookup(let event) = entry.fact else { continue }
+      if case .consulted(let name, let verdict) = event {
+        lookups.append(Lookup(name: name, verdict: verdict, consulted: entry.id, exchange: owners[entry.id]))
+      }
+      guard let place = lookups.lastIndex(where: { $0.name == event.name }) else { continue }
+      switch event {
+      case .consulted: break
+      case .asked(let connection, let message, _, let type):
+        let bytes = streams[connection]?.fromClient.message(message, over: connection.transport) ?? []
+        lookups[place].queries.append(
+          Message(entry: entry.id, connection: connection, type: type, bytes: bytes))
+      case .answered(let connection, let message, _, let addresses, let timeToLive):
+        let bytes = streams[connection]?.fromServer.message(message, over: connection.transport) ?? []
+        lookups[place].responses.append(Message(entry: entry.id, connection: connection, bytes: bytes))
+        lookups[place].addresses += addresses
+        lookups[place].timeToLive = lookups[place].timeToLive ?? timeToLive
+      case .failed(_, let fault): lookups[place].failure = fault
+      }
+    }
+    return lookups
+  }
+}
+
+extension LookupEvent {
+  /// The name being looked up.
+  public var name: String {
+    switch self {
+    case .consulted(let name, _), .asked(_, _, let name, _), .answered(_, _, let name, _, _), .failed(let name, _): name
+    }
+  }
+}

@@ -1,0 +1,40 @@
+extension Trace.Entry {
+  /// The stretch of the cycle that the entry belongs to; nil for bytes on their way, which belong to whatever message
+  /// they carry, and for the end of a visit.
+  public var phase: Phase? {
+    switch fact {
+    case .visit(let event):
+      switch event {
+      case .started: .url
+      case .exchange, .assigned: .request
+      case .redirected: .response
+      case .finished, .failed: nil
+      }
+    case .url: .url
+    case .lookup: .dns
+    case .socket(let event):
+      switch event {
+      case .connecting, .connected, .accepted, .failed, .measured, .ended, .closed:
+        event.connection.transport == .udp ? .dns : .tcp
+      case .sent, .received: event.connection.transport == .udp ? .dns : nil
+      }
+    case .tls(let event):
+      switch event {
+      case .started, .message, .secret, .established, .verified, .failed: .tls
+      case .plaintextSent, .plaintextReceived: nil
+      }
+    case .http(let event):
+      switch event {
+      // What the edge sends on, and what the app takes, is the server's work.
+      case .requestSent: by == .browser ? .request : .routing
+      case .requestReceived: by == .app ? .handler : .request
+      case .responseSent, .responseReceived, .refused: .response
+      }
+    case .routing: .routing
+    case .handler: .handler
+    case .database: .database
+    case .cookie: .cookies
+    case .rendering: .render
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+import Tracing
+import Wire
+
+@Suite("Query: what belongs together in a trace")
+struct QueryTests {
+  let query = Query(ShopTrace.trace)
+
+  @Test("each conversation knows its ends and its plaintext")
+  func conversations() throws {
+    #expect(query.conversations.map(\.connection) == [ShopTrace.dns, ShopTrace.front, ShopTrace.back])
+    #expect(query.conversations.map(\.client) == [.browser, .browser, .edge])
+    #expect(query.conversations.map(\.server) == [.nameServer, .edge, .app])
+    let front = try #require(query.conversation(ShopTrace.front))
+    #expect(front.isEncrypted)
+    #expect(front.fromClient.bytes == ShopTrace.firstRequest + ShopTrace.secondRequest)
+    #expect(front.fromClient.wire == [23, 3, 3])
+    #expect(front.fromServer.bytes == ShopTrace.interim + ShopTrace.firstResponse + ShopTrace.secondResponse)
+    #expect(query.conversation(ShopTrace.back)?.fromServer.bytes == ShopTrace.firstResponse)
+  }
+
+  @Test("an exchange has its messages on both connections, interim answers apart")
+  func exchanges() throws {
+    #expect(query.exchanges.map(\.reason) == [.typed, .stylesheet])
+    let page = try #require(query.exchange(1))
+    #expect(page.request?.bytes == ShopTrace.firstRequest)
+    #expect(page.front?.interim.map(\.bytes) == [ShopTrace.interim])
+    #expect(page.response?.bytes == ShopTrace.firstResponse)
+    #expect(page.upstream?.connection == ShopTrace.back)
+    #expect(page.upstream?.response?.bytes == ShopTrace.firstResponse)
+    let sheet = try #require(query.exchange(2))
+    #expect(sheet.request?.bytes == ShopTrace.secondRequest)
+    #expect(sheet.request?.range.lowerBound == ShopTrace.firstRequest.count)
+    #expect(sheet.response?.bytes == ShopTrace.secondResponse)
+    #expect(sheet.upstream == nil)
+    #expect(query.exchange(3) == nil)
+  }
+
+  @Test("a look-up comes with its datagrams")
+  func lookups() throws {
+    let lookup = try #require(query.lookups.first)
+    #expect(lookup.verdict == .cold)
+    #expect(lookup.exchange == 1)
+    #expect(lookup.queries.map(\.bytes) == [[1, 2, 3]])
+    #expect(lookup.responses.map(\.bytes) == [[4, 5]])
+    #expect(lookup.addresses == ["127.0.0.1"])
+    #expect(lookup.timeToLive == 300)
+  }
+
+  @Test("a handshake is told as its client saw it")
+  func handshakes() throws {
+    let handshake = try #require(query.handshake(ShopTrace.front))
+    #expect(handshake.messages.map(\.fromClient) == [true, false])
+    #expect(handshake.messages.map { $0.bytes.first } == [1, 2])
+    #expect(handshake.agreement?.group == "X25519")
+    #expect(handshake.verdict == .trusted)
+    #expect(query.handshakes.count == 1)
+  }
+
+  @Test("entries know their exchange by what they say, by their cause, or by what their party was doing")
+  func owners() {
+    func owner(_ matches: (Fact) -> Bool) -> Int? {
+      ShopTrace.trace.entries.first { matches($0.fact) }.flatMap { query.exchange(of: $0.id) }
+    }
+    #expect(owner { if case .url = $0 { true } else { false } } == 1)
+    #expect(owner { if case .socket(.accepted) = $0 { true } else { false } } == 1)
+    #expect(owner { if case .handler(.routed) = $0 { true } else { false } } == 1)
+    #expect(owner { if case .database = $0 { true } else { false } } == 1)
+    #expect(owner { if case .routing(.file) = $0 { true } else { false } } == 2)
+    #expect(owner { $0 == .visit(.finished) } == nil)
+    #expect(query.entries(in: .handler, exchange: 1).count == 4)
+    #expect(query.entries(in: .handler, exchange: 2).isEmpty)
+    #expect(query.entries(in: .routing, exchange: 2).count == 1)
+  }
+
+  @Test("DNS messages over TCP stand behind their lengths")
+  func framed() {
+    var direction = Conversation.Direction()
+    direction.bytes = [0, 2, 7, 8, 0, 1, 9, 0, 5, 1]
+    #expect(direction.message(0, over: .tcp) == [7, 8])
+    #expect(direction.message(1, over: .tcp) == [9])
+    // Cut off before its length is reached.
+    #expect(direction.message(2, over: .tcp) == nil)
+    #expect(direction.message(-1, over: .udp) == nil)
+  }
+
+  @Test("any beginning of a trace can be asked")
+  func prefixes() {
+    for count in 0...ShopTrace.trace.entries.count {
+      var trace = Trace()
+      for entry in ShopTrace.trace.entries.prefix(count) {
+        trace.append(entry.fact, at: entry.at, by: entry.by, cause: entry.cause)
+      }
+      #expect(Query(trace).exchanges.count <= 2)
+    }
+  }
+}
