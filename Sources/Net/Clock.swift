@@ -1,0 +1,30 @@
+public import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The system's two clocks. They are read here and nowhere else; everybody else is handed a ``Tick`` or a wall time.
+public enum Clock {
+  /// The monotonic clock, which never jumps.
+  public static var now: Tick {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Tick(nanoseconds: UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec))
+  }
+
+  /// Seconds since 1970-01-01 00:00:00 UTC.
+  public static var wallSeconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int(time.tv_sec)
+  }
+
+  /// A clock that starts at zero now.
+  public static func sinceNow() -> () -> Tick {
+    let start = now
+    return { Tick(nanoseconds: now.since(start)) }
+  }
+}

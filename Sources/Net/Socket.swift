@@ -1,0 +1,200 @@
+public import Tracing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A non-blocking socket, closed when it is let go.
+///
+/// IPv4 and IPv6 literals only: names are looked up by our own resolver. Nagle's algorithm is off on every TCP socket:
+/// with it, a head and a body in two writes wait for an acknowledgement, which shows as a false 40 ms.
+public final class Socket {
+  public let descriptor: Int32
+  private var isOpen = true
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close() }
+
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    _ = systemClose(descriptor)
+  }
+
+  // MARK: Making
+
+  /// A listening TCP socket. Port 0 lets the kernel choose.
+  public static func listening(at endpoint: Endpoint, backlog: Int32 = 1024) throws(SystemError) -> Socket {
+    let socket = try make(stream: true, like: endpoint)
+    socket.set(SOL_SOCKET, SO_REUSEADDR, 1)
+    try socket.bind(to: endpoint)
+    guard listen(socket.descriptor, backlog) == 0 else { throw SystemError("listen on \(endpoint)") }
+    return socket
+  }
+
+  /// A TCP socket whose connection is under way: it becomes writable when the kernel knows how it went.
+  public static func connecting(to endpoint: Endpoint) throws(SystemError) -> Socket {
+    let socket = try make(stream: true, like: endpoint)
+    socket.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    guard let address = SocketAddress(endpoint) else { throw SystemError("connect to \(endpoint)", code: EINVAL) }
+    let result = address.withPointer { connect(socket.descriptor, $0, $1) }
+    if result != 0 && errno != EINPROGRESS { throw SystemError("connect to \(endpoint)") }
+    return socket
+  }
+
+  /// A UDP socket bound there. Port 0 lets the kernel choose, at random.
+  public static func datagram(at endpoint: Endpoint) throws(SystemError) -> Socket {
+    let socket = try make(stream: false, like: endpoint)
+    try socket.bind(to: endpoint)
+    return socket
+  }
+
+  private static func make(stream: Bool, like endpoint: Endpoint) throws(SystemError) -> Socket {
+    #if canImport(Glibc)
+      let kind = Int32((stream ? SOCK_STREAM : SOCK_DGRAM).rawValue)
+    #else
+      let kind = stream ? SOCK_STREAM : SOCK_DGRAM
+    #endif
+    let descriptor = systemSocket(endpoint.address.contains(":") ? AF_INET6 : AF_INET, kind)
+    guard descriptor >= 0 else { throw SystemError("socket") }
+    let socket = Socket(descriptor: descriptor)
+    socket.prepare()
+    return socket
+  }
+
+  private func prepare() {
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    #if canImport(Darwin)
+      set(SOL_SOCKET, SO_NOSIGPIPE, 1)
+    #endif
+  }
+
+  private func bind(to endpoint: Endpoint) throws(SystemError) {
+    guard let address = SocketAddress(endpoint) else { throw SystemError("bind \(endpoint)", code: EINVAL) }
+    let result = address.withPointer { systemBind(descriptor, $0, $1) }
+    guard result == 0 else { throw SystemError("bind \(endpoint)") }
+  }
+
+  func set(_ level: Int32, _ option: Int32, _ value: Int32) {
+    var value = value
+    setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
+  }
+
+  // MARK: Using
+
+  /// The next connection, or nil where none waits.
+  public func accept() throws(SystemError) -> Socket? {
+    let taken = systemAccept(descriptor)
+    guard taken >= 0 else {
+      if errno == EAGAIN || errno == EINTR || errno == ECONNABORTED { return nil }
+      throw SystemError("accept")
+    }
+    let socket = Socket(descriptor: taken)
+    socket.prepare()
+    socket.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    return socket
+  }
+
+  /// What ``read(_:)`` found.
+  public enum Arrival: Sendable, Hashable {
+    case bytes([UInt8])
+    /// The other side sends no more.
+    case end
+    case nothingYet
+  }
+
+  public func read(upTo count: Int = 65536) throws(SystemError) -> Arrival {
+    var got = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      got = recv(descriptor, buffer.baseAddress, count, 0)
+      filled = max(0, got)
+    }
+    if got > 0 { return .bytes(bytes) }
+    if got == 0 { return .end }
+    if errno == EAGAIN || errno == EINTR { return .nothingYet }
+    throw SystemError("read")
+  }
+
+  /// Hands bytes to the kernel; returns how many it took.
+  public func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int {
+    #if canImport(Glibc)
+      let flags = Int32(MSG_NOSIGNAL)
+    #else
+      let flags: Int32 = 0
+    #endif
+    let taken = bytes.withUnsafeBytes { systemSend(descriptor, $0.baseAddress, $0.count, flags) }
+    if taken >= 0 { return taken }
+    if errno == EAGAIN || errno == EINTR { return 0 }
+    throw SystemError("write")
+  }
+
+  /// The next datagram and who sent it, or nil where none waits.
+  public func receive() throws(SystemError) -> (bytes: [UInt8], from: Endpoint)? {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    var got = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: 65536) { buffer, filled in
+      got = withUnsafeMutablePointer(to: &storage) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          recvfrom(descriptor, buffer.baseAddress, 65536, 0, $0, &length)
+        }
+      }
+      filled = max(0, got)
+    }
+    // A port that nobody listens on answers a UDP socket with ECONNREFUSED on its next call: that is no datagram.
+    if got < 0 {
+      if errno == EAGAIN || errno == EINTR || errno == ECONNREFUSED { return nil }
+      throw SystemError("receive")
+    }
+    guard let from = SocketAddress(storage).endpoint else { return nil }
+    return (bytes, from)
+  }
+
+  public func send(_ bytes: [UInt8], to endpoint: Endpoint) throws(SystemError) {
+    guard let address = SocketAddress(endpoint) else { throw SystemError("send to \(endpoint)", code: EINVAL) }
+    let sent = bytes.withUnsafeBytes { buffer in
+      address.withPointer { sendto(descriptor, buffer.baseAddress, buffer.count, 0, $0, $1) }
+    }
+    if sent < 0 && errno != EAGAIN { throw SystemError("send to \(endpoint)") }
+  }
+
+  /// Tells the other side that no more will come, and still reads.
+  public func finishWriting() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+  /// How the connection attempt went: nil while all is well.
+  public var pendingError: SystemError? {
+    var code: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
+    return code == 0 ? nil : SystemError("connect", code: code)
+  }
+
+  public var local: Endpoint? { name(getsockname) }
+  public var peer: Endpoint? { name(getpeername) }
+
+  private func name(
+    _ call: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> Endpoint? {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let result = withUnsafeMutablePointer(to: &storage) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { call(descriptor, $0, &length) }
+    }
+    return result == 0 ? SocketAddress(storage).endpoint : nil
+  }
+}
+
+// The system's names that a method here has too.
+private func systemSocket(_ family: Int32, _ kind: Int32) -> Int32 { socket(family, kind, 0) }
+private func systemAccept(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+private func systemBind(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+  bind(descriptor, address, length)
+}
+private func systemSend(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
+  send(descriptor, bytes, count, flags)
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A system call that failed, with the kernel's own word for why.
+public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was tried, with its object: `bind 127.0.0.1:80`.
+  public var call: String
+  public var code: Int32
+
+  public init(_ call: String, code: Int32) {
+    self.call = call
+    self.code = code
+  }
+
+  /// The error that the call just made left behind.
+  init(_ call: String) { self.init(call, code: errno) }
+
+  /// `ECONNREFUSED`
+  public var name: String {
+    switch code {
+    case EACCES: "EACCES"
+    case EADDRINUSE: "EADDRINUSE"
+    case EADDRNOTAVAIL: "EADDRNOTAVAIL"
+    case ECONNREFUSED: "ECONNREFUSED"
+    case ECONNRESET: "ECONNRESET"
+    case EHOSTUNREACH: "EHOSTUNREACH"
+    case EMFILE: "EMFILE"
+    case ENETUNREACH: "ENETUNREACH"
+    case ENOTCONN: "ENOTCONN"
+    case EPERM: "EPERM"
+    case EPIPE: "EPIPE"
+    case ETIMEDOUT: "ETIMEDOUT"
+    default: "errno \(code)"
+    }
+  }
+
+  public var description: String { "\(call): \(String(cString: strerror(code))) (\(name))" }
+}

@@ -1,0 +1,95 @@
+import COpenSSL
+public import Wire
+
+/// A certificate authority made on the spot, for this run only, and the server certificates it signs.
+///
+/// OpenSSL does the work: P-256 keys, SHA-256 signatures, names in the subjectAltName extension (browsers look nowhere
+/// else), a few days of validity. The private keys never leave the process.
+public final class CertificateAuthority {
+  let certificate: OpaquePointer
+  private let key: OpaquePointer
+  private let now: Int
+  private var nextSerial: UInt64 = 2
+
+  /// A leaf certificate and its key, for a server.
+  public final class Identity {
+    let certificate: OpaquePointer
+    let key: OpaquePointer
+    fileprivate init(certificate: OpaquePointer, key: OpaquePointer) {
+      self.certificate = certificate
+      self.key = key
+    }
+    deinit {
+      X509_free(certificate)
+      EVP_PKEY_free(key)
+    }
+  }
+
+  private static let day = 86_400
+
+  /// `now` is in seconds since 1970: validity begins an hour before it.
+  public init(name: String = "Roundtrip lesson authority", now: Int) throws(Fault) {
+    guard let key = roundtrip_generate_p256(), let certificate = X509_new() else { throw TLSContext.fault("no key") }
+    self.key = key
+    self.certificate = certificate
+    self.now = now
+    Self.fill(certificate, subject: name, key: key, serial: 1, from: now - 3600, to: now + 7 * Self.day)
+    X509_set_issuer_name(certificate, X509_get_subject_name(certificate))
+    roundtrip_add_extension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE")
+    roundtrip_add_extension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign")
+    roundtrip_add_extension(certificate, certificate, NID_subject_key_identifier, "hash")
+    guard X509_sign(certificate, key, EVP_sha256()) > 0 else { throw TLSContext.fault("the authority can't sign") }
+  }
+
+  deinit {
+    X509_free(certificate)
+    EVP_PKEY_free(key)
+  }
+
+  /// A certificate for these host names (or IP addresses), good for three days.
+  public func issue(for names: [String]) throws(Fault) -> Identity {
+    guard let leafKey = roundtrip_generate_p256(), let leaf = X509_new() else { throw TLSContext.fault("no key") }
+    let identity = Identity(certificate: leaf, key: leafKey)
+    Self.fill(
+      leaf, subject: names.first ?? "localhost", key: leafKey, serial: nextSerial, from: now - 3600,
+      to: now + 3 * Self.day)
+    nextSerial += 1
+    X509_set_issuer_name(leaf, X509_get_subject_name(certificate))
+    let list = names.map { name in name.utf8.allSatisfy { "0123456789.:".utf8.contains($0) } ? "IP:\(name)" : "DNS:\(name)" }
+    roundtrip_add_extension(leaf, certificate, NID_basic_constraints, "critical,CA:FALSE")
+    roundtrip_add_extension(leaf, certificate, NID_key_usage, "critical,digitalSignature")
+    roundtrip_add_extension(leaf, certificate, NID_ext_key_usage, "serverAuth")
+    roundtrip_add_extension(leaf, certificate, NID_subject_alt_name, list.joined(separator: ","))
+    roundtrip_add_extension(leaf, certificate, NID_authority_key_identifier, "keyid:always")
+    guard X509_sign(leaf, key, EVP_sha256()) > 0 else { throw TLSContext.fault("the authority can't sign") }
+    return identity
+  }
+
+  /// The authority's own certificate, for curl's `--cacert` and a browser's list.
+  public var pem: String {
+    guard let bio = BIO_new(BIO_s_mem()) else { return "" }
+    defer { BIO_free(bio) }
+    PEM_write_bio_X509(bio, certificate)
+    return String(decoding: Self.contents(of: bio), as: UTF8.self)
+  }
+
+  static func contents(of bio: OpaquePointer) -> [UInt8] {
+    var bytes: UnsafeMutablePointer<CChar>?
+    let count = roundtrip_memory_contents(bio, &bytes)
+    guard let bytes, count > 0 else { return [] }
+    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
+  private static func fill(
+    _ certificate: OpaquePointer, subject: String, key: OpaquePointer, serial: UInt64, from: Int, to: Int
+  ) {
+    let version3 = 2
+    X509_set_version(certificate, version3)
+    ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), serial)
+    ASN1_TIME_set(X509_getm_notBefore(certificate), from)
+    ASN1_TIME_set(X509_getm_notAfter(certificate), to)
+    X509_set_pubkey(certificate, key)
+    _ = X509_NAME_add_entry_by_NID(
+      X509_get_subject_name(certificate), NID_commonName, MBSTRING_UTF8, Array(subject.utf8), Int32(subject.utf8.count), -1, 0)
+  }
+}

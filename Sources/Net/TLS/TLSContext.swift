@@ -1,0 +1,81 @@
+import COpenSSL
+public import Wire
+
+/// What TLS connections of one side share: for a server its certificate and key, for a client the authority it trusts.
+public final class TLSContext {
+  let context: OpaquePointer
+  /// The moment, in seconds since 1970, that certificates are judged at; nil for the system's clock.
+  let verificationTime: Int?
+
+  private init(verificationTime: Int?) throws(Fault) {
+    guard let context = SSL_CTX_new(TLS_method()) else { throw TLSContext.fault("no TLS context") }
+    self.context = context
+    self.verificationTime = verificationTime
+    roundtrip_release_buffers(context)
+    SSL_CTX_set_keylog_callback(context) { ssl, line in
+      guard let ssl, let line else { return }
+      TLSJournal.of(ssl)?.keyLog(String(cString: line))
+    }
+  }
+
+  deinit { SSL_CTX_free(context) }
+
+  /// A server's: it proves itself with `identity` and speaks the first of `protocols` that the client offers.
+  public static func server(
+    _ identity: CertificateAuthority.Identity, protocols: [String] = ["http/1.1"]
+  ) throws(Fault) -> TLSContext {
+    let shared = try TLSContext(verificationTime: nil)
+    guard SSL_CTX_use_certificate(shared.context, identity.certificate) == 1,
+      SSL_CTX_use_PrivateKey(shared.context, identity.key) == 1
+    else { throw fault("the certificate and its key do not fit") }
+    shared.protocols = protocols
+    SSL_CTX_set_alpn_select_cb(
+      shared.context,
+      { _, chosen, chosenLength, offered, offeredLength, argument in
+        guard let argument, let offered else { return SSL_TLSEXT_ERR_NOACK }
+        let context = Unmanaged<TLSContext>.fromOpaque(argument).takeUnretainedValue()
+        let names = UnsafeBufferPointer(start: offered, count: Int(offeredLength))
+        for ours in context.protocols {
+          var at = 0
+          while at < names.count {
+            let from = at + 1
+            let end = from + Int(names[at])
+            guard end <= names.count else { break }
+            if names[from..<end].elementsEqual(ours.utf8) {
+              chosen?.pointee = offered + from
+              chosenLength?.pointee = names[at]
+              return SSL_TLSEXT_ERR_OK
+            }
+            at = end
+          }
+        }
+        return SSL_TLSEXT_ERR_NOACK
+      }, Unmanaged.passUnretained(shared).toOpaque())
+    return shared
+  }
+
+  /// A client's: it trusts `authority` and nobody else.
+  public static func client(
+    trusting authority: CertificateAuthority, at verificationTime: Int? = nil, protocols: [String] = ["http/1.1"]
+  ) throws(Fault) -> TLSContext {
+    let shared = try TLSContext(verificationTime: verificationTime)
+    guard X509_STORE_add_cert(SSL_CTX_get_cert_store(shared.context), authority.certificate) == 1 else {
+      throw fault("the authority can't be trusted")
+    }
+    shared.protocols = protocols
+    return shared
+  }
+
+  private(set) var protocols: [String] = []
+
+  /// What OpenSSL says went wrong, as a fault; empties its queue of errors.
+  static func fault(_ what: String, _ code: Fault.Code = .unavailable) -> Fault {
+    var reasons: [String] = []
+    while true {
+      let error = ERR_get_error()
+      if error == 0 { break }
+      if let reason = ERR_reason_error_string(error) { reasons.append(String(cString: reason)) }
+    }
+    return Fault(code, reasons.isEmpty ? what : "\(what): \(reasons.joined(separator: ", "))", bytes: 0..<0)
+  }
+}
