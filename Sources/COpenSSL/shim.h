@@ -40,24 +40,10 @@ static inline void roundtrip_add_extension(X509 *certificate, X509 *issuer, int 
 
 static inline long roundtrip_memory_contents(BIO *bio, char **bytes) { return BIO_get_mem_data(bio, bytes); }
 
-// Deterministic recordings take every random number from a seed, OpenSSL's too. The generator comes from Swift as
-// `fill`. This is for replaying a lesson against ourselves on this machine: nothing secret is ever protected with it.
-static void (*roundtrip_fill_random)(unsigned char *bytes, int count);
+// Deprecated since 3.0, which offers no other door for a generator of one's own.
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wdeprecated-declarations"
-static inline int roundtrip_seeded_bytes(unsigned char *bytes, int count) {
-  roundtrip_fill_random(bytes, count);
-  return 1;
-}
-static inline int roundtrip_seeded_status(void) { return 1; }
-static inline void roundtrip_take_random_from(void (*fill)(unsigned char *bytes, int count)) {
-  static RAND_METHOD method;
-  roundtrip_fill_random = fill;
-  method.bytes = roundtrip_seeded_bytes;
-  method.pseudorand = roundtrip_seeded_bytes;
-  method.status = roundtrip_seeded_status;
-  RAND_set_rand_method(&method);
-}
+static inline int roundtrip_use_random_method(const RAND_METHOD *method) { return RAND_set_rand_method(method); }
 #pragma clang diagnostic pop
 
 // A name as `CN = www.shop.test`, with UTF-8 left as it is.

@@ -74,9 +74,12 @@ public enum Gzip {
     switch verdict {
     case Z_STREAM_END: return output
     case Z_BUF_ERROR, Z_OK:
-      throw Fault(.truncated, "the compressed content ends too early", bytes: bytes.count..<bytes.count, spec: .rfc(1952, "2.3"))
+      throw Fault(
+        .truncated, "the compressed content ends too early", bytes: bytes.count..<bytes.count, spec: .rfc(1952, "2.3"))
     default:
-      throw Fault(.malformed, "the content is not what its Content-Encoding says", bytes: min(read, bytes.count)..<bytes.count, spec: .rfc(1952, "2.3"))
+      throw Fault(
+        .malformed, "the content is not what its Content-Encoding says", bytes: min(read, bytes.count)..<bytes.count,
+        spec: .rfc(1952, "2.3"))
     }
   }
 }

@@ -24,6 +24,7 @@ public final class Loop {
 
   private struct Watch {
     var number: Int
+    var reading = true
     var writing: Bool
     var handler: (Readiness) -> Void
   }
@@ -47,6 +48,13 @@ public final class Loop {
   public func setWriting(_ writing: Bool, for descriptor: Int32) {
     guard let known = watches[descriptor], known.writing != writing else { return }
     watches[descriptor]?.writing = writing
+    isStale = true
+  }
+
+  /// Changes whether what the descriptor has to read is of interest.
+  public func setReading(_ reading: Bool, for descriptor: Int32) {
+    guard let known = watches[descriptor], known.reading != reading else { return }
+    watches[descriptor]?.reading = reading
     isStale = true
   }
 
@@ -75,7 +83,8 @@ public final class Loop {
     }
     if isStale {
       polled = watches.sorted { $0.value.number < $1.value.number }.map { descriptor, watch in
-        pollfd(fd: descriptor, events: Int16(POLLIN) | (watch.writing ? Int16(POLLOUT) : 0), revents: 0)
+        let events = (watch.reading ? Int16(POLLIN) : 0) | (watch.writing ? Int16(POLLOUT) : 0)
+        return pollfd(fd: descriptor, events: events, revents: 0)
       }
       isStale = false
     }
@@ -88,7 +97,8 @@ public final class Loop {
         let ended = entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
         watch.handler(
           Readiness(
-            canRead: entry.revents & Int16(POLLIN) != 0 || ended, canWrite: entry.revents & Int16(POLLOUT) != 0 || ended))
+            canRead: entry.revents & Int16(POLLIN) != 0 || ended, canWrite: entry.revents & Int16(POLLOUT) != 0 || ended
+          ))
       }
     }
     let now = Clock.now

@@ -55,7 +55,9 @@ public final class CertificateAuthority {
       to: now + 3 * Self.day)
     nextSerial += 1
     X509_set_issuer_name(leaf, X509_get_subject_name(certificate))
-    let list = names.map { name in name.utf8.allSatisfy { "0123456789.:".utf8.contains($0) } ? "IP:\(name)" : "DNS:\(name)" }
+    let list = names.map { name in
+      name.utf8.allSatisfy { "0123456789.:".utf8.contains($0) } ? "IP:\(name)" : "DNS:\(name)"
+    }
     roundtrip_add_extension(leaf, certificate, NID_basic_constraints, "critical,CA:FALSE")
     roundtrip_add_extension(leaf, certificate, NID_key_usage, "critical,digitalSignature")
     roundtrip_add_extension(leaf, certificate, NID_ext_key_usage, "serverAuth")
@@ -90,6 +92,7 @@ public final class CertificateAuthority {
     ASN1_TIME_set(X509_getm_notAfter(certificate), to)
     X509_set_pubkey(certificate, key)
     _ = X509_NAME_add_entry_by_NID(
-      X509_get_subject_name(certificate), NID_commonName, MBSTRING_UTF8, Array(subject.utf8), Int32(subject.utf8.count), -1, 0)
+      X509_get_subject_name(certificate), NID_commonName, MBSTRING_UTF8, Array(subject.utf8), Int32(subject.utf8.count),
+      -1, 0)
   }
 }

@@ -20,7 +20,8 @@ extension TLSEvent.Certificate {
       subject: Self.name(X509_get_subject_name(certificate)), issuer: Self.name(X509_get_issuer_name(certificate)),
       names: Self.names(certificate), notBefore: Self.time(X509_get0_notBefore(certificate)),
       notAfter: Self.time(X509_get0_notAfter(certificate)),
-      key: isCurve ? Self.curve(String(decoding: group.prefix(length), as: UTF8.self)) : "\(EVP_PKEY_get_bits(key)) bits")
+      key: isCurve
+        ? Self.curve(String(decoding: group.prefix(length), as: UTF8.self)) : "\(EVP_PKEY_get_bits(key)) bits")
   }
 
   /// OpenSSL calls P-256 by its name in another standard.

@@ -77,7 +77,8 @@ public struct TLSMachine: ~Copyable, Machine {
         guard let store, let pointer = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()) else {
           return isFine
         }
-        let problem = isFine == 1 ? nil : String(cString: X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(store))))
+        let problem =
+          isFine == 1 ? nil : String(cString: X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(store))))
         TLSJournal.of(OpaquePointer(pointer))?.looked(
           at: X509_STORE_CTX_get_current_cert(store).map { TLSEvent.Certificate($0) },
           depth: Int(X509_STORE_CTX_get_error_depth(store)), problem: problem)
@@ -115,7 +116,10 @@ public struct TLSMachine: ~Copyable, Machine {
       let fault = Fault(
         .truncated, "the connection ended without TLS's own goodbye (close_notify)", bytes: received..<received,
         spec: .rfc(8446, "6.1"))
-      outputs.append(.close(isEstablished ? fault : Fault(.truncated, "the connection ended during the TLS handshake", bytes: received..<received)))
+      outputs.append(
+        .close(
+          isEstablished
+            ? fault : Fault(.truncated, "the connection ended during the TLS handshake", bytes: received..<received)))
     case .woke: break
     }
     return outputs
@@ -131,7 +135,8 @@ public struct TLSMachine: ~Copyable, Machine {
           Fault(.forbidden, "the certificate is not accepted: \($0)", bytes: 0..<0, spec: .rfc(5280, "6"))
         }
         tell(&outputs)
-        outputs.append(.happened(.verified(chain: journal.chain.sorted { $0.key < $1.key }.map(\.value), fault), bytes: here))
+        outputs.append(
+          .happened(.verified(chain: journal.chain.sorted { $0.key < $1.key }.map(\.value), fault), bytes: here))
       }
       if result == 1 {
         isEstablished = true

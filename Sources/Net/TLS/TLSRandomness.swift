@@ -11,11 +11,20 @@ public enum TLSRandomness {
 
   public static func take(from seed: UInt64) {
     generator.withLock { $0 = .seeded(seed) }
-    roundtrip_take_random_from { bytes, count in
-      guard let bytes, count > 0 else { return }
-      TLSRandomness.generator.withLock { generator in
-        for index in 0..<Int(count) { bytes[index] = UInt8(truncatingIfNeeded: generator.next()) }
-      }
+    // OpenSSL keeps the pointer for as long as the process lives.
+    let method = UnsafeMutablePointer<RAND_METHOD>.allocate(capacity: 1)
+    method.initialize(to: RAND_METHOD())
+    method.pointee.bytes = { TLSRandomness.fill($0, $1) }
+    method.pointee.pseudorand = { TLSRandomness.fill($0, $1) }
+    method.pointee.status = { 1 }
+    _ = roundtrip_use_random_method(method)
+  }
+
+  private static func fill(_ bytes: UnsafeMutablePointer<UInt8>?, _ count: Int32) -> Int32 {
+    guard let bytes else { return 0 }
+    generator.withLock { generator in
+      for index in 0..<Int(max(0, count)) { bytes[index] = UInt8(truncatingIfNeeded: generator.next()) }
     }
+    return 1
   }
 }

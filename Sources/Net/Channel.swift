@@ -1,0 +1,272 @@
+public import Tracing
+public import Wire
+
+/// One end of a TCP connection on the loop, with TLS inside where it is asked for: the driver that joins a socket and a
+/// machine that knows nothing of sockets.
+///
+/// It tells the recorder what crosses the socket, and what TLS makes of it. Its owner sees plaintext only.
+public final class Channel {
+  public enum Event: Sendable {
+    /// Ready for bytes: the connection stands and, with TLS, so does the agreement.
+    case opened(TLSEvent.Agreement?)
+    case received([UInt8])
+    /// The other side will send no more.
+    case ended
+    /// The last event; with the fault, if one is the reason.
+    case closed(Fault?)
+  }
+
+  /// The client's or server's half of TLS, for a channel that has one.
+  public struct Security {
+    public var role: TLSMachine.Role
+    public var context: TLSContext
+    public var versions: ClosedRange<UInt16>
+    public init(_ role: TLSMachine.Role, context: TLSContext, versions: ClosedRange<UInt16> = 0x0303...0x0304) {
+      self.role = role
+      self.context = context
+      self.versions = versions
+    }
+  }
+
+  private enum State { case connecting, securing, open, closing, closed }
+
+  /// Past so many unsent bytes it stops reading: a peer that asks and never reads can't fill our memory.
+  private static let mostUnsent = 256 << 10
+  /// How long a closed channel still reads, so that the peer gets our last bytes instead of a reset.
+  private static let lingerMilliseconds = 1000
+
+  public let connection: Connection
+  public var onEvent: ((Event) -> Void)?
+  /// Plaintext bytes handed over so far: where the next one will stand in this end's stream.
+  public private(set) var sentCount = 0
+  private let party: Party
+  private let loop: Loop
+  private let socket: Socket
+  private let recorder: Recorder?
+  private let security: Security?
+  private var tls: TLSMachine?
+  private var state = State.connecting
+  private var unsent: ArraySlice<UInt8> = []
+  private var peerHasEnded = false
+  private var linger: Loop.Timer?
+  /// Above zero while TLS's outputs are being told: nothing is written before they all have been.
+  private var isDriving = 0
+
+  /// Begins a connection. Throws what the kernel says at once; what it says later comes as `.closed`.
+  public static func connect(
+    to endpoint: Endpoint, by party: Party, on loop: Loop, recorder: Recorder?, security: Security? = nil
+  ) throws(SystemError) -> Channel {
+    let socket = try Socket.connecting(to: endpoint)
+    guard let local = socket.local else { throw SystemError("connect to \(endpoint)") }
+    let channel = Channel(
+      socket, connection: Self.connection(client: local, server: endpoint, recorder), party, loop, recorder, security)
+    channel.record(.socket(.connecting(channel.connection)))
+    loop.watch(socket.descriptor, writing: true) { channel.serve($0) }
+    return channel
+  }
+
+  /// Takes over a connection that a listener accepted.
+  public static func accepted(
+    _ socket: Socket, by party: Party, on loop: Loop, recorder: Recorder?, security: Security? = nil
+  ) -> Channel? {
+    guard let peer = socket.peer, let local = socket.local else { return nil }
+    let channel = Channel(
+      socket, connection: Self.connection(client: peer, server: local, recorder), party, loop, recorder, security)
+    channel.record(.socket(.accepted(channel.connection)))
+    loop.watch(socket.descriptor) { channel.serve($0) }
+    return channel
+  }
+
+  private static func connection(client: Endpoint, server: Endpoint, _ recorder: Recorder?) -> Connection {
+    recorder?.connection(.tcp, client: client, server: server)
+      ?? Connection(number: 0, transport: .tcp, client: client, server: server)
+  }
+
+  private init(
+    _ socket: Socket, connection: Connection, _ party: Party, _ loop: Loop, _ recorder: Recorder?, _ security: Security?
+  ) {
+    self.socket = socket
+    self.connection = connection
+    self.party = party
+    self.loop = loop
+    self.recorder = recorder
+    self.security = security
+  }
+
+  /// Begins on an accepted connection, once the owner listens to events.
+  public func start() { stand() }
+
+  /// Hands plaintext over; it goes out as fast as the other side takes it.
+  public func send(_ bytes: [UInt8]) {
+    guard state == .open, !bytes.isEmpty else { return }
+    sentCount += bytes.count
+    if tls == nil {
+      unsent += bytes
+      return flush()
+    }
+    record(.tls(.plaintextSent(connection, bytes)))
+    drive(.command(.send(bytes)))
+  }
+
+  /// Says goodbye, and closes when everything unsent has gone.
+  public func close() {
+    guard state != .closing && state != .closed else { return }
+    if state == .connecting { return finish(nil) }
+    if tls != nil && state == .open { drive(.command(.close)) }
+    if state == .closed { return }
+    state = .closing
+    closeWhenSent()
+  }
+
+  /// Lets go at once.
+  public func abort(_ fault: Fault? = nil) { finish(fault) }
+
+  // MARK: The socket's side
+
+  private func serve(_ readiness: Loop.Readiness) {
+    if state == .connecting {
+      if let error = socket.pendingError { return refuse(error) }
+      guard readiness.canWrite else { return }
+      loop.setWriting(false, for: socket.descriptor)
+      record(.socket(.connected(connection)))
+      stand()
+    }
+    if readiness.canWrite { flush() }
+    if readiness.canRead && state != .closed { read() }
+  }
+
+  private func stand() {
+    measure()
+    guard let security else {
+      state = .open
+      onEvent?(.opened(nil))
+      return
+    }
+    state = .securing
+    do throws(Fault) {
+      tls = try TLSMachine(security.role, context: security.context, versions: security.versions)
+    } catch { return finish(error) }
+    if case .client(let name) = security.role { record(.tls(.started(connection, serverName: name))) }
+    drive(.command(.start))
+  }
+
+  private func read() {
+    do throws(SystemError) {
+      switch try socket.read() {
+      case .nothingYet: return
+      case .end: end()
+      case .bytes(let bytes):
+        if state == .closing { return }
+        record(.socket(.received(connection, bytes)))
+        if tls == nil { onEvent?(.received(bytes)) } else { drive(.received(bytes[...])) }
+      }
+    } catch { refuse(error) }
+  }
+
+  private func end() {
+    record(.socket(.ended(connection)))
+    peerHasEnded = true
+    switch state {
+    case .closing, .connecting, .closed: finish(nil)
+    case .securing: drive(.ended)
+    case .open:
+      onEvent?(.ended)
+      // Nobody who ended sends again: stop watching for more of the end.
+      if state == .open { loop.setReading(false, for: socket.descriptor) }
+    }
+  }
+
+  private func refuse(_ error: SystemError) {
+    record(.socket(.failed(connection, reason: error.name)))
+    finish(Fault(.unavailable, "\(connection.server) did not go on: \(error)", bytes: 0..<0))
+  }
+
+  private func flush() {
+    guard isDriving == 0, !unsent.isEmpty, state != .closed else { return }
+    do throws(SystemError) { try write() } catch { return refuse(error) }
+    loop.setWriting(!unsent.isEmpty, for: socket.descriptor)
+    loop.setReading(unsent.count < Self.mostUnsent && !(peerHasEnded && state == .open), for: socket.descriptor)
+    if state == .closing { closeWhenSent() }
+  }
+
+  private func write() throws(SystemError) {
+    let taken = try socket.write(unsent)
+    guard taken > 0 else { return }
+    record(.socket(.sent(connection, Array(unsent.prefix(taken)))))
+    unsent.removeFirst(taken)
+  }
+
+  private func closeWhenSent() {
+    guard unsent.isEmpty, linger == nil else { return }
+    if peerHasEnded { return finish(nil) }
+    socket.finishWriting()
+    linger = loop.after(milliseconds: Self.lingerMilliseconds) { [weak self] in self?.finish(nil) }
+  }
+
+  private func finish(_ fault: Fault?) {
+    guard state != .closed else { return }
+    if state != .connecting { measure() }
+    // An alert that tells the other side why may still wait.
+    if fault != nil && !unsent.isEmpty { try? write() }
+    state = .closed
+    loop.cancel(linger)
+    loop.forget(socket.descriptor)
+    socket.close()
+    record(.socket(.closed(connection)))
+    onEvent?(.closed(fault))
+    onEvent = nil
+  }
+
+  // MARK: TLS's side
+
+  private func drive(_ input: Input<TLSMachine.Command>) {
+    let outputs: [Output<TLSMachine.Event>]
+    do throws(Misuse) { outputs = try tls?.handle(input, at: recorder?.now ?? .zero) ?? [] } catch {
+      return finish(Fault(.malformed, error.description, bytes: 0..<0))
+    }
+    // Records must leave in the order in which they were made, and an owner may send while it is told of an event. So
+    // these records go into the queue first, and what the owner adds leaves with them in one write.
+    for case .send(let bytes) in outputs { unsent += bytes }
+    isDriving += 1
+    for output in outputs where state != .closed {
+      switch output {
+      case .send, .wake: break
+      case .happened(let event, _): tell(event)
+      case .close(let fault):
+        guard let fault else { break }
+        record(.tls(.failed(connection, fault)))
+        finish(fault)
+      }
+    }
+    isDriving -= 1
+    flush()
+  }
+
+  private func tell(_ event: TLSMachine.Event) {
+    switch event {
+    case .message(let sent, let content, let encrypted, let bytes):
+      record(.tls(.message(connection, sent: sent, content: content, encrypted: encrypted, bytes)))
+    case .secret(let label, let clientRandom, let secret):
+      record(.tls(.secret(connection, label: label, clientRandom: clientRandom, secret)))
+    case .verified(let chain, let fault): record(.tls(.verified(connection, chain: chain, fault)))
+    case .established(let agreement):
+      record(.tls(.established(connection, agreement)))
+      state = .open
+      onEvent?(.opened(agreement))
+    case .plaintext(let bytes):
+      record(.tls(.plaintextReceived(connection, bytes)))
+      if state == .open { onEvent?(.received(bytes)) }
+    case .finished:
+      if state == .open { onEvent?(.ended) }
+    }
+  }
+
+  private func measure() {
+    guard let recorder, var info = socket.tcpInfo else { return }
+    if recorder.trace.isNormalised { info.roundTripTime = nil }
+    recorder.record(.socket(.measured(connection, info)), by: party)
+  }
+
+  /// A fact is not even built where nobody records.
+  private func record(_ fact: @autoclosure () -> Fact) { recorder?.record(fact(), by: party) }
+}

@@ -1,0 +1,56 @@
+public import Tracing
+
+/// A bound UDP socket on the loop. It tells the recorder what crosses it.
+public final class Datagrams {
+  /// A datagram came, from there; the connection is the same value that the other end uses.
+  public var onDatagram: (([UInt8], Endpoint, Connection) -> Void)?
+  public let local: Endpoint
+  private let socket: Socket
+  private let party: Party
+  private let loop: Loop
+  private let recorder: Recorder?
+  /// Whether this end answers: it decides who is the client of a conversation.
+  private let isServer: Bool
+
+  public init(
+    at endpoint: Endpoint, isServer: Bool, by party: Party, on loop: Loop, recorder: Recorder?
+  ) throws(SystemError) {
+    socket = try Socket.datagram(at: endpoint)
+    guard let local = socket.local else { throw SystemError("bind \(endpoint)") }
+    self.local = local
+    self.isServer = isServer
+    self.party = party
+    self.loop = loop
+    self.recorder = recorder
+    loop.watch(socket.descriptor) { [weak self] _ in self?.read() }
+  }
+
+  deinit { close() }
+
+  public func close() {
+    loop.forget(socket.descriptor)
+    socket.close()
+  }
+
+  /// The conversation with that peer.
+  public func connection(with peer: Endpoint) -> Connection {
+    let client = isServer ? peer : local
+    let server = isServer ? local : peer
+    return recorder?.connection(.udp, client: client, server: server)
+      ?? Connection(number: 0, transport: .udp, client: client, server: server)
+  }
+
+  public func send(_ bytes: [UInt8], to peer: Endpoint) throws(SystemError) {
+    try socket.send(bytes, to: peer)
+    recorder?.record(.socket(.sent(connection(with: peer), bytes)), by: party)
+  }
+
+  private func read() {
+    // A socket that fails to read is served again when the loop says so.
+    while let (bytes, from) = try? socket.receive() {
+      let connection = connection(with: from)
+      recorder?.record(.socket(.received(connection, bytes)), by: party)
+      onDatagram?(bytes, from, connection)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Net
+import Testing
+import Tracing
+import Wire
+
+@Suite("TLS between two memory buffers")
+struct TLSMachineTests {
+  /// The handshake message types (RFC 8446 section 4) that `events` tell of, with who sent them and whether in clear.
+  private func messages(_ events: [TLSMachine.Event]) -> [String] {
+    events.compactMap { event in
+      guard case .message(let sent, .handshake, let encrypted, let bytes) = event, let type = bytes.first else {
+        return nil
+      }
+      return "\(sent ? "->" : "<-") \(type)\(encrypted ? " encrypted" : "")"
+    }
+  }
+
+  @Test(
+    "TLS 1.3: the hellos cross in clear, the rest under keys; one byte at a time gives the same",
+    arguments: [Int.max, 1, 7])
+  func handshake(piece: Int) throws {
+    var pair = try TLSPair()
+    try pair.run(.start, piece: piece)
+    let handshake = [
+      "-> 1", "<- 2", "<- 8 encrypted", "<- 11 encrypted", "<- 15 encrypted", "<- 20 encrypted", "-> 20 encrypted",
+    ]
+    let tickets = ["<- 4 encrypted", "<- 4 encrypted"]
+    #expect(messages(pair.clientEvents) == handshake + tickets)
+    let agreed = pair.clientEvents.compactMap { if case .established(let agreement) = $0 { agreement } else { nil } }
+    #expect(agreed.map(\.version) == ["TLSv1.3"])
+    #expect(agreed.first?.applicationProtocol == "http/1.1")
+    #expect(pair.faults.isEmpty)
+  }
+
+  @Test("TLS 1.2: only Finished is encrypted")
+  func olderHandshake() throws {
+    var pair = try TLSPair(versions: 0x0303...0x0303)
+    try pair.run(.start)
+    #expect(messages(pair.clientEvents).filter { $0.hasSuffix("encrypted") } == ["-> 20 encrypted", "<- 20 encrypted"])
+  }
+
+  @Test("plaintext arrives whole, in both directions of a cut")
+  func plaintext() throws {
+    var pair = try TLSPair()
+    try pair.run(.start)
+    try pair.run(.send(Array("GET / HTTP/1.1\r\n\r\n".utf8)), piece: 3)
+    let received = pair.serverEvents.flatMap { event -> [UInt8] in
+      if case .plaintext(let bytes) = event { bytes } else { [] }
+    }
+    #expect(String(decoding: received, as: UTF8.self) == "GET / HTTP/1.1\r\n\r\n")
+  }
+
+  @Test("a certificate for another name is refused, and the fault says so")
+  func wrongName() throws {
+    var pair = try TLSPair(asking: "bank.test")
+    try pair.run(.start)
+    let verdicts = pair.clientEvents.compactMap { event -> Fault? in
+      if case .verified(_, let fault) = event { fault } else { nil }
+    }
+    #expect(verdicts.map(\.message) == ["the certificate is not accepted: hostname mismatch"])
+    #expect(pair.faults.count == 2, "each end tells why it closed")
+  }
+
+  @Test("what the client sees of the certificate is what the authority put there")
+  func certificate() throws {
+    var pair = try TLSPair(for: ["www.shop.test", "127.0.0.1"])
+    try pair.run(.start)
+    let chains = pair.clientEvents.compactMap { event -> [TLSEvent.Certificate]? in
+      if case .verified(let chain, nil) = event { chain } else { nil }
+    }
+    let leaf = try #require(chains.first?.first)
+    #expect(leaf.subject == "CN = www.shop.test")
+    #expect(leaf.issuer == "CN = Roundtrip lesson authority")
+    #expect(leaf.names == ["www.shop.test", "127.0.0.1"])
+    #expect(leaf.notBefore == "2025-12-31 23:00:00 UTC")
+    #expect(leaf.key == "P-256")
+  }
+
+  @Test("each byte of a ClientHello flipped: an answer or a fault, never a trap")
+  func flipped() throws {
+    let now = 1_767_225_600
+    let authority = try CertificateAuthority(now: now)
+    let context = try TLSContext.server(try authority.issue(for: ["a.test"]))
+    var client = try TLSMachine(.client(serverName: "a.test"), context: try .client(trusting: authority, at: now))
+    var hello: [UInt8] = []
+    for case .send(let bytes) in try client.handle(.command(.start), at: .zero) { hello += bytes }
+    for index in hello.indices {
+      var broken = hello
+      broken[index] ^= 0xFF
+      var server = try TLSMachine(.server, context: context)
+      _ = try server.handle(.received(broken[...]), at: .zero)
+      _ = try server.handle(.ended, at: .zero)
+    }
+  }
+}

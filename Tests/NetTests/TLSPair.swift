@@ -1,0 +1,53 @@
+import Net
+import Wire
+
+/// Both ends of a TLS connection in memory, with nothing between them but arrays.
+struct TLSPair: ~Copyable {
+  var client: TLSMachine
+  var server: TLSMachine
+  var clientEvents: [TLSMachine.Event] = []
+  var serverEvents: [TLSMachine.Event] = []
+  /// Why an end closed, in the order it happened.
+  var faults: [Fault] = []
+
+  init(
+    asking name: String = "www.shop.test", for names: [String] = ["www.shop.test"],
+    versions: ClosedRange<UInt16> = 0x0303...0x0304
+  ) throws {
+    let now = 1_767_225_600  // 2026-01-01
+    let authority = try CertificateAuthority(now: now)
+    let identity = try authority.issue(for: names)
+    let asking = try TLSMachine(
+      .client(serverName: name), context: try .client(trusting: authority, at: now), versions: versions)
+    let answering = try TLSMachine(.server, context: try .server(identity))
+    client = asking
+    server = answering
+  }
+
+  /// Passes bytes to and fro, at most `piece` at a time, until both ends are silent.
+  mutating func run(_ command: TLSMachine.Command, piece: Int = .max) throws {
+    var toServer = take(try client.handle(.command(command), at: .zero), client: true)
+    var toClient: [UInt8] = []
+    while !toServer.isEmpty || !toClient.isEmpty {
+      let up = toServer.prefix(piece)
+      toServer.removeFirst(up.count)
+      if !up.isEmpty { toClient += take(try server.handle(.received(up), at: .zero), client: false) }
+      let down = toClient.prefix(piece)
+      toClient.removeFirst(down.count)
+      if !down.isEmpty { toServer += take(try client.handle(.received(down), at: .zero), client: true) }
+    }
+  }
+
+  private mutating func take(_ outputs: [Output<TLSMachine.Event>], client: Bool) -> [UInt8] {
+    var sent: [UInt8] = []
+    for output in outputs {
+      switch output {
+      case .send(let bytes): sent += bytes
+      case .happened(let event, _): if client { clientEvents.append(event) } else { serverEvents.append(event) }
+      case .close(let fault): if let fault { faults.append(fault) }
+      case .wake: break
+      }
+    }
+    return sent
+  }
+}
