@@ -1,0 +1,160 @@
+extension HTTP1 {
+  /// How the end of a message's content is found (RFC 9112 section 6.3).
+  enum Framing: Sendable, Hashable {
+    case none
+    case length(Int)
+    case chunked
+    /// Up to the end of the connection; responses only.
+    case untilClose
+  }
+
+  /// What a head's field lines say about the message's end and the connection's.
+  struct Control: Sendable, Hashable {
+    private(set) var length: Int?
+    /// The last transfer coding named, in lower case; nil where there is no Transfer-Encoding.
+    private(set) var finalCoding: String?
+    private(set) var coding: Range<Int>?
+    private(set) var hosts = 0
+    private(set) var closes = false
+    private(set) var keepsAlive = false
+    private(set) var connectionUpgrades = false
+    private(set) var namesUpgrade = false
+    private(set) var expectsContinue = false
+
+    /// Whether the sender asks to speak another protocol afterwards (RFC 9110 section 7.8 wants both fields).
+    var upgrades: Bool { connectionUpgrades && namesUpgrade }
+  }
+}
+
+extension HTTP1.Control {
+  private static let lengthSpec = Spec("RFC 9112", "6.2")
+  private static let codingSpec = Spec("RFC 9112", "6.1")
+  private static let framingSpec = Spec("RFC 9112", "6.3")
+
+  private static let known: [[UInt8]] = [
+    Array("host".utf8), Array("upgrade".utf8), Array("connection".utf8), Array("content-length".utf8),
+    Array("transfer-encoding".utf8), Array("expect".utf8),
+  ]
+
+  /// Takes note of a field line, if it is one that decides where messages end.
+  mutating func note(_ bytes: [UInt8], _ field: HTTP1.FieldLine) throws(HTTP1.Refusal) {
+    switch field.name.count {
+    case 4 where Self.same(bytes, field.name, Self.known[0]):
+      hosts += 1
+      if hosts > 1 {
+        throw HTTP1.Refusal(
+          .conflict, "a second Host; send exactly one", field.name.lowerBound..<field.value.upperBound,
+          Spec("RFC 9112", "3.2"))
+      }
+      try HTTP1.Grammar.check(host: bytes, field.value)
+    case 7 where Self.same(bytes, field.name, Self.known[1]): namesUpgrade = !field.value.isEmpty
+    case 10 where Self.same(bytes, field.name, Self.known[2]): note(connection: bytes, field.value)
+    case 14 where Self.same(bytes, field.name, Self.known[3]): try note(length: bytes, field.value)
+    case 17 where Self.same(bytes, field.name, Self.known[4]): try note(coding: bytes, field.value)
+    case 6 where Self.same(bytes, field.name, Self.known[5]):
+      expectsContinue = HTTP1.text(bytes, field.value).asciiLowercased == "100-continue"
+    default: break
+    }
+  }
+
+  /// A trailer must not say anything about framing or routing (RFC 9110 section 6.5.1).
+  static func check(trailer bytes: [UInt8], _ field: HTTP1.FieldLine) throws(HTTP1.Refusal) {
+    guard !same(bytes, field.name, known[0]), !same(bytes, field.name, known[3]), !same(bytes, field.name, known[4])
+    else {
+      throw HTTP1.Refusal(
+        .forbidden, "\(HTTP1.text(bytes, field.name)) can't stand in a trailer; the message's end is already known",
+        field.line, Spec("RFC 9110", "6.5.1"))
+    }
+  }
+
+  // MARK: Where the message ends
+
+  /// A request's: by transfer coding, by length, or else it has no content.
+  func framing(ofRequest head: Range<Int>, minor: UInt8) throws(HTTP1.Refusal) -> HTTP1.Framing {
+    guard let final = try coding(in: head, minor: minor) else { return length.map(HTTP1.Framing.length) ?? .none }
+    guard final == "chunked" else {
+      throw HTTP1.Refusal(
+        .malformed, "expected chunked as the last transfer coding; a request's end is not known otherwise",
+        coding ?? head, Self.framingSpec)
+    }
+    return .chunked
+  }
+
+  /// A response's, which also depends on the request: HEAD gets a head only, a CONNECT that worked ends HTTP.
+  func framing(
+    ofResponse head: Range<Int>, minor: UInt8, status: Int, method: String
+  ) throws(HTTP1.Refusal) -> HTTP1.Framing {
+    let final = try coding(in: head, minor: minor)
+    if method == "HEAD" || status < 200 || status == 204 || status == 304 { return .none }
+    if method == "CONNECT", status < 300 { return .none }
+    if let final { return final == "chunked" ? .chunked : .untilClose }
+    return length.map(HTTP1.Framing.length) ?? .untilClose
+  }
+
+  private func coding(in head: Range<Int>, minor: UInt8) throws(HTTP1.Refusal) -> String? {
+    guard let finalCoding, let coding else { return nil }
+    if length != nil {
+      throw HTTP1.Refusal(
+        .conflict, "Content-Length and Transfer-Encoding together; two servers could disagree about the end", coding,
+        Self.framingSpec)
+    }
+    if minor == UInt8(ascii: "0") {
+      throw HTTP1.Refusal(.conflict, "Transfer-Encoding in HTTP/1.0, which does not have it", coding, Self.codingSpec)
+    }
+    return finalCoding
+  }
+
+  // MARK: Single fields
+
+  private mutating func note(length bytes: [UInt8], _ value: Range<Int>) throws(HTTP1.Refusal) {
+    guard length == nil else {
+      throw HTTP1.Refusal(.conflict, "a second Content-Length; send exactly one", value, Self.lengthSpec)
+    }
+    guard !value.isEmpty, bytes[value].allSatisfy(\.isDigit) else {
+      throw HTTP1.Refusal(.malformed, "expected a Content-Length of digits only", value, Self.lengthSpec)
+    }
+    var total = 0
+    for digit in bytes[value] {
+      let (tens, overflow) = total.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = tens.addingReportingOverflow(Int(digit - 0x30))
+      guard !overflow, !carry else {
+        throw HTTP1.Refusal(.limit, "Content-Length over \(Int.max)", value, status: 413, Self.lengthSpec)
+      }
+      total = sum
+    }
+    length = total
+  }
+
+  private mutating func note(coding bytes: [UInt8], _ value: Range<Int>) throws(HTTP1.Refusal) {
+    coding = value
+    for part in HTTP1.text(bytes, value).split(separator: ",", omittingEmptySubsequences: false) {
+      let name = part.trimmingBlanks.asciiLowercased
+      guard finalCoding != "chunked" else {
+        throw HTTP1.Refusal(
+          .conflict, "chunked must be the last transfer coding, and once only", value, Self.codingSpec)
+      }
+      switch name {
+      case "chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity": finalCoding = name
+      case "": throw HTTP1.Refusal(.malformed, "expected the name of a transfer coding", value, Self.codingSpec)
+      default:
+        throw HTTP1.Refusal(
+          .unsupported, "transfer coding that nobody here knows; use chunked", value, status: 501, Self.codingSpec)
+      }
+    }
+  }
+
+  private mutating func note(connection bytes: [UInt8], _ value: Range<Int>) {
+    for part in HTTP1.text(bytes, value).split(separator: ",") {
+      switch part.trimmingBlanks.asciiLowercased {
+      case "close": closes = true
+      case "keep-alive": keepsAlive = true
+      case "upgrade": connectionUpgrades = true
+      default: break
+      }
+    }
+  }
+
+  private static func same(_ bytes: [UInt8], _ range: Range<Int>, _ name: [UInt8]) -> Bool {
+    range.count == name.count && zip(range, name).allSatisfy { bytes[$0].asciiLowercased == $1 }
+  }
+}

@@ -1,0 +1,24 @@
+extension HTTP1 {
+  /// How much a peer may ask us to hold, in bytes unless it says otherwise. What is over gets a `limit` fault and the
+  /// status that RFC 9110 has for it.
+  public struct Limits: Sendable, Hashable {
+    /// The request line or status line, without CRLF; RFC 9112 section 3 asks for 8,000 at least (414).
+    public var startLine = 8_192
+    /// One field line, without CRLF (431).
+    public var fieldLine = 16_384
+    /// How many field lines a head, or a trailer section, may have (431).
+    public var fieldCount = 128
+    /// The start line and all field lines together (431).
+    public var head = 65_536
+    /// The content, after chunks are joined (413).
+    public var content = 10 * 1_048_576
+    /// A chunk's size and extensions, without CRLF (400).
+    public var chunkLine = 1_024
+    /// How much may wait unread behind a request that has no answer yet (413).
+    public var backlog = 1_048_576
+    /// Whether an HTTP/1.1 request without Host is refused, as RFC 9112 section 3.2 has every server do.
+    public var requiresHost = true
+
+    public init() {}
+  }
+}
