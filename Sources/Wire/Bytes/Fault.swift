@@ -42,6 +42,11 @@ public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
   /// The bytes that the fault touches.
   public var bytes: Range<Int> { bits.lowerBound / 8..<(bits.upperBound + 7) / 8 }
 
+  /// The same fault as if its bytes began `bytes` later: for a message inside a longer stream.
+  public func moved(byBytes bytes: Int) -> Fault {
+    Fault(code, message, bits: bits.lowerBound + bytes * 8..<bits.upperBound + bytes * 8, spec: spec)
+  }
+
   public var description: String {
     let place = bytes.isEmpty ? "at byte \(bytes.lowerBound)" : "at bytes \(bytes.lowerBound)..<\(bytes.upperBound)"
     return "\(message) (\(place)\(spec.map { "; \($0)" } ?? ""))"

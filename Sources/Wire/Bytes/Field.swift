@@ -44,10 +44,7 @@ public struct Field: Sendable, Hashable {
     var copy = self
     copy.bits = bits.lowerBound + bytes * 8..<bits.upperBound + bytes * 8
     copy.children = children.map { $0.moved(byBytes: bytes) }
-    if var fault {
-      fault.bits = fault.bits.lowerBound + bytes * 8..<fault.bits.upperBound + bytes * 8
-      copy.fault = fault
-    }
+    copy.fault = fault?.moved(byBytes: bytes)
     return copy
   }
 }

@@ -104,21 +104,20 @@ public struct Scanner {
   public mutating func group<T>(
     _ name: String, _ spec: Spec? = nil, _ body: (inout Scanner) throws(Fault) -> T
   ) throws(Fault) -> T {
-    let outer = siblings
+    var outer: [Field] = []
+    swap(&outer, &siblings)
     let start = position
-    siblings = []
     do throws(Fault) {
       let result = try body(&self)
-      siblings = outer + [Field(name, bits: start..<position, spec: spec, children: siblings)]
+      outer.append(Field(name, bits: start..<position, spec: spec, children: siblings))
+      siblings = outer
       return result
     } catch {
-      siblings =
-        outer + [
-          Field(
-            name, bits: start..<max(position, min(error.bits.upperBound, end)), spec: spec, fault: error,
-            children: siblings)
-        ]
-      position = max(position, min(error.bits.upperBound, end))
+      let reached = max(position, min(error.bits.upperBound, end))
+      if position < reached { siblings.append(Field("gap", bits: position..<reached)) }
+      position = reached
+      outer.append(Field(name, bits: start..<reached, spec: spec, fault: error, children: siblings))
+      siblings = outer
       throw error
     }
   }
