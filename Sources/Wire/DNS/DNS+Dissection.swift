@@ -1,0 +1,149 @@
+extension DNS {
+  /// Reads one message, as it stands in a UDP datagram, and explains every bit of it.
+  ///
+  /// Bytes after the message become a gap. The fault, if any, says where the message stops making sense; the fields
+  /// before it are explained all the same.
+  public static func dissect(_ bytes: ArraySlice<UInt8>) -> Dissection<Message> {
+    Wire.dissect("DNS message", bytes, spec: .rfc(1035, "4.1")) { scanner throws(Fault) in try scanner.message() }
+  }
+
+  /// As ``dissect(_:)-(ArraySlice<UInt8>)``, for a whole array.
+  public static func dissect(_ bytes: [UInt8]) -> Dissection<Message> { dissect(bytes[...]) }
+
+  /// Reads what crossed a TCP connection in one direction: messages, each behind its length (RFC 1035 section 4.2.2).
+  public static func dissectStream(_ bytes: ArraySlice<UInt8>) -> Dissection<[Message]> {
+    Wire.dissect("DNS stream", bytes, spec: .rfc(1035, "4.2.2")) { scanner throws(Fault) in
+      var messages: [Message] = []
+      while !scanner.isAtEnd {
+        let length = Int(try scanner.number("length", bits: 16, .rfc(1035, "4.2.2")))
+        guard length <= scanner.bytesLeft else {
+          throw scanner.fault(
+            .truncated, "expected a message of \(length) bytes, found \(scanner.bytesLeft)", bytes: scanner.bytesLeft)
+        }
+        let start = scanner.byteOffset
+        let dissection = dissect(scanner.upcoming(length))
+        scanner.append(dissection.field.moved(byBytes: start))
+        switch dissection.value {
+        case .success(let message): messages.append(message)
+        case .failure(let fault): throw fault.moved(byBytes: start)
+        }
+      }
+      return messages
+    }
+  }
+}
+
+extension Scanner {
+  fileprivate mutating func message() throws(Fault) -> DNS.Message {
+    let (header, counts) = try group("header", .rfc(1035, "4.1.1")) { scanner throws(Fault) in try scanner.header() }
+    var message = DNS.Message(header: header)
+    for _ in 0..<counts.questions { message.questions.append(try question()) }
+    for _ in 0..<counts.answers { message.answers.append(try record("answer")) }
+    for _ in 0..<counts.authorities { message.authorities.append(try record("authority")) }
+    for _ in 0..<counts.additionals { message.additionals.append(try record("additional")) }
+    return message
+  }
+
+  ///      0  1  2  3  4  5  6  7  8  9 10 11 12 13 14 15
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |                      ID                       |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |QR|  opcode   |AA|TC|RD|RA| Z|AD|CD|   rcode   |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |       QDCOUNT: questions that follow          |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |       ANCOUNT: answers                        |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |       NSCOUNT: authorities                    |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |       ARCOUNT: additional records             |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  private mutating func header() throws(Fault) -> (DNS.Header, DNS.Counts) {
+    let spec = Spec.rfc(1035, "4.1.1")
+    var header = DNS.Header(id: UInt16(truncatingIfNeeded: try number("ID", bits: 16, spec)))
+    header.isResponse = try flag("QR", spec)
+    header.opcode = try code("opcode", DNS.Opcode.self, bits: 4, spec)
+    header.isAuthoritative = try flag("AA", spec)
+    header.isTruncated = try flag("TC", spec)
+    header.recursionDesired = try flag("RD", spec)
+    header.recursionAvailable = try flag("RA", spec)
+    header.reserved = try flag("Z", spec)
+    header.isAuthenticData = try flag("AD", .rfc(4035, "3.2.3"))
+    header.checkingDisabled = try flag("CD", .rfc(4035, "3.2.2"))
+    header.responseCode = try code("RCODE", DNS.ResponseCode.self, bits: 4, spec)
+    let counts = DNS.Counts(
+      questions: Int(try number("QDCOUNT", bits: 16, spec)), answers: Int(try number("ANCOUNT", bits: 16, spec)),
+      authorities: Int(try number("NSCOUNT", bits: 16, spec)), additionals: Int(try number("ARCOUNT", bits: 16, spec)))
+    return (header, counts)
+  }
+
+  private mutating func question() throws(Fault) -> DNS.Question {
+    let spec = Spec.rfc(1035, "4.1.2")
+    let question = try group("question", spec) { scanner throws(Fault) in
+      DNS.Question(
+        try scanner.domainName("QNAME", spec), try scanner.code("QTYPE", DNS.RecordType.self, spec),
+        try scanner.code("QCLASS", DNS.Class.self, spec))
+    }
+    amend { $0.value = .text(question.description) }
+    return question
+  }
+
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     /            NAME (labels, or a pointer)        /
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |                     TYPE                      |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |          CLASS (OPT: UDP payload size)        |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |          TTL (OPT: extended RCODE and version |
+  ///     |               | DO| Z                     )   |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     |                   RDLENGTH                    |
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  ///     /                    RDATA                      /
+  ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
+  private mutating func record(_ section: String) throws(Fault) -> DNS.Record {
+    let spec = Spec.rfc(1035, "4.1.3")
+    let record = try group(section, spec) { scanner throws(Fault) in
+      let name = try scanner.domainName("NAME", spec)
+      let type = try scanner.code("TYPE", DNS.RecordType.self, spec)
+      let (recordClass, timeToLive) =
+        type == .opt ? try scanner.ednsFlags() : try scanner.classAndTimeToLive()
+      let length = Int(try scanner.number("RDLENGTH", bits: 16, spec))
+      let data = try scanner.recordData(type, recordClass, length: length)
+      return DNS.Record(name, type, class: recordClass, timeToLive: timeToLive, data)
+    }
+    amend { $0.value = .text(record.description) }
+    return record
+  }
+
+  private mutating func classAndTimeToLive() throws(Fault) -> (DNS.Class, UInt32) {
+    let spec = Spec.rfc(1035, "4.1.3")
+    return (
+      try code("CLASS", DNS.Class.self, spec), UInt32(truncatingIfNeeded: try number("TTL", bits: 32, spec))
+    )
+  }
+
+  private mutating func ednsFlags() throws(Fault) -> (DNS.Class, UInt32) {
+    let spec = Spec.rfc(6891, "6.1.3")
+    let size = try number("UDP payload size", bits: 16, .rfc(6891, "6.2.3"))
+    let code = try number("extended RCODE", bits: 8, spec)
+    let version = try number("version", bits: 8, spec)
+    let dnssecOK = try flag("DO", .rfc(3225, "3"))
+    let rest = try number("Z", bits: 15, spec)
+    return (
+      DNS.Class(rawValue: UInt16(truncatingIfNeeded: size)),
+      UInt32(truncatingIfNeeded: code << 24 | version << 16 | (dnssecOK ? 0x8000 : 0) | rest)
+    )
+  }
+}
+
+extension DNS {
+  /// How many entries each section is said to have.
+  struct Counts {
+    var questions: Int
+    var answers: Int
+    var authorities: Int
+    var additionals: Int
+  }
+}
