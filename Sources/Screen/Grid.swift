@@ -1,11 +1,12 @@
 /// A rectangle of cells: what every view draws on.
 ///
 /// Rows and columns count from 0. Drawing outside is clipped, a wide character that would lie half outside becomes a
-/// space, and control characters never get in (they become `?`), so whatever is drawn, the terminal is safe.
+/// space, one that is half overdrawn becomes a space too, and control characters never get in (they become `?`), so
+/// whatever is drawn, the terminal is safe.
 public struct Grid: Sendable, Hashable {
   public let width: Int
   public let height: Int
-  private var cells: [Cell]
+  private(set) var cells: [Cell]
 
   public init(width: Int, height: Int) {
     self.width = max(0, width)
@@ -13,14 +14,42 @@ public struct Grid: Sendable, Hashable {
     cells = Array(repeating: .blank, count: self.width * self.height)
   }
 
-  /// The cell there; blank outside. Setting outside does nothing.
+  /// The cell there; blank outside. Setting outside does nothing; setting a wide character takes the next cell too.
   public subscript(row: Int, column: Int) -> Cell {
     get { contains(row, column) ? cells[row * width + column] : .blank }
-    set { if contains(row, column) { cells[row * width + column] = newValue } }
+    set { if contains(row, column) { set(newValue, at: row * width + column, column: column) } }
   }
 
   private func contains(_ row: Int, _ column: Int) -> Bool {
     row >= 0 && row < height && column >= 0 && column < width
+  }
+
+  /// Keeps the one rule of the grid: a continuation stands right of a wide character and nowhere else.
+  private mutating func set(_ cell: Cell, at index: Int, column: Int) {
+    guard case .character(let character) = cell.glyph else {
+      // Copied together with its left half, this is already in place; without it, it is half a character.
+      if cells[index].glyph != .continuation { cells[index] = Cell(" ", style: cell.style) }
+      return
+    }
+    let safe = character.drawable
+    let isWide = safe.utf8.count > 1 && Width.of(safe) == 2
+    if cells[index].glyph == .continuation { cells[index - 1].glyph = .character(" ") }
+    blankContinuation(rightOf: index, column: column)
+    guard isWide else {
+      cells[index] = safe == character ? cell : Cell(safe, style: cell.style)
+      return
+    }
+    guard column + 1 < width else {
+      cells[index] = Cell(" ", style: cell.style)
+      return
+    }
+    blankContinuation(rightOf: index + 1, column: column + 1)
+    cells[index] = Cell(safe, style: cell.style)
+    cells[index + 1] = Cell(continuation: cell.style)
+  }
+
+  private mutating func blankContinuation(rightOf index: Int, column: Int) {
+    if column + 1 < width, cells[index + 1].glyph == .continuation { cells[index + 1].glyph = .character(" ") }
   }
 
   /// Draws `text` on one row from `column`, clipped at `limit` (a column, exclusive) and at the edges. Returns the
@@ -32,15 +61,11 @@ public struct Grid: Sendable, Hashable {
     for character in text {
       let columns = Width.of(character)
       if columns == 0 { continue }
-      if at + columns > edge { break }
-      if at >= 0 {
-        let safe: Character =
-          character.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
-          ? character : "?"
-        self[row, at] = Cell(safe, style: style)
-        if columns == 2 { self[row, at + 1] = Cell(continuation: style) }
-      }
-      at += columns
+      if at >= edge { break }
+      let isCut = at + columns > edge || (at < 0 && at + columns > 0)
+      for column in at..<min(at + columns, edge) where isCut { self[row, column] = Cell(" ", style: style) }
+      if !isCut, at >= 0 { self[row, at] = Cell(character, style: style) }
+      at = min(at + columns, edge)
     }
     return at
   }
@@ -65,5 +90,21 @@ public struct Grid: Sendable, Hashable {
       while line.last == " " { line.removeLast() }
       return line
     }.joined(separator: "\n")
+  }
+}
+
+extension Character {
+  /// The character itself where it may stand in a cell; `?` for a control or bidirectional one, a space for one that
+  /// shows nothing, and the bare base of one that drags a long tail of marks (a hostile name can have thousands).
+  fileprivate var drawable: Character {
+    var bytes = utf8.makeIterator()
+    if let byte = bytes.next(), bytes.next() == nil { return byte < 0x20 || byte == 0x7F ? "?" : self }
+    var count = 0
+    for scalar in unicodeScalars {
+      if scalar.isUnsafe { return "?" }
+      count += 1
+      if count > 16 { return unicodeScalars.first.map(Character.init)?.drawable ?? " " }
+    }
+    return Width.of(self) == 0 ? " " : self
   }
 }
