@@ -1,0 +1,273 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What has to work inside signal handlers. Whatever a handler touches is plain memory behind one pointer, set up
+/// before the first signal can come; whatever it calls is on POSIX's list of async-signal-safe functions (2.4.3).
+extension Terminal {
+  private struct Held {
+    var input: Int32 = -1
+    var output: Int32 = -1
+    var before = termios()
+    var raw = termios()
+    /// True from just before the terminal is taken until just after it is given back, so that a signal in between
+    /// gives it back once too often rather than not at all.
+    var isInside = false
+    /// True if the screen no longer shows what we last drew.
+    var isDirty = false
+    var wakeRead: Int32 = -1
+    var wakeWrite: Int32 = -1
+    /// While we draw, what is written to stderr waits in a pipe, to be read on the normal screen: -1 where stderr is
+    /// not a terminal.
+    var errors: Int32 = -1
+    var errorsRead: Int32 = -1
+    var errorsWrite: Int32 = -1
+    /// True if the user set SWIFT_BACKTRACE: then the runtime's own crash report follows ours.
+    var wantsBacktrace = false
+    var isTaken = false
+    var isPrepared = false
+  }
+
+  private nonisolated(unsafe) static let held = {
+    let pointer = UnsafeMutablePointer<Held>.allocate(capacity: 1)
+    pointer.initialize(to: Held())
+    return pointer
+  }()
+
+  private nonisolated(unsafe) static let previous = {
+    let pointer = UnsafeMutablePointer<sigaction>.allocate(capacity: 64)
+    pointer.initialize(repeating: sigaction(), count: 64)
+    return pointer
+  }()
+
+  private nonisolated(unsafe) static let enterBytes = fixed(ANSI.enter)
+  private nonisolated(unsafe) static let leaveBytes = fixed(ANSI.leave)
+  private nonisolated(unsafe) static let farewell = fixed(
+    Array("\nThe program stopped on a mistake of its own. The terminal is as it was before.\n".utf8))
+
+  private static func fixed(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = buffer.initialize(from: bytes)
+    return UnsafeBufferPointer(buffer)
+  }
+
+  // MARK: Taking and giving back
+
+  /// Takes the terminal; returns the descriptor that becomes readable when the screen is disturbed.
+  static func hold(input: Int32, output: Int32) throws(Trouble) -> Int32 {
+    let held = held
+    guard !held.pointee.isTaken else { throw .taken }
+    guard tcgetattr(input, &held.pointee.before) == 0 else { throw .refused(call: "tcgetattr", errno: errno) }
+    let wake = try nonBlockingPipe()
+    held.pointee.raw = held.pointee.before
+    cfmakeraw(&held.pointee.raw)
+    held.pointee.raw.c_lflag |= tcflag_t(ISIG)
+    (held.pointee.input, held.pointee.output) = (input, output)
+    (held.pointee.wakeRead, held.pointee.wakeWrite) = wake
+    if isatty(STDERR_FILENO) == 1, let pipe = try? nonBlockingPipe() {
+      (held.pointee.errorsRead, held.pointee.errorsWrite) = pipe
+      held.pointee.errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    }
+    held.pointee.wantsBacktrace = getenv("SWIFT_BACKTRACE") != nil
+    held.pointee.isTaken = true
+    prepareOnce()
+    catchSignals()
+    enter()
+    return wake.read
+  }
+
+  static func release() {
+    leave()
+    for signal in all { sigaction(signal, previous + Int(signal), nil) }
+    let held = held
+    for descriptor in [
+      held.pointee.wakeRead, held.pointee.wakeWrite, held.pointee.errors, held.pointee.errorsRead,
+      held.pointee.errorsWrite,
+    ] where descriptor >= 0 { close(descriptor) }
+    let isPrepared = held.pointee.isPrepared
+    held.pointee = Held()
+    held.pointee.isPrepared = isPrepared
+  }
+
+  /// True once after the screen was disturbed.
+  static func takeDirt() -> Bool {
+    defer { held.pointee.isDirty = false }
+    return held.pointee.isDirty
+  }
+
+  private static func nonBlockingPipe() throws(Trouble) -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .refused(call: "pipe", errno: errno) }
+    for end in ends {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+    return (ends[0], ends[1])
+  }
+
+  /// What stays for the life of the process: the constants a handler reads, a stack for handlers (a trap may come from
+  /// having none left), and the way out through `exit`.
+  private static func prepareOnce() {
+    guard !held.pointee.isPrepared else { return }
+    held.pointee.isPrepared = true
+    _ = (enterBytes, leaveBytes, farewell, previous)
+    var stack = stack_t()
+    stack.ss_size = 65536
+    stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: 65536, alignment: 16)
+    sigaltstack(&stack, nil)
+    atexit { Terminal.leave() }
+  }
+
+  // MARK: Safe in handlers
+
+  private static func enter() {
+    let held = held
+    held.pointee.isInside = true
+    held.pointee.isDirty = true
+    // In the background this stops us with SIGTTOU, as it should, until we are in front again.
+    while tcsetattr(held.pointee.input, TCSANOW, &held.pointee.raw) == -1, errno == EINTR {}
+    send(enterBytes, to: held.pointee.output)
+    if held.pointee.errors >= 0 { dup2(held.pointee.errorsWrite, STDERR_FILENO) }
+    wake()
+  }
+
+  private static func leave() {
+    let held = held
+    guard held.pointee.isInside else { return }
+    // Who is not in front any more must not touch what now belongs to another.
+    let front = tcgetpgrp(held.pointee.input)
+    if front == -1 || front == getpgrp() {
+      send(leaveBytes, to: held.pointee.output)
+      while tcsetattr(held.pointee.input, TCSANOW, &held.pointee.before) == -1, errno == EINTR {}
+    }
+    if held.pointee.errors >= 0 {
+      dup2(held.pointee.errors, STDERR_FILENO)
+      passErrorsOn()
+    }
+    held.pointee.isInside = false
+  }
+
+  private static func passErrorsOn() {
+    withUnsafeTemporaryAllocation(byteCount: 512, alignment: 1) { buffer in
+      while true {
+        let count = read(held.pointee.errorsRead, buffer.baseAddress, buffer.count)
+        guard count > 0 else { return }
+        send(UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count]), to: STDERR_FILENO)
+      }
+    }
+  }
+
+  private static func send(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = UnsafeBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  private static func wake() {
+    var byte: UInt8 = 1
+    _ = write(held.pointee.wakeWrite, &byte, 1)
+  }
+
+  // MARK: Signals
+
+  private static let traps = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
+  private static let ends = [SIGINT, SIGQUIT, SIGTERM, SIGHUP]
+  private static let all = traps + ends + [SIGTSTP, SIGCONT, SIGWINCH]
+
+  private static func catchSignals() {
+    for signal in traps { handle(signal) { Terminal.trapped($0) } }
+    for signal in ends { handle(signal) { Terminal.ended($0) } }
+    handle(SIGTSTP) { _ in Terminal.stopped() }
+    handle(SIGCONT) { _ in Terminal.keepingErrno { Terminal.enter() } }
+    handle(SIGWINCH) { _ in
+      Terminal.keepingErrno {
+        Terminal.held.pointee.isDirty = true
+        Terminal.wake()
+      }
+    }
+  }
+
+  /// Installs a handler, unless the signal was ignored when we started: that is its sender's wish (`nohup`).
+  private static func handle(_ signal: Int32, _ handler: @convention(c) (Int32) -> Void) {
+    let before = previous + Int(signal)
+    sigaction(signal, nil, before)
+    if before.pointee.isIgnored, !traps.contains(signal) { return }
+    var action = sigaction()
+    action.setHandler(handler)
+    action.sa_flags = SA_RESTART | Int32(bitPattern: UInt32(SA_ONSTACK))
+    sigemptyset(&action.sa_mask)
+    for other in [SIGTSTP, SIGCONT, SIGWINCH] { sigaddset(&action.sa_mask, other) }
+    sigaction(signal, &action, nil)
+  }
+
+  /// Gives the terminal back and lets the signal end the process, so that the exit status names it.
+  private static func ended(_ signal: Int32) {
+    leave()
+    finish(signal, with: sigaction())
+  }
+
+  /// The same for a trap, with a word of explanation. The runtime's own report would ask for a key press and wait for
+  /// half a minute (S2): it runs only if SWIFT_BACKTRACE asks for it.
+  private static func trapped(_ signal: Int32) {
+    let wasInside = held.pointee.isInside
+    leave()
+    if wasInside { send(farewell, to: STDERR_FILENO) }
+    finish(signal, with: held.pointee.wantsBacktrace ? previous[Int(signal)] : sigaction())
+  }
+
+  /// Blocked while its handler runs, the signal comes again as soon as that returns.
+  private static func finish(_ signal: Int32, with action: sigaction) {
+    var action = action
+    sigaction(signal, &action, nil)
+    raise(signal)
+  }
+
+  /// Stops with SIGTSTP itself, not SIGSTOP: the system ignores it where nobody could continue us (S3).
+  private static func stopped() {
+    keepingErrno {
+      leave()
+      var ours = sigaction()
+      var standard = sigaction()
+      sigaction(SIGTSTP, &standard, &ours)
+      var only = sigset_t()
+      var mask = sigset_t()
+      sigemptyset(&only)
+      sigaddset(&only, SIGTSTP)
+      raise(SIGTSTP)
+      sigprocmask(SIG_UNBLOCK, &only, &mask)
+      sigprocmask(SIG_SETMASK, &mask, nil)
+      sigaction(SIGTSTP, &ours, nil)
+      enter()
+    }
+  }
+
+  private static func keepingErrno(_ body: () -> Void) {
+    let number = errno
+    body()
+    errno = number
+  }
+}
+
+extension sigaction {
+  fileprivate var isIgnored: Bool {
+    #if canImport(Darwin)
+      unsafeBitCast(__sigaction_u.__sa_handler, to: Int.self) == 1
+    #else
+      unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self) == 1
+    #endif
+  }
+
+  fileprivate mutating func setHandler(_ handler: @escaping @convention(c) (Int32) -> Void) {
+    #if canImport(Darwin)
+      __sigaction_u.__sa_handler = handler
+    #else
+      __sigaction_handler.sa_handler = handler
+    #endif
+  }
+}

@@ -1,0 +1,185 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The terminal, taken over for as long as this value lives, and whole again after every way out: its end, `exit`, a
+/// signal, a trap (S1).
+///
+/// There is one a process. It needs no thread: ``wait(milliseconds:)``, or a `poll` of ``input`` and ``signals``, tells
+/// when to ask for keys. Ctrl-C and Ctrl-Z stay signals, so that they work however busy the program is.
+///
+/// This file and the one beside it are the only ones that know a terminal exists.
+public struct Terminal: ~Copyable {
+  /// Readable when there may be keys.
+  public let input: Int32
+  /// Readable when the screen was disturbed: see ``takeDisturbance()``.
+  public let signals: Int32
+  /// False once the terminal has gone: nothing more will come, nothing more is drawn.
+  public private(set) var isOpen = true
+
+  private let appearance: Appearance
+  private let flags: (columns: Int?, rows: Int?)
+  private var parser = KeyParser()
+  /// When the last byte came, in milliseconds of the monotonic clock.
+  private var lastByte = 0
+  /// What the terminal shows, if we know.
+  private var shown: Grid?
+
+  /// Why there is no terminal to draw on.
+  public enum Trouble: Error, Sendable, Hashable, CustomStringConvertible {
+    /// stdout is not a terminal, or there is none to read keys from.
+    case none
+    /// Another ``Terminal`` lives already.
+    case taken
+    /// The system refused, and said this number (`errno`).
+    case refused(call: String, errno: Int32)
+
+    public var description: String {
+      switch self {
+      case .none: "not on a terminal"
+      case .taken: "the terminal is in use already"
+      case .refused(let call, let number):
+        "the terminal cannot be set up: \(call): \(String(cString: strerror(number)))"
+      }
+    }
+  }
+
+  /// Takes the terminal over: raw mode, alternate screen, no cursor. Keys come from stdin, or from the terminal itself
+  /// where stdin is something else.
+  ///
+  /// - Parameters:
+  ///   - appearance: what may be sent to stdout.
+  ///   - flags: a size the user asked for.
+  public init(_ appearance: Appearance, flags: (columns: Int?, rows: Int?) = (nil, nil)) throws(Trouble) {
+    (input, signals) = try Terminal.take()
+    self.appearance = appearance
+    self.flags = flags
+  }
+
+  private static func take() throws(Trouble) -> (input: Int32, signals: Int32) {
+    guard isatty(STDOUT_FILENO) == 1 else { throw .none }
+    if isatty(STDIN_FILENO) == 1 { return (STDIN_FILENO, try hold(input: STDIN_FILENO, output: STDOUT_FILENO)) }
+    // By its own name, since macOS cannot poll /dev/tty.
+    let name = ttyname(STDOUT_FILENO).map { String(cString: $0) } ?? "/dev/tty"
+    let input = open(name, O_RDWR | O_CLOEXEC | O_NOCTTY)
+    guard input >= 0 else { throw .none }
+    do {
+      return (input, try hold(input: input, output: STDOUT_FILENO))
+    } catch {
+      close(input)
+      throw error
+    }
+  }
+
+  deinit {
+    Terminal.release()
+    if input != STDIN_FILENO { close(input) }
+  }
+
+  /// How large the screen is now (S5).
+  public var size: Size { Terminal.size(flags: flags) }
+
+  /// How large the screen is, without taking it over.
+  public static func size(flags: (columns: Int?, rows: Int?) = (nil, nil)) -> Size {
+    var reported = [STDOUT_FILENO, STDERR_FILENO].map(reportedSize)
+    if reported.allSatisfy({ $0.columns == 0 || $0.rows == 0 }) {
+      let tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+      if tty >= 0 {
+        reported.append(reportedSize(tty))
+        close(tty)
+      }
+    }
+    return Size.decide(flags: flags, reported: reported, variable: variable)
+  }
+
+  private static func reportedSize(_ descriptor: Int32) -> Size {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return Size(columns: 0, rows: 0) }
+    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
+  /// A variable of the environment, as ``Appearance`` and ``Size`` ask for them.
+  public static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// Whether stdout is a terminal, as ``Appearance`` asks.
+  public static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Shows a grid: the cells that changed, in one write; everything after a disturbance.
+  public mutating func present(_ grid: Grid) {
+    let wanted = appearance.isASCII ? grid.inASCII : grid
+    if Terminal.takeDirt() { shown = nil }
+    let diff = GridDiff.bytes(from: shown, to: wanted, depth: appearance.depth)
+    shown = wanted
+    if !diff.isEmpty { write(ANSI.beginFrame + diff + ANSI.endFrame) }
+  }
+
+  private mutating func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while isOpen, !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var full = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        poll(&full, 1, -1)
+      } else if errno != EINTR {
+        isOpen = false
+      }
+    }
+  }
+
+  /// True once after the window changed its size or the screen was someone else's for a while: ask for ``size`` and
+  /// present a grid of it.
+  public mutating func takeDisturbance() -> Bool {
+    var byte: UInt8 = 0
+    var wasDisturbed = false
+    while read(signals, &byte, 1) == 1 { wasDisturbed = true }
+    return wasDisturbed
+  }
+
+  /// Sleeps until there may be keys, the screen was disturbed, or the time is over (-1: as long as it takes).
+  public mutating func wait(milliseconds: Int32 = -1) {
+    var sources = [input, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let limits: [Int32] = [milliseconds, patience ?? -1]
+    poll(&sources, nfds_t(sources.count), limits.filter { $0 >= 0 }.min() ?? -1)
+  }
+
+  /// An ESC that nothing follows for this long, in milliseconds, is the Escape key. Even a slow line sends the rest of a
+  /// sequence sooner; nobody notices the wait.
+  private static let escapeDelay = 50
+
+  /// How many milliseconds from now ``readKeys()`` should be asked again even if nothing comes; nil: only when
+  /// something does. For loops that `poll` themselves.
+  public var patience: Int32? {
+    guard parser.isWaiting else { return nil }
+    return Int32(clamping: max(0, lastByte + Terminal.escapeDelay - Terminal.now))
+  }
+
+  /// The keys pressed since the last call; never waits.
+  public mutating func readKeys() -> [Key] {
+    var source = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    guard isOpen, poll(&source, 1, 0) > 0 else { return patience == 0 ? parser.timeOut() : [] }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(input, &bytes, bytes.count)
+    if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) { isOpen = false }
+    guard count > 0 else { return [] }
+    lastByte = Terminal.now
+    return parser.receive(bytes.prefix(count))
+  }
+
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  /// Gives the terminal back and stops, as Ctrl-Z does; returns when continued, the screen disturbed (S3).
+  public func suspend() { raise(SIGTSTP) }
+}
+
+/// The system's `write`, which has the name of a method here.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
