@@ -1,0 +1,71 @@
+import Server
+import Testing
+import Wire
+
+@Suite("Name server: TCP")
+struct NameServerStreamTests {
+  let server: NameServer
+  let queries: [[UInt8]]
+  let stream: [UInt8]
+
+  init() throws {
+    server = NameServer(zones: try Zone.lessons())
+    queries = try [("www.shop.test", DNS.RecordType.a), ("long.shop.test", .txt), ("nowhere.test", .a)].enumerated().map
+    {
+      DNS.Message(
+        header: DNS.Header(id: UInt16($0.offset)),
+        questions: [DNS.Question(try DNS.Name(parsing: $0.element.0), $0.element.1)]
+      ).encoded()
+    }
+    stream = queries.flatMap(DNS.framed)
+  }
+
+  /// Everything but the alarm clock, in order.
+  func run(_ pieces: [ArraySlice<UInt8>]) -> [Output<NameServerStream.Event>] {
+    var machine = NameServerStream(server)
+    return pieces.flatMap { machine.handle(.received($0), at: .zero) }.filter {
+      if case .wake = $0 { false } else { true }
+    }
+  }
+
+  @Test("several queries on one connection, however they are cut")
+  func cuts() {
+    let whole = run([stream[...]])
+    #expect(whole.count == 9)
+    let expected = queries.compactMap { server.answer(query: $0[...], over: .tcp) }
+    #expect(whole.compactMap { if case .send(let bytes) = $0 { bytes } else { nil } } == expected.map(DNS.framed))
+    for cut in 0...stream.count { #expect(run([stream[..<cut], stream[cut...]]) == whole) }
+    #expect(run(stream.indices.map { stream[$0...$0] }) == whole)
+  }
+
+  @Test("events point at their bytes in the stream")
+  func ranges() {
+    for case .happened(.asked(let query), let bytes) in run([stream[...]]) {
+      #expect(Array(stream[bytes]) == DNS.framed(query))
+    }
+  }
+
+  @Test("silence for ten seconds ends it, a query begins the ten seconds again")
+  func idle() {
+    var machine = NameServerStream(server)
+    #expect(machine.handle(.received(stream[..<1]), at: .zero) == [.wake(at: Tick.zero.adding(milliseconds: 10_000))])
+    let later = Tick.zero.adding(milliseconds: 6_000)
+    _ = machine.handle(.received(stream[1..<2]), at: later)
+    #expect(machine.handle(.woke, at: Tick.zero.adding(milliseconds: 10_000)) == [])
+    #expect(machine.handle(.woke, at: Tick.zero.adding(milliseconds: 16_000)) == [.close(nil)])
+  }
+
+  @Test("an end between queries is clean, an end inside one is a fault")
+  func end() {
+    var clean = NameServerStream(server)
+    _ = clean.handle(.received(stream[...]), at: .zero)
+    #expect(clean.handle(.ended, at: .zero) == [.close(nil)])
+    var cut = NameServerStream(server)
+    _ = cut.handle(.received(stream.dropLast()), at: .zero)
+    guard case .close(let fault?) = cut.handle(.ended, at: .zero).first else {
+      Issue.record("expected a close with a fault")
+      return
+    }
+    #expect(fault.code == .truncated)
+  }
+}
