@@ -1,0 +1,66 @@
+extension Expression {
+  /// What it comes to in a recording: the value of a bare path, else whether the test holds.
+  public func value(in scope: Scope) -> Value { test == nil ? path.value(in: scope) : .bool(holds(in: scope)) }
+
+  /// Whether the test holds; a bare path holds when it leads to true.
+  public func holds(in scope: Scope) -> Bool {
+    let found = path.value(in: scope)
+    let outcome =
+      switch test {
+      case nil: found == .bool(true)
+      case .exists: found != .nothing
+      case .compares(let comparison, let expected): comparison.holds(found, expected)
+      }
+    return outcome != isNegated
+  }
+
+  /// The claim and the truth, for somebody who believed the claim: `expected response.status == 404, the recording has
+  /// 200`.
+  public func contradiction(in scope: Scope) -> String {
+    switch path.value(in: scope) {
+    case .nothing: "expected \(self), the recording has no \(path)"
+    case .string(let text): "expected \(self), the recording has \"\(text)\""
+    case let found: "expected \(self), the recording has \(found)"
+    }
+  }
+}
+
+extension Expression.Comparison {
+  typealias Value = Expression.Value
+
+  func holds(_ found: Value, _ expected: Value) -> Bool {
+    switch self {
+    case .equals: Self.equal(found, expected)
+    case .differs: !Self.equal(found, expected)
+    case .less: Self.ordered(found, expected, <)
+    case .atMost: Self.ordered(found, expected, <=)
+    case .greater: Self.ordered(found, expected, >)
+    case .atLeast: Self.ordered(found, expected, >=)
+    case .contains:
+      if case .list(let items) = found {
+        items.contains(expected.description)
+      } else {
+        found != .nothing && found.description.contains(expected.description)
+      }
+    case .startsWith: found != .nothing && found.description.hasPrefix(expected.description)
+    case .matches: found != .nothing && Self.matches(found.description, expected.description)
+    }
+  }
+
+  private static func equal(_ found: Value, _ expected: Value) -> Bool {
+    if case .number(let number) = expected { return found.asNumber == number }
+    if case .list = found { return found.description == expected.description }
+    return found == expected
+  }
+
+  private static func ordered(_ found: Value, _ expected: Value, _ order: (Int, Int) -> Bool) -> Bool {
+    guard let left = found.asNumber, let right = expected.asNumber else { return false }
+    return order(left, right)
+  }
+
+  private static func matches(_ text: String, _ pattern: String) -> Bool {
+    // The parser compiled the same pattern before.
+    guard let regex = try? Regex(pattern) else { return false }
+    return text.contains(regex)
+  }
+}

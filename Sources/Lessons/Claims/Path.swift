@@ -1,0 +1,61 @@
+/// A path into a scene's recording: what authors write, what it means, and how it is computed. One table, read by
+/// claims, by `show` and by `roundtrip explain --paths`.
+public struct Path: Sendable {
+  typealias Value = Expression.Value
+
+  /// As authors write it, `["…"]` standing for a name of their choice.
+  public var pattern: String
+  public var meaning: String
+  let compute: @Sendable (Scope, _ argument: String) -> Expression.Value
+
+  static let argument = "[\"…\"]"
+
+  init(
+    _ pattern: String, _ meaning: String,
+    _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
+  ) {
+    self.pattern = pattern
+    self.meaning = meaning
+    self.compute = compute
+  }
+
+  /// A path without an argument.
+  init(_ pattern: String, _ meaning: String, _ compute: @escaping @Sendable (Scope) -> Expression.Value) {
+    self.init(pattern, meaning) { scope, _ in compute(scope) }
+  }
+
+  /// Every path there is, in the order of the cycle.
+  public static let all: [Path] =
+    url + dns + tcp + tls + request + server + response + exchanges + page
+
+  private static let byPattern = Dictionary(all.map { ($0.pattern, $0) }, uniquingKeysWith: { first, _ in first })
+
+  static func named(_ pattern: String) -> Path? { byPattern[pattern] }
+
+  /// A path as it stands in a lesson.
+  public struct Reference: Sendable {
+    public var path: Path
+    /// `exchange[2].` before it; else the step says which exchange is meant.
+    public var exchange: Int?
+    public var arguments: [String]
+
+    public func value(in scope: Scope) -> Expression.Value {
+      path.compute(exchange.map { Scope(scope.query, exchange: $0) } ?? scope, arguments.first ?? "")
+    }
+  }
+}
+
+extension Path.Reference: Hashable, CustomStringConvertible {
+  public static func == (left: Self, right: Self) -> Bool { left.description == right.description }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+
+  public var description: String {
+    var text = path.pattern
+    for argument in arguments {
+      guard let place = text.firstRange(of: Path.argument) else { break }
+      text.replaceSubrange(place, with: "[\"\(argument)\"]")
+    }
+    return (exchange.map { "exchange[\($0)]." } ?? "") + text
+  }
+}

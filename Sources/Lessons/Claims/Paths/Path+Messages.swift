@@ -1,0 +1,114 @@
+import Tracing
+import Wire
+
+extension Path {
+  static let request: [Path] = [
+    Path("request.line", "the first line, as it left the browser") { Value($0.current?.request?.firstLine) },
+    Path("request.method", "what is to be done: GET") { Value($0.request?.method) },
+    Path("request.target", "with what: the URL's path and query") { Value($0.request?.target) },
+    Path("request.version", "the version of HTTP: 1.1") { Value($0.request?.version) },
+    Path("request.headers[\"…\"]", "a field of the request, by name") { Value($0.request?.fields[$1]) },
+    Path("request.headers.count", "how many fields the request has") { Value($0.request?.fields.lines.count) },
+    Path("request.body", "the body as text") { Value(($0.request?.body).map(text)) },
+    Path("request.body.length", "the body's length in bytes") { Value($0.request?.body.count) },
+    Path("request.bytes", "the whole request's length in bytes, as sent") { Value($0.current?.request?.bytes.count) },
+  ]
+
+  static let response: [Path] = [
+    Path("response.line", "the first line, as it left the server") { Value($0.current?.response?.firstLine) },
+    Path("response.status", "how it went, as a number: 200") { Value($0.response?.status) },
+    Path("response.reason", "the same for people: OK") { Value($0.response?.reason) },
+    Path("response.version", "the version of HTTP: 1.1") { Value($0.response?.version) },
+    Path("response.headers[\"…\"]", "a field of the response, by name") { Value($0.response?.fields[$1]) },
+    Path("response.headers.count", "how many fields the response has") { Value($0.response?.fields.lines.count) },
+    Path("response.type", "the media type of the body: text/html") { scope in
+      Value((scope.response?.fields["Content-Type"]).flatMap(mediaType))
+    },
+    Path("response.charset", "how the body's bytes are to be read as characters: utf-8") { scope in
+      Value((scope.response?.fields["Content-Type"]).flatMap(charset))
+    },
+    Path("response.body", "the body as text, content codings undone") { Value($0.content.map(text)) },
+    Path("response.body.length", "the body's length in bytes, as it crossed the wire") {
+      Value($0.response?.body.count)
+    },
+    Path("response.content.length", "the body's length in bytes once content codings are undone") {
+      Value($0.content?.count)
+    },
+    Path("response.bytes", "the whole response's length in bytes, as sent") {
+      Value($0.current?.response?.bytes.count)
+    },
+  ]
+
+  static let exchanges: [Path] = [
+    Path("exchanges.count", "how many requests the browser made in this scene") { .number($0.query.exchanges.count) },
+    Path("exchange.url", "the address of this exchange") { Value($0.current?.url) },
+    Path("exchange.reason", "why it was made: typed, redirect, stylesheet, script or image") {
+      Value($0.current?.reason.rawValue)
+    },
+    Path("redirects.count", "how many times the server sent the browser elsewhere") { scope in
+      .number(scope.query.exchanges.count { $0.reason == .redirect })
+    },
+    Path("cookies.stored.count", "how many cookies the browser kept in this scene") { scope in
+      .number(scope.query.trace.entries.count { if case .cookie(.stored) = $0.fact { true } else { false } })
+    },
+    Path("cookies.sent", "the cookies that went with this exchange's request") { scope in
+      scope.first { if case .cookie(.sent(let cookies)) = $0 { .list(cookies) } else { nil } } ?? .nothing
+    },
+  ]
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private static func mediaType(_ value: String) -> String? {
+    let type = value.prefix { $0 != ";" }.asciiLowercased
+    return type.split(separator: " ").first.map(String.init)
+  }
+
+  private static func charset(_ value: String) -> String? {
+    for parameter in value.split(separator: ";").dropFirst() {
+      let parts = parameter.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, parts[0].filter({ $0 != " " }).equalsIgnoringASCIICase("charset") else { continue }
+      return parts[1].filter { $0 != "\"" && $0 != " " }.asciiLowercased
+    }
+    return nil
+  }
+}
+
+extension Exchange.Message {
+  fileprivate var firstLine: String {
+    String(decoding: bytes.prefix { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+}
+
+extension Scope {
+  /// The browser's request, read from its bytes.
+  fileprivate var request: HTTP.Request? {
+    guard let bytes = current?.request?.bytes else { return nil }
+    var server = HTTP1.Endpoint(role: .server)
+    for case .happened(.request(let request), _) in server.outputs(.received(bytes[...])) { return request }
+    return nil
+  }
+
+  /// The response that came back to the browser, read from its bytes.
+  fileprivate var response: HTTP.Response? {
+    guard let bytes = current?.response?.bytes, let request else { return nil }
+    var client = HTTP1.Endpoint(role: .client)
+    _ = client.outputs(.command(.request(request)))
+    for case .happened(.response(let response, _), _) in client.outputs(.received(bytes[...])) + client.outputs(.ended)
+    {
+      return response
+    }
+    return nil
+  }
+
+  /// The response's body as the browser used it, else as it came.
+  fileprivate var content: [UInt8]? {
+    first { if case .rendering(.content(_, _, _, _, let bytes)) = $0 { bytes } else { nil } } ?? response?.body
+  }
+}
+
+extension HTTP1.Endpoint {
+  /// What the machine makes of an input; nothing where the input does not suit its state.
+  fileprivate mutating func outputs(_ input: Input<Command>) -> [Output<Event>] {
+    (try? handle(input, at: .zero)) ?? []
+  }
+}

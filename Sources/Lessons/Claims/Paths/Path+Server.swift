@@ -1,0 +1,89 @@
+import Tracing
+import Wire
+
+extension Path {
+  static let server: [Path] = [
+    Path("server.rule", "the edge's rule that matched the path: /static/*") { Value($0.rule?.pattern) },
+    Path("server.action", "what that rule does with the request") { Value($0.rule?.action) },
+    Path("server.rules.tried", "how many rules were looked at until one matched") { scope in
+      Value(scope.first { if case .routing(.matched(let rules)) = $0 { rules.count } else { nil } })
+    },
+    Path("server.file", "the file that answers, where no program has to") { scope in
+      Value(scope.first { if case .routing(.file(let path, _, _)) = $0 { path } else { nil } })
+    },
+    Path("server.forwarded", "true when the edge passed the request on to the app") { scope in
+      scope.current == nil ? .nothing : .bool(scope.forwarded != nil)
+    },
+    Path("server.forwarded.headers[\"…\"]", "a field that the edge added on the way to the app") { scope, name in
+      Value(scope.forwarded?.first { $0.name.equalsIgnoringASCIICase(name) }?.value)
+    },
+    Path("server.route", "the app's route that matched: GET /products/:id") { scope in
+      Value(scope.attempts?.first(where: \.matched)?.route)
+    },
+    Path("server.routes.tried", "how many routes were looked at until one matched") { Value($0.attempts?.count) },
+    Path("server.handler", "the function that was called") { scope in
+      Value(scope.first { if case .handler(.called(let name, _)) = $0 { name } else { nil } })
+    },
+    Path("server.params[\"…\"]", "a parameter that the handler was given, by name") { scope, name in
+      Value(
+        scope.first {
+          guard case .handler(.called(_, let parameters)) = $0 else { return nil }
+          return parameters.first { $0.name == name }?.value
+        })
+    },
+    Path("server.status", "the status that the handler, or the edge in its place, chose") { scope in
+      Value(
+        scope.first {
+          switch $0 {
+          case .handler(.finished(let status, _)), .routing(.upstreamFailed(let status, _)): status
+          default: nil
+          }
+        })
+    },
+    Path("server.status.reason", "why it chose that status, in a few words") { scope in
+      Value(
+        scope.first {
+          switch $0 {
+          case .handler(.finished(_, let reason)), .routing(.upstreamFailed(_, let reason)): reason
+          default: nil
+          }
+        })
+    },
+    Path("database.queries.count", "how many statements the app sent to its database for this exchange") { scope in
+      scope.current == nil
+        ? .nothing : .number(scope.entries.count { if case .database = $0.fact { true } else { false } })
+    },
+    Path("database.sql", "the first statement; values stand apart, as ?") { Value($0.statement?.sql) },
+    Path("database.bindings", "the values bound to the question marks") {
+      $0.statement.map { .list($0.bindings) } ?? .nothing
+    },
+    Path("database.plan", "how SQLite went about it, in its own words") {
+      Value($0.statement?.plan.joined(separator: "; "))
+    },
+    Path("database.rows", "how many rows the statement gave") { Value($0.statement?.rows) },
+  ]
+}
+
+extension Scope {
+  fileprivate var rule: RoutingEvent.Rule? {
+    first { if case .routing(.matched(let rules)) = $0 { rules.first(where: \.matched) } else { nil } }
+  }
+
+  fileprivate var forwarded: [RoutingEvent.Header]? {
+    first { if case .routing(.forwarded(_, let added)) = $0 { added } else { nil } }
+  }
+
+  fileprivate var attempts: [HandlerEvent.Attempt]? {
+    first { if case .handler(.routed(let attempts)) = $0 { attempts } else { nil } }
+  }
+
+  fileprivate var statement: (sql: String, bindings: [String], plan: [String], rows: Int)? {
+    first {
+      if case .database(.query(let sql, let bindings, let plan, _, _, let rows)) = $0 {
+        (sql, bindings, plan, rows)
+      } else {
+        nil
+      }
+    }
+  }
+}

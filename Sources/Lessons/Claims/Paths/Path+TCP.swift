@@ -1,0 +1,30 @@
+import Tracing
+import Wire
+
+extension Path {
+  static let tcp: [Path] = [
+    Path("tcp.connections.count", "how many TCP connections the browser opened in this scene") { scope in
+      .number(scope.query.conversations.count { $0.connection.transport == .tcp && $0.client == .browser })
+    },
+    Path("tcp.address", "the server's address") { Value($0.conversation?.connection.server.address) },
+    Path("tcp.port", "the port at which the server listens") {
+      Value(($0.conversation?.connection.server.port).map(Int.init))
+    },
+    Path("tcp.client.port", "the port that the browser's side was given for this connection") {
+      Value(($0.conversation?.connection.client.port).map(Int.init))
+    },
+    Path("tcp.handshake.packets", "the packets that open a connection: SYN, SYN-ACK, ACK (modelled, RFC 9293)") {
+      Value($0.conversation?.connected.map { _ in 3 })
+    },
+    Path("tcp.rtt", "the kernel's smoothed round-trip time in microseconds, where it gives one (measured)") {
+      Value($0.conversation?.measured?.roundTripTime)
+    },
+    Path("tcp.mss", "the largest segment the browser's side sends, in bytes (measured)") {
+      Value($0.conversation?.measured?.maximumSegmentSize)
+    },
+    Path("tcp.failure", "the kernel's word for why there is no connection: ECONNREFUSED") { scope in
+      Value(
+        scope.conversation?.failure ?? scope.first { if case .socket(.failed(_, let why)) = $0 { why } else { nil } })
+    },
+  ]
+}

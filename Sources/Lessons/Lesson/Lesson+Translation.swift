@@ -1,0 +1,55 @@
+import Tracing
+
+extension Lesson {
+  /// Where this translation says something else than the original: scenes, visits, conditions, steps, claims and
+  /// answers must be the same; only the words differ.
+  public func differences(from original: Lesson) -> [Problem] {
+    var found: [Problem] = []
+    let top = scenes.first?.mark ?? Mark(line: 1, column: 1, length: 1, text: "")
+    func expect<T: Equatable>(_ expected: T, _ actual: T, _ what: String, _ mark: Mark) {
+      guard expected != actual else { return }
+      found.append(
+        Problem(file: file, mark: mark, message: "expected \(what) \(expected) as in \(original.file), found \(actual)")
+      )
+    }
+    expect(original.id, id, "id", top)
+    expect(original.scenes.count, scenes.count, "the number of scenes to be", top)
+    for (model, scene) in zip(original.scenes, scenes) {
+      expect(model.visits.map(\.outline), scene.visits.map(\.outline), "the visits", scene.mark)
+      expect(model.givens.map(\.outline), scene.givens.map(\.outline), "the conditions", scene.mark)
+      expect(model.claims.map(\.outline), scene.claims.map(\.outline), "the claims", scene.mark)
+      expect(model.steps.count, scene.steps.count, "the number of steps to be", scene.mark)
+      for (model, step) in zip(model.steps, scene.steps) {
+        expect(model.place, step.place, "the step's phase", step.mark)
+        expect(model.claims.map(\.outline), step.claims.map(\.outline), "the claims", step.mark)
+        expect(model.answers, step.answers, "the answers", step.mark)
+      }
+    }
+    return found
+  }
+}
+
+extension Lesson.Visit {
+  fileprivate var outline: String { "\(method) \(url)" }
+}
+
+extension Lesson.Given {
+  fileprivate var outline: String { "\(condition.rawValue) = \(value)" }
+}
+
+extension Lesson.Claim {
+  fileprivate var outline: String { expression.description }
+}
+
+extension Lesson.Step {
+  fileprivate var place: String { "[\(phase.rawValue) \(exchange)]" }
+
+  /// What computes each answer, and which option is marked.
+  fileprivate var answers: [String] {
+    blocks.compactMap { block in
+      guard case .predict(let prediction) = block else { return nil }
+      let marked = prediction.options.firstIndex(where: \.isMarked).map { $0 + 1 } ?? 0
+      return "\(prediction.answer) is option \(marked)"
+    }
+  }
+}

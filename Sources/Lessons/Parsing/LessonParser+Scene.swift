@@ -1,0 +1,83 @@
+import Wire
+
+extension LessonParser {
+  /// The requests of an `http` fence, `###` lines between them.
+  mutating func visits(_ fence: Markdown.Fence) -> [Lesson.Visit] {
+    let parts = fence.lines.split(omittingEmptySubsequences: false) { $0.text.hasPrefix("###") }
+    return parts.compactMap { visit($0, of: fence) }
+  }
+
+  private mutating func visit(_ lines: ArraySlice<Line>, of fence: Markdown.Fence) -> Lesson.Visit? {
+    guard let start = lines.firstIndex(where: { !$0.isBlank && !$0.text.hasPrefix("#") }) else {
+      refuse(lines.last ?? fence.opening, "expected a request, such as `GET https://www.shop.test/`, found none")
+      return nil
+    }
+    guard var visit = requestLine(lines[start].withoutTrailingSpace) else { return nil }
+    let rest = lines[(start + 1)...]
+    let blank = rest.firstIndex(where: \.isBlank) ?? rest.endIndex
+    for line in rest[..<blank] { if let field = field(line) { visit.fields.lines.append(field) } }
+    var body = rest[blank...].dropFirst()
+    while body.last?.isBlank == true { body.removeLast() }
+    visit.body = Array(body.map(\.text).joined(separator: "\n").utf8)
+    return visit
+  }
+
+  private mutating func requestLine(_ line: Line) -> Lesson.Visit? {
+    let method = line.text.prefix { $0 != " " }
+    var url = line.from(method.utf8.count).trimmed
+    if url.text.hasSuffix(" HTTP/1.1") { url = url.part(0..<url.text.utf8.count - 9).withoutTrailingSpace }
+    guard method.utf8.count <= 32, method.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      let advice = method.contains("://") ? ": write the method first, `GET \(method)`" : ""
+      refuse(
+        line.part(0..<method.utf8.count), "expected a method such as GET or POST, found `\(method)`\(advice)")
+      return nil
+    }
+    let lowered = url.text.asciiLowercased
+    guard lowered.hasPrefix("https:") || lowered.hasPrefix("http:") else {
+      let found = url.isBlank ? "the end of the line" : "`\(url.text)`"
+      refuse(
+        url.isBlank ? line : url, "expected an absolute URL such as `https://www.shop.test/`, found \(found)")
+      return nil
+    }
+    return Lesson.Visit(method: String(method), url: url.text, fields: [:], body: [], mark: source.mark(line))
+  }
+
+  private mutating func field(_ line: Line) -> HTTP.Fields.Line? {
+    guard let colon = line.firstByte(of: ":"), colon > 0 else {
+      refuse(
+        line, "expected a field such as `Accept: text/html`, or an empty line before the body, found `\(line.text)`")
+      return nil
+    }
+    return HTTP.Fields.Line(line.part(0..<colon).text, line.from(colon + 1).trimmed.text)
+  }
+
+  /// The conditions of a `given` fence.
+  mutating func givens(_ fence: Markdown.Fence) -> [Lesson.Given] {
+    var givens: [Lesson.Given] = []
+    for line in fence.lines where !line.isBlank && !line.text.hasPrefix("#") {
+      guard let equals = line.firstByte(of: "=") else {
+        refuse(line, "expected `condition = value`, found `\(line.text)`")
+        continue
+      }
+      let name = line.part(0..<equals).trimmed
+      let value = line.from(equals + 1).trimmed
+      let known = Condition.allCases.map(\.rawValue)
+      guard let condition = Condition(rawValue: name.text) else {
+        let advice = Suggestion.clause(
+          for: name.text, among: known, otherwise: ": there are \(known.joined(separator: ", "))")
+        refuse(
+          name,
+          "expected a known condition, found `\(name.text)`\(advice)"
+        )
+        continue
+      }
+      guard condition.accepts(value.text) else {
+        refuse(
+          value.isBlank ? line : value, "expected \(condition.expected) for `\(name.text)`, found `\(value.text)`")
+        continue
+      }
+      givens.append(Lesson.Given(condition: condition, value: value.text, mark: source.mark(line)))
+    }
+    return givens
+  }
+}

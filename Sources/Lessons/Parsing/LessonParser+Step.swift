@@ -1,0 +1,106 @@
+import Wire
+
+extension LessonParser {
+  /// The lines of a `show` fence: a path, then why it matters.
+  mutating func shown(_ fence: Markdown.Fence) -> [Lesson.Shown] {
+    let before = problems.count
+    var shown: [Lesson.Shown] = []
+    for whole in fence.lines where !whole.isBlank {
+      let line = whole.trimmed
+      do throws(Fault) {
+        let (path, length) = try Path.Reference.leading(line.text)
+        let why = line.from(length)
+        guard why.text.utf8.first?.isBlank ?? true else {
+          refuse(why, "expected a space and why `\(path)` matters, found `\(why.text)`")
+          continue
+        }
+        shown.append(Lesson.Shown(path: path, why: why.trimmed.text, mark: source.mark(line)))
+      } catch {
+        refuse(line, error)
+      }
+    }
+    if shown.isEmpty, problems.count == before { refuse(fence.word, "expected a path to show, found none") }
+    return shown
+  }
+
+  /// A `predict` fence: a question, options, perhaps a hint, and the expression that computes the answer.
+  mutating func prediction(_ fence: Markdown.Fence) -> Lesson.Prediction? {
+    let before = problems.count
+    var question: [String] = []
+    var options: [Lesson.Prediction.Option] = []
+    var hint: String?
+    var answer: Expression?
+    for whole in fence.lines where !whole.isBlank {
+      let line = whole.trimmed
+      if line.text.hasPrefix("- [") || line.text.hasPrefix("* [") {
+        if let option = option(line) { options.append(option) }
+      } else if line.text.hasPrefix("hint:") {
+        hint = line.from(5).trimmed.text
+      } else if line.text.hasPrefix("answer"), line.from(6).trimmed.text.hasPrefix("=") {
+        if answer != nil { refuse(line, "expected one `answer = …`, found another") }
+        let start = (line.firstByte(of: "=") ?? 6) + 1
+        answer = answerExpression(line.from(start).trimmed)
+      } else if options.isEmpty {
+        question.append(line.text)
+      } else if hint != nil || answer != nil || !(whole.text.utf8.first?.isBlank ?? false) {
+        let word = String(line.text.prefix { $0.isLetter })
+        let advice = Suggestion.clause(for: word, among: ["hint", "answer"])
+        refuse(line, "expected `- [ ] option`, `hint: …` or `answer = …`, found `\(line.text)`\(advice)")
+      } else {
+        // Indented below an option: its feedback, or its text, goes on.
+        let last = options.count - 1
+        if options[last].feedback.isEmpty {
+          options[last].text += " " + line.text
+        } else {
+          options[last].feedback += " " + line.text
+        }
+      }
+    }
+    if problems.count == before { complete(fence, question, options, answer) }
+    guard problems.count == before, let answer else { return nil }
+    return Lesson.Prediction(
+      question: question.joined(separator: " "), options: options, hint: hint, answer: answer,
+      mark: source.mark(fence.word))
+  }
+
+  private mutating func complete(
+    _ fence: Markdown.Fence, _ question: [String], _ options: [Lesson.Prediction.Option], _ answer: Expression?
+  ) {
+    if question.isEmpty { refuse(fence.word, "expected a question before the options, found none") }
+    if !(2...9).contains(options.count) {
+      refuse(fence.word, "expected 2 to 9 options (`- [ ] text :: feedback`), found \(options.count)")
+    }
+    let marked = options.filter(\.isMarked)
+    if marked.count != 1, !options.isEmpty {
+      refuse(
+        marked.dropFirst().first?.mark ?? source.mark(fence.word),
+        "expected one option marked `[x]`, found \(marked.count)")
+    }
+    if answer == nil { refuse(fence.word, "expected `answer = …`, such as `answer = response.status`, found none") }
+  }
+
+  /// `- [x] text :: feedback`
+  private mutating func option(_ line: Line) -> Lesson.Prediction.Option? {
+    let box = line.part(2..<5)
+    guard box.text == "[ ]" || box.text == "[x]" || box.text == "[X]" else {
+      refuse(box, "expected `[ ]` or `[x]`, found `\(box.text)`")
+      return nil
+    }
+    let rest = line.from(5).trimmed
+    let parts = rest.firstByte(of: "::")
+    let text = rest.part(0..<(parts ?? rest.text.utf8.count)).trimmed.text
+    if text.isEmpty { refuse(line, "expected the option's text after `\(box.text)`, found none") }
+    return Lesson.Prediction.Option(
+      text: text, feedback: parts.map { rest.from($0 + 2).trimmed.text } ?? "", isMarked: box.text != "[ ]",
+      mark: source.mark(line))
+  }
+
+  private mutating func answerExpression(_ line: Line) -> Expression? {
+    do throws(Fault) {
+      return try Expression(parsing: line.text)
+    } catch {
+      refuse(line, error)
+      return nil
+    }
+  }
+}

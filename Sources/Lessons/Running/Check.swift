@@ -1,0 +1,92 @@
+public import Tracing
+
+/// A lesson held against what really happens: every claim, every marked answer, every phase.
+public struct Check: Sendable, Hashable {
+  public private(set) var scenesRun = 0
+  public private(set) var claimsHeld = 0
+  public private(set) var answersHeld = 0
+  /// In the order of the lesson's lines.
+  public private(set) var problems: [Lesson.Problem] = []
+  private let file: String
+
+  /// Runs every scene through `run`, which records it for real, and judges it. A scene that can't be run is a problem
+  /// of the lesson's, told with the error.
+  public init(_ lesson: Lesson, run: (Lesson.Scene) throws -> Trace) {
+    file = lesson.file
+    for scene in lesson.scenes {
+      if scene.claims.isEmpty, scene.steps.allSatisfy(\.claims.isEmpty) {
+        add(scene.mark, "expected a claim in scene \"\(scene.title)\", found none: add an `expect` fence")
+      }
+      do {
+        let trace = try run(scene)
+        scenesRun += 1
+        judge(scene, Query(trace))
+      } catch {
+        add(scene.mark, "expected scene \"\(scene.title)\" to run, found: \(error)")
+      }
+    }
+    problems.sort { ($0.mark.line, $0.mark.column) < ($1.mark.line, $1.mark.column) }
+  }
+
+  private mutating func judge(_ scene: Lesson.Scene, _ query: Query) {
+    for claim in scene.claims { judge(claim, Scope(query)) }
+    for step in scene.steps {
+      let scope = Scope(query, exchange: step.exchange)
+      for claim in step.claims { judge(claim, scope) }
+      judgePlace(of: step, query)
+      for block in step.blocks {
+        switch block {
+        case .predict(let prediction): judge(prediction, scope)
+        case .show(let lines): for line in lines { judge(line, scope) }
+        case .prose, .note, .aside: break
+        }
+      }
+    }
+  }
+
+  private mutating func judge(_ claim: Lesson.Claim, _ scope: Scope) {
+    if claim.expression.holds(in: scope) {
+      claimsHeld += 1
+    } else {
+      add(claim.mark, claim.expression.contradiction(in: scope))
+    }
+  }
+
+  /// A step looks at a phase that the scene went through, unless it claims what happened instead.
+  private mutating func judgePlace(of step: Lesson.Step, _ query: Query) {
+    guard step.phase != .summary, step.claims.isEmpty else { return }
+    if query.exchange(step.exchange) == nil {
+      add(step.mark, "expected an exchange \(step.exchange), found \(query.exchanges.count) in the scene")
+    } else if query.entries(in: step.phase, exchange: step.exchange).isEmpty {
+      add(
+        step.mark,
+        "expected phase \(step.phase.rawValue) in exchange \(step.exchange), found that the scene did not go through "
+          + "it: leave the step out, or say in an `expect` what happened instead")
+    }
+  }
+
+  private mutating func judge(_ prediction: Lesson.Prediction, _ scope: Scope) {
+    guard let marked = prediction.options.first(where: \.isMarked) else { return }
+    let truth = prediction.answer.value(in: scope)
+    let fitting = prediction.options.filter { prediction.says($0, truth) }
+    let exact = fitting.filter { $0.text == truth.description }
+    let right = exact.isEmpty ? fitting : exact
+    if right == [marked] {
+      answersHeld += 1
+    } else {
+      let advice = right.isEmpty ? "no option begins with that" : "mark \"\(right[0].text)\""
+      add(
+        marked.mark,
+        "expected the answer to be marked, found \"\(marked.text)\", but \(prediction.answer) is \(truth): \(advice)")
+    }
+  }
+
+  private mutating func judge(_ line: Lesson.Shown, _ scope: Scope) {
+    guard line.path.value(in: scope) == .nothing else { return }
+    add(line.mark, "expected a value of \(line.path) to show, found none in the recording")
+  }
+
+  private mutating func add(_ mark: Lesson.Mark, _ message: String) {
+    problems.append(Lesson.Problem(file: file, mark: mark, message: message))
+  }
+}

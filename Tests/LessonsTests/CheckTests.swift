@@ -1,0 +1,109 @@
+import Lessons
+import Testing
+import Tracing
+
+@Suite("Check: a lesson held against what happened")
+struct CheckTests {
+  static func lesson(_ steps: String) throws -> Lesson {
+    let text =
+      "---\nformat: 1\nid: cart\ntitle: Cart\n---\n# S\n```http\nGET https://www.shop.test/cart?id=7#top\n```\n"
+    return try Lesson(parsing: Array((text + steps).utf8), file: "cart.md")
+  }
+
+  static func check(_ steps: String) throws -> Check { Check(try lesson(steps)) { _ in CartTrace.trace } }
+
+  @Test("what is true is counted")
+  func truth() throws {
+    let check = try Self.check(
+      """
+      ```expect
+      HTTP 302
+      Location: /login
+      ```
+      ## [response] Elsewhere
+      ```predict
+      Which status?
+      - [ ] 200
+      - [x] 302 Found
+      answer = response.status
+      ```
+      ## [summary] You now know
+      """)
+    #expect(check.problems.isEmpty)
+    #expect(check.scenesRun == 1)
+    #expect(check.claimsHeld == 2)
+    #expect(check.answersHeld == 1)
+  }
+
+  @Test(
+    "what is false is told with the truth",
+    arguments: [
+      ("```expect\nHTTP 404\n```\n", "cart.md:11:1: expected response.status == 404, the recording has 302"),
+      ("## [url] T\n", "cart.md:6:3: expected a claim in scene \"S\", found none: add an `expect` fence"),
+      (
+        "```expect\nHTTP 302\n```\n## [render] T\n",
+        "cart.md:13:4: expected phase render in exchange 1, found that the scene did not go through it: leave the step out, or say in an `expect` what happened instead"
+      ),
+      ("```expect\nHTTP 302\n```\n## [request 2] T\n", "cart.md:13:4: expected an exchange 2, found 1 in the scene"),
+      (
+        "```expect\nHTTP 302\n```\n## [url] T\n```predict\nQ?\n- [x] 200\n- [ ] 302\nanswer = response.status\n```\n",
+        "cart.md:16:1: expected the answer to be marked, found \"200\", but response.status is 302: mark \"302\""
+      ),
+      (
+        "```expect\nHTTP 302\n```\n## [url] T\n```predict\nQ?\n- [x] 200\n- [ ] 201\nanswer = response.status\n```\n",
+        "cart.md:16:1: expected the answer to be marked, found \"200\", but response.status is 302: no option begins with that"
+      ),
+      (
+        "```expect\nHTTP 302\n```\n## [url] T\n```show\ndns.ttl  how long\n```\n",
+        "cart.md:15:1: expected a value of dns.ttl to show, found none in the recording"
+      ),
+    ])
+  func falsehood(_ steps: String, _ expected: String) throws {
+    let problems = try Self.check(steps).problems
+    #expect(problems.map { $0.description.split(separator: "\n").first.map(String.init) } == [expected])
+  }
+
+  @Test("a scene that can't run is a problem of its own")
+  func broken() throws {
+    struct Broken: Error, CustomStringConvertible { var description: String { "no port is free" } }
+    let check = Check(try Self.lesson("```expect\nHTTP 302\n```\n")) { _ in throw Broken() }
+    #expect(check.scenesRun == 0)
+    #expect(check.problems.map(\.message) == ["expected scene \"S\" to run, found: no port is free"])
+  }
+
+  @Test("a recording has the values that were read, and no notes")
+  func recording() throws {
+    let lesson = try Self.lesson(
+      "## [request] T\n```show\nrequest.method  why\ndns.ttl  none\n```\n```note\nsecret\n```\n```predict\nQ?\n- [x] Yes :: y\n- [ ] No\nanswer = server.rules.tried == 2\n```\n"
+    )
+    let recording = Recording(lesson, traces: [CartTrace.trace])
+    let step = try #require(recording.scenes.first?.steps.first)
+    #expect(
+      step.body == [
+        .show([
+          Step.Shown(path: "request.method", value: "GET", why: "why"),
+          Step.Shown(path: "dns.ttl", value: nil, why: "none"),
+        ]),
+        .predict(
+          Step.Prediction(
+            question: "Q?",
+            options: [
+              Step.Prediction.Option(text: "Yes", feedback: "y", correct: true),
+              Step.Prediction.Option(text: "No", feedback: "", correct: false),
+            ], hint: nil, answer: "true")),
+      ])
+  }
+
+  @Test("a translation has the same scenes, visits and claims")
+  func translation() throws {
+    let original = try Self.lesson("```expect\nHTTP 302\n```\n## [url] Take it apart\n")
+    let faithful = try Self.lesson("```expect\nHTTP 302\n```\n## [url] Prenez-la en morceaux\n")
+    #expect(faithful.differences(from: original).isEmpty)
+    let free = try Self.lesson("```expect\nHTTP 200\n```\n## [dns] Autre chose\n")
+    #expect(
+      free.differences(from: original).map(\.message) == [
+        "expected the claims [\"response.status == 302\"] as in cart.md, found [\"response.status == 200\"]",
+        "expected the step's phase [url 1] as in cart.md, found [dns 1]",
+      ])
+  }
+}

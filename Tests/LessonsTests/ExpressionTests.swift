@@ -1,0 +1,128 @@
+import Lessons
+import Testing
+import Tracing
+import Wire
+
+@Suite("Expressions: claims over a recording")
+struct ExpressionTests {
+  let scope = Scope(Query(CartTrace.trace))
+
+  @Test(
+    "what holds of the cart",
+    arguments: [
+      "response.status == 302",
+      "response.status != 200",
+      "response.status >= 300",
+      "response.status < 400",
+      #"response.headers["location"] == "/login""#,
+      #"response.headers["Content-Length"] == 2"#,
+      #"response.type == "text/html""#,
+      #"response.charset == "utf-8""#,
+      #"response.body contains "n""#,
+      #"response.line startsWith "HTTP/1.1 3""#,
+      #"response.line matches "^HTTP/\d\.\d \d{3}""#,
+      #"request.headers["Host"] exists"#,
+      #"not request.headers["Cookie"] exists"#,
+      #"not request.method == "POST""#,
+      "request.headers.count == 2",
+      "dns.queries.count == 0",
+      #"dns.cache.verdict == "fresh""#,
+      "tcp.handshake.packets == 3",
+      "tcp.port == 443",
+      "server.rules.tried == 2",
+      #"server.rule == "/*""#,
+      #"server.params["id"] == "7""#,
+      "database.queries.count == 0",
+      "exchange[1].response.status == 302",
+      "not exchange[2].response.status exists",
+      "exchanges.count == 1",
+      "tls.resumed != true",
+    ])
+  func holds(_ text: String) throws {
+    let expression = try Expression(parsing: text)
+    #expect(expression.holds(in: scope), "\(expression.path.value(in: scope))")
+    // Written out again it means the same.
+    #expect(try Expression(parsing: expression.description) == expression)
+  }
+
+  @Test(
+    "what does not hold, and the truth",
+    arguments: [
+      ("response.status == 200", "expected response.status == 200, the recording has 302"),
+      (#"request.method == "get""#, #"expected request.method == "get", the recording has "GET""#),
+      (
+        #"request.headers["Cookie"] exists"#,
+        #"expected request.headers["Cookie"] exists, the recording has no request.headers["Cookie"]"#
+      ),
+      ("dns.ttl > 0", "expected dns.ttl > 0, the recording has no dns.ttl"),
+      ("request.method < 3", #"expected request.method < 3, the recording has "GET""#),
+    ])
+  func fails(_ text: String, _ truth: String) throws {
+    let expression = try Expression(parsing: text)
+    #expect(!expression.holds(in: scope))
+    #expect(expression.contradiction(in: scope) == truth)
+  }
+
+  @Test(
+    "what can't be read, where, and what to do",
+    arguments: [
+      (
+        "response.statsu == 1", 0..<15,
+        "expected a known path, found `response.statsu`: did you mean `response.status`?"
+      ),
+      ("zebra", 0..<5, "expected a known path, found `zebra`: `roundtrip explain --paths` lists them all"),
+      (
+        "response.status = 200", 16..<17,
+        "expected one of == != < <= > >= contains startsWith matches exists, found `=`: did you mean `==`?"
+      ),
+      (
+        "response.status contians 2", 16..<24,
+        "expected one of == != < <= > >= contains startsWith matches exists, found `contians`: did you mean `contains`?"
+      ),
+      ("response.status ==", 18..<18, "expected a text, a number, true or false after `==`, found the end of the line"),
+      (
+        "request.method == GET", 18..<21,
+        "expected a text, a number, true or false after `==`, found `GET`: a text stands in quotation marks, \"GET\""
+      ),
+      ("request.method == \"GET", 18..<22, "expected a closing `\"`, found the end of the line"),
+      ("response.status == 200 OK", 23..<25, "expected nothing more after the expression, found `OK`"),
+      (
+        "not response.status", 0..<19,
+        "expected `exists` or a comparison after `not response.status`, found nothing to deny"
+      ),
+      ("exchange[0].url exists", 8..<15, "expected a number from 1 and `]`, as in `exchange[2]`"),
+      ("request.line matches \"(\"", 21..<24, "expected a regular expression, found `\"(\"`: check its brackets"),
+      ("", 0..<0, "expected a path such as `response.status`, found the end of the line"),
+      (
+        "response.status == 99999999999999999999", 19..<39,
+        "expected a text, a number, true or false after `==`, found `99999999999999999999`: a text stands in quotation marks, \"99999999999999999999\""
+      ),
+    ])
+  func refused(_ text: String, _ bytes: Range<Int>, _ message: String) {
+    #expect(throws: Fault(.malformed, message, bytes: bytes)) { try Expression(parsing: text) }
+  }
+
+  @Test("every path of the table is read, has a meaning, and can be asked of any trace")
+  func table() throws {
+    #expect(Set(Path.all.map(\.pattern)).count == Path.all.count)
+    for path in Path.all {
+      #expect(!path.meaning.isEmpty)
+      let reference = try Path.Reference(parsing: path.pattern)
+      #expect(reference.description == path.pattern)
+      for number in 1...3 { _ = reference.value(in: Scope(Query(Trace()), exchange: number)) }
+    }
+  }
+
+  @Test("any text gives an expression or a fault")
+  func hostile() {
+    let good = #"not exchange[2].response.headers["Content-Type"] matches "^text/\w+""#
+    for cut in 0...good.utf8.count {
+      _ = try? Expression(parsing: String(decoding: good.utf8.prefix(cut), as: UTF8.self))
+    }
+    for place in good.utf8.indices {
+      var bytes = Array(good.utf8)
+      bytes[good.utf8.distance(from: good.utf8.startIndex, to: place)] ^= 0xFF
+      _ = try? Expression(parsing: String(decoding: bytes, as: UTF8.self))
+    }
+  }
+}
