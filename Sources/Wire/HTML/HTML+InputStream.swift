@@ -1,0 +1,126 @@
+extension HTML {
+  /// The input after decoding and normalising: UTF-8 without a byte order mark, U+FFFD for what was not UTF-8, and one
+  /// line feed for each line end (HTML 13.2.3).
+  ///
+  /// It remembers where each byte came from, so that a token can be pointed at in the bytes that were received:
+  ///
+  ///     received    a  b  CR LF c  FF d        shifts:  normalised 3 is received 4   (after CR LF)
+  ///     normalised  a  b  LF    c  EF BF BD d           normalised 7 is received 6   (after U+FFFD)
+  struct InputStream {
+    private(set) var bytes: [UInt8]
+    private var shifts: [Shift] = []
+
+    /// From `normalised` on, until the next shift, the two counts run in step again.
+    private struct Shift {
+      var normalised: Int
+      var received: Int
+    }
+
+    /// Bytes as they came, or (`isDecoded`) the UTF-8 of a text, where U+FEFF is a character like any other.
+    init(_ received: [UInt8], isDecoded: Bool = false) {
+      let start = !isDecoded && received.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      guard let first = Self.firstChange(in: received, from: start) else {
+        bytes = received
+        if start > 0 {
+          bytes.removeFirst(start)
+          shifts = [Shift(normalised: 0, received: start)]
+        }
+        return
+      }
+      bytes = []
+      bytes.reserveCapacity(received.count + received.count / 8)
+      if start > 0 { shifts = [Shift(normalised: 0, received: start)] }
+      var copied = start
+      var at = first
+      while at < received.count {
+        let length: Int
+        let replacement: [UInt8]
+        if received[at] == 0x0D {
+          length = at + 1 < received.count && received[at + 1] == 0x0A ? 2 : 1
+          replacement = [0x0A]
+        } else {
+          let sequence = UTF8Sequence(in: received, at: at)
+          guard !sequence.isValid else {
+            at += sequence.length
+            continue
+          }
+          length = sequence.length
+          replacement = [0xEF, 0xBF, 0xBD]
+        }
+        bytes += received[copied..<at]
+        bytes += replacement
+        at += length
+        copied = at
+        if length != replacement.count { shifts.append(Shift(normalised: bytes.count, received: at)) }
+      }
+      bytes += received[copied...]
+    }
+
+    /// Where the byte at `offset` of ``bytes`` stands in what was received.
+    func received(_ offset: Int) -> Int {
+      var low = 0
+      var high = shifts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if shifts[middle].normalised <= offset { low = middle + 1 } else { high = middle }
+      }
+      guard low > 0 else { return offset }
+      return shifts[low - 1].received + offset - shifts[low - 1].normalised
+    }
+
+    func received(_ range: Range<Int>) -> Range<Int> { received(range.lowerBound)..<received(range.upperBound) }
+
+    /// The first carriage return or byte that is not UTF-8: most documents have none and are used as they are.
+    private static func firstChange(in bytes: [UInt8], from start: Int) -> Int? {
+      var at = start
+      while at < bytes.count {
+        let byte = bytes[at]
+        if byte == 0x0D { return at }
+        if byte < 0x80 {
+          at += 1
+          continue
+        }
+        let sequence = UTF8Sequence(in: bytes, at: at)
+        guard sequence.isValid else { return at }
+        at += sequence.length
+      }
+      return nil
+    }
+  }
+
+  /// The UTF-8 sequence at one place: how long it is, or how many bytes one U+FFFD stands for where it is not valid
+  /// (the Encoding standard's UTF-8 decoder: as far as the bytes could still have become a character).
+  struct UTF8Sequence {
+    let length: Int
+    let isValid: Bool
+
+    init(in bytes: [UInt8], at start: Int) {
+      let lead = bytes[start]
+      let more: Int
+      var allowed: ClosedRange<UInt8> = 0x80...0xBF
+      switch lead {
+      case 0...0x7F: more = 0
+      case 0xC2...0xDF: more = 1
+      case 0xE0...0xEF:
+        more = 2
+        if lead == 0xE0 { allowed = 0xA0...0xBF }
+        if lead == 0xED { allowed = 0x80...0x9F }
+      case 0xF0...0xF4:
+        more = 3
+        if lead == 0xF0 { allowed = 0x90...0xBF }
+        if lead == 0xF4 { allowed = 0x80...0x8F }
+      default:
+        (length, isValid) = (1, false)
+        return
+      }
+      for step in 0..<more {
+        guard start + 1 + step < bytes.count, allowed.contains(bytes[start + 1 + step]) else {
+          (length, isValid) = (1 + step, false)
+          return
+        }
+        allowed = 0x80...0xBF
+      }
+      (length, isValid) = (1 + more, true)
+    }
+  }
+}
