@@ -150,23 +150,19 @@ extension HTTP1.Endpoint {
   }
 
   private mutating func begin(_ request: HTTP.Request, isWhole: Bool) {
-    let isHTTP10 = request.version == "1.0"
     open = [
       Open(
-        method: request.method, isHTTP10: isHTTP10,
-        keepAlive: !reader.control.closes && (!isHTTP10 || reader.control.keepsAlive),
-        upgrades: reader.control.upgrades, isWhole: isWhole)
+        method: request.method, isHTTP10: request.version == "1.0", keepAlive: !reader.closes,
+        upgrades: reader.mayUpgrade, isWhole: isWhole)
     ]
   }
 
   /// A client's response is whole: interim, final, or the door to another protocol.
   private mutating func finish(_ response: HTTP.Response, _ bytes: Range<Int>, _ outputs: inout [Output<Event>]) {
     let asked = open[0]
-    let switches = response.status == 101 || asked.method == "CONNECT" && (200...299).contains(response.status)
-    let isInterim = response.status < 200 && !switches
-    let keepAlive =
-      asked.keepAlive && !reader.control.closes && reader.framing != .untilClose
-      && (response.version != "1.0" || reader.control.keepsAlive)
+    let switches = reader.mayUpgrade
+    let isInterim = reader.isInterim && !switches
+    let keepAlive = asked.keepAlive && !reader.closes
     outputs.append(.happened(.response(response, isInterim: isInterim), bytes: bytes))
     reader.next(isLast: switches || !isInterim && !keepAlive)
     if isInterim { return }

@@ -19,6 +19,8 @@ extension HTTP1 {
     /// The message's head as a value, from the empty line on; `message` adds content and trailers to it.
     private(set) var head: HTTP.Message?
     private(set) var status = 0
+    /// Behind the empty line.
+    private(set) var headEnd = 0
 
     private(set) var buffer: [UInt8] = []
     /// The stream's offset of the buffer's first byte.
@@ -30,6 +32,8 @@ extension HTTP1 {
     private var sectionStart = 0
     private var left = 0
     private var chunk: Chunk?
+    /// The chunk of size 0, once it was read.
+    var lastChunk: Chunk? { chunk.flatMap { $0.length == 0 ? $0 : nil } }
 
     init(_ kind: Kind, limits: Limits) {
       self.kind = kind
@@ -43,6 +47,29 @@ extension HTTP1 {
       case chunk(Chunk)
       /// The last byte was read.
       case message
+    }
+
+    /// Whether its sender ends the connection after this message (RFC 9112 section 9.3).
+    var closes: Bool {
+      let version =
+        switch head {
+        case .request(let request): request.version
+        case .response(let response): response.version
+        case nil: "1.1"
+        }
+      return control.closes || framing == .untilClose || version == "1.0" && !control.keepsAlive
+    }
+
+    /// Whether this is a 1xx response: another one follows it.
+    var isInterim: Bool { kind == .response && status < 200 }
+
+    /// Whether another protocol may begin after this message: a request can ask for it, a response does it.
+    var mayUpgrade: Bool {
+      switch head {
+      case .request(let request): control.upgrades || request.method == "CONNECT"
+      case .response: status == 101 || method == "CONNECT" && (200...299).contains(status)
+      case nil: false
+      }
     }
 
     /// Where the present message stands in the stream, as far as it was read.
@@ -241,6 +268,7 @@ extension HTTP1.Reader {
 
   /// At the empty line: works out how the message ends, and makes the head a value.
   private mutating func endHead(_ line: Range<Int>) throws(Refusal) {
+    headEnd = line.upperBound
     guard let startLine else { return go(.mistake) }
     for field in fieldLines { try control.note(buffer, field) }
     let minor = buffer[(kind == .request ? startLine.third : startLine.first).upperBound - 1]
