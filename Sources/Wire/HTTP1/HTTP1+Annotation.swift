@@ -69,6 +69,7 @@ extension HTTP1.Annotation {
 
   /// What is not HTTP any more.
   mutating func addRest() {
+    guard end < bytes.count else { return }
     fields.append(Field("rest", bits: end * 8..<bytes.count * 8, spec: Spec("RFC 9112", "9.6")))
   }
 
@@ -170,10 +171,8 @@ extension HTTP1.Annotation {
   // MARK: Small things
 
   private mutating func skipEmptyLines(upTo from: Int) {
-    while end + 2 <= from {
-      fields.append(crlf(at: end, Self.robustSpec))
-      end += 2
-    }
+    for offset in stride(from: end, to: from, by: 2) { fields.append(crlf(at: offset, Self.robustSpec)) }
+    end = from
   }
 
   private func leaf(_ name: String, _ range: Range<Int>, _ value: Value, _ spec: Spec) -> Field {

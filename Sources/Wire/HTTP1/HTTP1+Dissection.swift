@@ -24,7 +24,7 @@ extension HTTP1 {
     var messages: [HTTP.Message] = []
     var failure: Fault?
     do throws(Refusal) {
-      while let progress = try reader.read() ?? reader.endUntilClose() {
+      while let progress = try reader.readOrEnd() {
         switch progress {
         case .head: break
         case .chunk(let chunk): annotation.chunks.append(chunk)
@@ -35,22 +35,12 @@ extension HTTP1 {
           reader.next(isLast: reader.mayUpgrade || reader.closes && !reader.isInterim)
         }
       }
+      annotation.addRest()
     } catch {
-      failure = error.fault
+      if error.fault.code != .truncated { failure = error.fault }
       annotation.add(reader, upTo: bytes.count, fault: error.fault)
     }
     let rest = annotation.end..<bytes.count
-    if failure == nil, !rest.isEmpty {
-      if reader.state == .finished {
-        annotation.addRest()
-      } else {
-        annotation.add(
-          reader, upTo: bytes.count,
-          fault: Fault(
-            .truncated, "the bytes end inside a \(kind.rawValue)", bytes: bytes.count..<bytes.count,
-            spec: Spec("RFC 9112", "8")))
-      }
-    }
     return Dissection(
       value: failure.map(Result.failure) ?? .success(Conversation(messages: messages, rest: rest)),
       field: Field(
@@ -59,9 +49,9 @@ extension HTTP1 {
 }
 
 extension HTTP1.Reader {
-  /// Content that ends with the connection ends where the bytes do.
-  fileprivate mutating func endUntilClose() -> Progress? {
-    guard state == .contentUntilClose else { return nil }
-    return try? end()
+  /// The next thing that is whole, where no more bytes will come.
+  fileprivate mutating func readOrEnd() throws(HTTP1.Refusal) -> Progress? {
+    if let progress = try read() { return progress }
+    return try end()
   }
 }

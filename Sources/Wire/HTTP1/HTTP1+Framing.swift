@@ -11,15 +11,16 @@ extension HTTP1 {
   /// What a head's field lines say about the message's end and the connection's.
   struct Control: Sendable, Hashable {
     private(set) var length: Int?
-    /// The last transfer coding named, in lower case; nil where there is no Transfer-Encoding.
-    private(set) var finalCoding: String?
-    private(set) var coding: Range<Int>?
+    /// The transfer codings in order, in lower case; nil where there is no Transfer-Encoding.
+    private(set) var codings: [String]?
+    /// Where the last Transfer-Encoding stands.
+    private(set) var codingBytes = 0..<0
+    private(set) var hasContentType = false
     private(set) var hosts = 0
     private(set) var closes = false
     private(set) var keepsAlive = false
     private(set) var connectionUpgrades = false
     private(set) var namesUpgrade = false
-    private(set) var expectsContinue = false
 
     /// Whether the sender asks to speak another protocol afterwards (RFC 9110 section 7.8 wants both fields).
     var upgrades: Bool { connectionUpgrades && namesUpgrade }
@@ -33,11 +34,11 @@ extension HTTP1.Control {
 
   private static let known: [[UInt8]] = [
     Array("host".utf8), Array("upgrade".utf8), Array("connection".utf8), Array("content-length".utf8),
-    Array("transfer-encoding".utf8), Array("expect".utf8),
+    Array("transfer-encoding".utf8), Array("content-type".utf8),
   ]
 
   /// Takes note of a field line, if it is one that decides where messages end.
-  mutating func note(_ bytes: [UInt8], _ field: HTTP1.FieldLine) throws(HTTP1.Refusal) {
+  mutating func note(_ bytes: [UInt8], _ field: HTTP1.FieldLine, of kind: HTTP1.Kind) throws(HTTP1.Refusal) {
     switch field.name.count {
     case 4 where Self.same(bytes, field.name, Self.known[0]):
       hosts += 1
@@ -50,9 +51,13 @@ extension HTTP1.Control {
     case 7 where Self.same(bytes, field.name, Self.known[1]): namesUpgrade = !field.value.isEmpty
     case 10 where Self.same(bytes, field.name, Self.known[2]): note(connection: bytes, field.value)
     case 14 where Self.same(bytes, field.name, Self.known[3]): try note(length: bytes, field.value)
-    case 17 where Self.same(bytes, field.name, Self.known[4]): try note(coding: bytes, field.value)
-    case 6 where Self.same(bytes, field.name, Self.known[5]):
-      expectsContinue = HTTP1.text(bytes, field.value).asciiLowercased == "100-continue"
+    case 12 where Self.same(bytes, field.name, Self.known[5]):
+      if kind == .request, hasContentType {
+        throw HTTP1.Refusal(
+          .conflict, "a second Content-Type; send exactly one", field.line, Spec("RFC 9110", "5.3"))
+      }
+      hasContentType = true
+    case 17 where Self.same(bytes, field.name, Self.known[4]): note(coding: bytes, field.value)
     default: break
     }
   }
@@ -70,38 +75,52 @@ extension HTTP1.Control {
   // MARK: Where the message ends
 
   /// A request's: by transfer coding, by length, or else it has no content.
-  func framing(ofRequest head: Range<Int>, minor: UInt8) throws(HTTP1.Refusal) -> HTTP1.Framing {
-    guard let final = try coding(in: head, minor: minor) else { return length.map(HTTP1.Framing.length) ?? .none }
-    guard final == "chunked" else {
+  func framing(ofRequest minor: UInt8) throws(HTTP1.Refusal) -> HTTP1.Framing {
+    guard let codings = try codings(minor) else { return length.map(HTTP1.Framing.length) ?? .none }
+    for coding in codings where !Self.registered.contains(coding) {
+      throw coding.isEmpty
+        ? HTTP1.Refusal(.malformed, "expected the name of a transfer coding", codingBytes, Self.codingSpec)
+        : HTTP1.Refusal(
+          .unsupported, "transfer coding that nobody here knows; use chunked", codingBytes, status: 501,
+          Self.codingSpec)
+    }
+    guard codings.last == "chunked" else {
       throw HTTP1.Refusal(
         .malformed, "expected chunked as the last transfer coding; a request's end is not known otherwise",
-        coding ?? head, Self.framingSpec)
+        codingBytes, Self.framingSpec)
     }
     return .chunked
   }
 
   /// A response's, which also depends on the request: HEAD gets a head only, a CONNECT that worked ends HTTP.
-  func framing(
-    ofResponse head: Range<Int>, minor: UInt8, status: Int, method: String
-  ) throws(HTTP1.Refusal) -> HTTP1.Framing {
-    let final = try coding(in: head, minor: minor)
+  func framing(ofResponseTo method: String, status: Int, minor: UInt8) throws(HTTP1.Refusal) -> HTTP1.Framing {
+    let codings = try codings(minor)
     if method == "HEAD" || status < 200 || status == 204 || status == 304 { return .none }
     if method == "CONNECT", status < 300 { return .none }
-    if let final { return final == "chunked" ? .chunked : .untilClose }
+    if let codings { return codings.last == "chunked" ? .chunked : .untilClose }
     return length.map(HTTP1.Framing.length) ?? .untilClose
   }
 
-  private func coding(in head: Range<Int>, minor: UInt8) throws(HTTP1.Refusal) -> String? {
-    guard let finalCoding, let coding else { return nil }
+  private static let registered: Set = [
+    "chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity",
+  ]
+
+  /// The codings, where nothing contradicts them.
+  private func codings(_ minor: UInt8) throws(HTTP1.Refusal) -> [String]? {
+    guard let codings else { return nil }
     if length != nil {
       throw HTTP1.Refusal(
-        .conflict, "Content-Length and Transfer-Encoding together; two servers could disagree about the end", coding,
-        Self.framingSpec)
+        .conflict, "Content-Length and Transfer-Encoding together; two servers could disagree about the end",
+        codingBytes, Self.framingSpec)
     }
     if minor == UInt8(ascii: "0") {
-      throw HTTP1.Refusal(.conflict, "Transfer-Encoding in HTTP/1.0, which does not have it", coding, Self.codingSpec)
+      throw HTTP1.Refusal(
+        .conflict, "Transfer-Encoding in HTTP/1.0, which does not have it", codingBytes, Self.codingSpec)
     }
-    return finalCoding
+    guard codings.count(where: { $0 == "chunked" }) <= 1 else {
+      throw HTTP1.Refusal(.conflict, "chunked applied twice; apply it once, last", codingBytes, Self.codingSpec)
+    }
+    return codings
   }
 
   // MARK: Single fields
@@ -125,22 +144,12 @@ extension HTTP1.Control {
     length = total
   }
 
-  private mutating func note(coding bytes: [UInt8], _ value: Range<Int>) throws(HTTP1.Refusal) {
-    coding = value
-    for part in HTTP1.text(bytes, value).split(separator: ",", omittingEmptySubsequences: false) {
-      let name = part.trimmingBlanks.asciiLowercased
-      guard finalCoding != "chunked" else {
-        throw HTTP1.Refusal(
-          .conflict, "chunked must be the last transfer coding, and once only", value, Self.codingSpec)
-      }
-      switch name {
-      case "chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity": finalCoding = name
-      case "": throw HTTP1.Refusal(.malformed, "expected the name of a transfer coding", value, Self.codingSpec)
-      default:
-        throw HTTP1.Refusal(
-          .unsupported, "transfer coding that nobody here knows; use chunked", value, status: 501, Self.codingSpec)
-      }
-    }
+  private mutating func note(coding bytes: [UInt8], _ value: Range<Int>) {
+    codingBytes = value
+    codings =
+      (codings ?? [])
+      + HTTP1.text(bytes, value).split(separator: ",", omittingEmptySubsequences: false)
+      .map(\.trimmingBlanks.asciiLowercased)
   }
 
   private mutating func note(connection bytes: [UInt8], _ value: Range<Int>) {

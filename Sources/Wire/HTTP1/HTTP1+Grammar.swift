@@ -142,15 +142,20 @@ extension HTTP1.Grammar {
   /// `HTTP/1.DIGIT`: another major version has another syntax (505).
   private static func check(version bytes: [UInt8], _ range: Range<Int>) throws(Refusal) {
     let start = range.lowerBound
-    guard range.count == 8, bytes[range].starts(with: "HTTP/".utf8), bytes[start + 5].isDigit,
-      bytes[start + 6] == UInt8(ascii: "."), bytes[start + 7].isDigit
-    else {
-      throw Refusal(.malformed, "expected a version, as in HTTP/1.1", range, versionSpec)
+    var at = start
+    for expected in "HTTP/1.1".utf8 {
+      guard at < range.upperBound, bytes[at] == expected || expected.isDigit && bytes[at].isDigit else {
+        throw Refusal(.malformed, "expected a version, as in HTTP/1.1", at..<at + 1, versionSpec)
+      }
+      at += 1
+    }
+    guard at == range.upperBound else {
+      throw Refusal(.malformed, "expected the version to end here", at..<at + 1, versionSpec)
     }
     guard bytes[start + 5] == UInt8(ascii: "1") else {
       throw Refusal(
-        .unsupported, "expected HTTP/1.1 or HTTP/1.0; other major versions look different on the wire", range,
-        status: 505, versionSpec)
+        .unsupported, "expected HTTP/1.1 or HTTP/1.0; other major versions look different on the wire",
+        start + 5..<start + 6, status: 505, versionSpec)
     }
   }
 
@@ -178,7 +183,8 @@ extension HTTP1.Grammar {
       at..<at + 1, nameSpec)
   }
 
-  /// `*( BWS ";" BWS token [ BWS "=" BWS ( token / quoted-string ) ] )`; we allow no white space, as nothing sends it.
+  /// `*( ";" BWS token [ "=" BWS ( token / quoted-string ) ] )`. Not applicable: white space before `;` and `=`, which
+  /// the grammar lets recipients read; llhttp and others refuse it too.
   private static func check(extensions bytes: [UInt8], _ range: Range<Int>) throws(Refusal) {
     let end = range.upperBound
     var at = range.lowerBound
@@ -189,14 +195,17 @@ extension HTTP1.Grammar {
         throw Refusal(.malformed, "expected a token in the chunk extension", at..<at + 1, extensionSpec)
       }
     }
+    func blanks() { while at < end, bytes[at].isBlank { at += 1 } }
     while at < end {
       guard bytes[at] == UInt8(ascii: ";") else {
         throw Refusal(.malformed, "expected ';' or CRLF after the chunk extension", at..<at + 1, extensionSpec)
       }
       at += 1
+      blanks()
       try token()
       guard at < end, bytes[at] == UInt8(ascii: "=") else { continue }
       at += 1
+      blanks()
       guard at < end, bytes[at] == UInt8(ascii: "\"") else {
         try token()
         continue

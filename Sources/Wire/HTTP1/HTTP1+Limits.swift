@@ -7,7 +7,7 @@ extension HTTP1 {
     /// One field line, without CRLF (431).
     public var fieldLine = 16_384
     /// How many field lines a head, or a trailer section, may have (431).
-    public var fieldCount = 128
+    public var fieldCount = 100
     /// The start line and all field lines together (431).
     public var head = 65_536
     /// The content, after chunks are joined (413).

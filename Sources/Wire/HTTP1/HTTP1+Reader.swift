@@ -31,6 +31,8 @@ extension HTTP1 {
     private var messageStart = 0
     private var sectionStart = 0
     private var left = 0
+    /// How many field lines `control` knows.
+    private var noted = 0
     private var chunk: Chunk?
     /// The chunk of size 0, once it was read.
     var lastChunk: Chunk? { chunk.flatMap { $0.length == 0 ? $0 : nil } }
@@ -79,15 +81,15 @@ extension HTTP1 {
     var unread: ArraySlice<UInt8> { buffer[cursor...] }
 
     mutating func append(_ bytes: ArraySlice<UInt8>) {
-      // A head's and a trailer section's offsets stay valid until it is whole.
-      let keep = state == .fields || state == .trailers ? sectionStart : cursor
-      if keep > 0, keep > buffer.count / 2 {
-        buffer.removeFirst(keep)
-        base += keep
-        cursor -= keep
-        scanned = max(0, scanned - keep)
-        messageStart -= keep
-        sectionStart -= keep
+      // The offsets of a head's and a trailer section's lines stay good until they have become values.
+      let isInSection = state == .fields || state == .trailers || state == .complete
+      if !isInSection, cursor > buffer.count / 2 {
+        buffer.removeFirst(cursor)
+        base += cursor
+        scanned = max(0, scanned - cursor)
+        messageStart -= cursor
+        sectionStart -= cursor
+        cursor = 0
       }
       buffer.append(contentsOf: bytes)
     }
@@ -156,10 +158,32 @@ extension HTTP1 {
         go(.close)
         return nil
       case .startLine, .fields, .content, .chunkLine, .chunkData, .chunkEnd, .trailers:
-        go(.mistake)
-        throw Refusal(
-          .truncated, "the connection ended inside a \(kind.rawValue)", base + messageStart..<base + buffer.count,
+        let truncated = Refusal(
+          .truncated, "the connection ended inside a \(kind.rawValue)", buffer.count..<buffer.count,
           Spec("RFC 9112", "8"))
+        let reason = mistakeInUnendedLine() ?? truncated
+        go(.mistake)
+        throw reason.moved(by: base)
+      }
+    }
+
+    /// What is wrong with the last line whatever its missing end might be: a mistake before the last byte.
+    private mutating func mistakeInUnendedLine() -> Refusal? {
+      guard !unread.isEmpty else { return nil }
+      let ended = buffer + [0x0D, 0x0A]
+      let line = cursor..<ended.count
+      do throws(Refusal) {
+        switch state {
+        case .startLine:
+          _ = kind == .request ? try Grammar.requestLine(ended, line) : try Grammar.statusLine(ended, line)
+        case .fields where kind == .response && !fieldLines.isEmpty && buffer[cursor].isBlank: break
+        case .fields, .trailers: _ = try Grammar.fieldLine(ended, line)
+        case .chunkLine: _ = try Grammar.chunkLine(ended, line)
+        case .content, .contentUntilClose, .chunkData, .chunkEnd, .complete, .finished, .refused: break
+        }
+        return nil
+      } catch {
+        return error.fault.bytes.upperBound < buffer.count ? error : nil
       }
     }
 
@@ -185,6 +209,7 @@ extension HTTP1 {
       fieldLines.removeAll(keepingCapacity: true)
       trailerLines.removeAll(keepingCapacity: true)
       control = Control()
+      noted = 0
       framing = .none
       content = []
       head = nil
@@ -226,8 +251,8 @@ extension HTTP1.Reader {
   private mutating func readStartLine() throws(Refusal) -> Bool {
     let status = kind == .request ? 414 : 400
     guard let line = try nextLine(limit: limits.startLine, of: "start line", status: status) else { return false }
-    if line.count == 2, kind == .request, cursor - messageStart <= limits.startLine {
-      return true  // Section 2.2: a server ignores empty lines before the request line.
+    if line.count == 2, cursor - messageStart <= limits.startLine {
+      return true  // Section 2.2: empty lines before the start line are ignored.
     }
     startLine = kind == .request ? try Grammar.requestLine(buffer, line) : try Grammar.statusLine(buffer, line)
     messageStart = line.lowerBound
@@ -250,9 +275,19 @@ extension HTTP1.Reader {
       guard fieldLines.count < limits.fieldCount else {
         throw Refusal(.limit, "more than \(limits.fieldCount) field lines; send fewer", line, status: 431)
       }
+      try noteLastField()
       fieldLines.append(try Grammar.fieldLine(buffer, line))
+      // A request's line can't go on, so what is wrong with it is known at once.
+      if kind == .request { try noteLastField() }
     }
     go(.fieldLine)
+  }
+
+  /// Takes note of the last field line, once it can't go on any more.
+  private mutating func noteLastField() throws(Refusal) {
+    guard let last = fieldLines.last, fieldLines.count > noted else { return }
+    noted = fieldLines.count
+    try control.note(buffer, last, of: kind)
   }
 
   private mutating func readTrailerLine(_ line: Range<Int>) throws(Refusal) {
@@ -270,7 +305,7 @@ extension HTTP1.Reader {
   private mutating func endHead(_ line: Range<Int>) throws(Refusal) {
     headEnd = line.upperBound
     guard let startLine else { return go(.mistake) }
-    for field in fieldLines { try control.note(buffer, field) }
+    try noteLastField()
     let minor = buffer[(kind == .request ? startLine.third : startLine.first).upperBound - 1]
     let range = startLine.line.lowerBound..<line.upperBound
     switch kind {
@@ -278,14 +313,14 @@ extension HTTP1.Reader {
       if limits.requiresHost, minor != UInt8(ascii: "0"), control.hosts == 0 {
         throw Refusal(.malformed, "no Host; HTTP/1.1 wants exactly one", range, Spec("RFC 9112", "3.2"))
       }
-      framing = try control.framing(ofRequest: range, minor: minor)
+      framing = try control.framing(ofRequest: minor)
       head = .request(
         HTTP.Request(
           method: HTTP1.text(buffer, startLine.first), target: HTTP1.text(buffer, startLine.second),
           version: minor == UInt8(ascii: "1") ? "1.1" : "1.\(minor - 0x30)", fields: fields(fieldLines)))
     case .response:
       status = buffer[startLine.second].reduce(0) { $0 * 10 + Int($1 & 15) }
-      framing = try control.framing(ofResponse: range, minor: minor, status: status, method: method)
+      framing = try control.framing(ofResponseTo: method, status: status, minor: minor)
       head = .response(
         HTTP.Response(
           status: status, reason: HTTP1.text(buffer, startLine.third),

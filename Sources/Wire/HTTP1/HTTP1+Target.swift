@@ -2,6 +2,7 @@
 extension HTTP1.Grammar {
   private static let targetSpec = Spec("RFC 9112", "3.2")
   private static let hostSpec = Spec("RFC 9112", "3.2")
+  private static let pathMethods: Set = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "TRACE"]
 
   /// `/path?query`, `http://host/path`, `host:port` with CONNECT, or `*` with OPTIONS.
   static func check(target bytes: [UInt8], _ target: Range<Int>, method: Range<Int>) throws(HTTP1.Refusal) {
@@ -14,8 +15,11 @@ extension HTTP1.Grammar {
     }
     if bytes[start] == UInt8(ascii: "/") { return }
     if bytes[start] == UInt8(ascii: "*"), target.count == 1 {
-      guard bytes[method].elementsEqual("OPTIONS".utf8) else {
-        throw Refusal(.forbidden, "'*' is a target for OPTIONS only", target, Spec("RFC 9112", "3.2.4"))
+      // Methods that HTTP itself does not have (M-SEARCH, PRI) may take it too.
+      guard !pathMethods.contains(String(decoding: bytes[method], as: UTF8.self)) else {
+        throw Refusal(
+          .forbidden, "'*' means the server as a whole, which OPTIONS may ask about", target,
+          Spec("RFC 9112", "3.2.4"))
       }
       return
     }

@@ -44,6 +44,7 @@ struct LlhttpCase {
       if line == "```http" {
         // The last line's end is Markdown's; `\` at a line's end joins it to the next; every other end is CRLF.
         let text = block().joined(separator: "\n").replacing("\\\n", with: "").replacing("\n", with: "\r\n")
+          .replacing(/\\x([0-9a-f]{2})/) { UInt8($0.1, radix: 16).map { String(Unicode.Scalar($0)) } ?? "" }
         bytes = SuiteData.unescape(text.utf8)
       }
       if line == "```log" {
