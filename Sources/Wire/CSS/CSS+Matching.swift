@@ -1,0 +1,83 @@
+extension CSS {
+  /// What selectors ask of a document's elements, looked up once: names, IDs, classes and parents.
+  struct ElementIndex: Sendable, Hashable {
+    struct Entry: Sendable, Hashable {
+      var type: String
+      var id: String?
+      var classes: Set<String>
+      /// The nearest element above.
+      var parent: Document.ID?
+      /// What looking for one attribute costs.
+      var attributes: Int
+    }
+    /// By node; nil where the node is not an element.
+    private(set) var entries: [Entry?]
+    private let document: Document
+
+    init(_ document: Document) {
+      self.document = document
+      entries = document.nodes.map { node in
+        guard case .element(let element) = node.kind else { return nil }
+        let classes = element["class"]?.split(whereSeparator: \.isASCIIWhitespace).map(String.init) ?? []
+        let parent = node.parent.flatMap { document.element($0) == nil ? nil : $0 }
+        return Entry(
+          type: element.name, id: element["id"], classes: Set(classes), parent: parent,
+          attributes: element.attributes.count)
+      }
+    }
+
+    subscript(id: Document.ID) -> Entry? { entries.indices.contains(id) ? entries[id] : nil }
+
+    func matches(_ compound: Compound, _ id: Document.ID) -> Bool {
+      guard let entry = self[id] else { return false }
+      if let type = compound.type, type != entry.type { return false }
+      guard compound.ids.allSatisfy({ $0 == entry.id }), compound.classes.allSatisfy(entry.classes.contains) else {
+        return false
+      }
+      return compound.attributes.allSatisfy { condition in
+        guard let value = document.element(id)?[condition.name] else { return false }
+        return condition.value.map { $0 == value } ?? true
+      }
+    }
+
+    /// Whether `selector` is about the element. Each comparison of one compound takes one from `budget`.
+    ///
+    /// From the right, each run is placed at the nearest ancestor it fits: that leaves the most ancestors for the runs
+    /// to its left, so the first place found is the right one, and the work is depth times length at the most.
+    func matches(_ selector: Selector, _ id: Document.ID, budget: inout Int) -> Bool {
+      guard selector.fault == nil, let last = selector.runs.last else { return false }
+      guard var above = place(last, endingAt: id, budget: &budget) else { return false }
+      for run in selector.runs.dropLast().reversed() {
+        var candidate = above
+        while let here = candidate {
+          if let found = place(run, endingAt: here, budget: &budget) {
+            above = found
+            break
+          }
+          guard budget > 0 else { return false }
+          candidate = self[here]?.parent
+        }
+        if candidate == nil { return false }
+      }
+      return true
+    }
+
+    /// Where the run's last compound fits `id` and each other one its parent: the element above them all, which may
+    /// be none (`.some(nil)`); nil where they do not fit.
+    private func place(_ run: [Compound], endingAt id: Document.ID, budget: inout Int) -> Document.ID?? {
+      var here: Document.ID? = id
+      for compound in run.reversed() {
+        budget -= 1 + compound.attributes.count * (here.flatMap { self[$0] }?.attributes ?? 0)
+        guard let element = here, budget >= 0, matches(compound, element) else { return nil }
+        here = self[element]?.parent
+      }
+      return .some(here)
+    }
+  }
+}
+
+extension Character {
+  var isASCIIWhitespace: Bool {
+    self == " " || self == "\t" || self == "\n" || self == "\r" || self == "\r\n" || self == "\u{C}"
+  }
+}

@@ -1,0 +1,106 @@
+import Testing
+import Wire
+
+@Suite("CSS cascade")
+struct CSSCascadeTests {
+  /// html > body > (h1.title#top, ul.menu > li > a[href], p[style])
+  let page = Document.tree(
+    .of(
+      "html",
+      .of(
+        "body", .of("h1", ["id": "top", "class": "title big"], "Shop"),
+        .of("ul", ["class": "menu"], .of("li", .of("a", ["href": "/"], "Home"))),
+        .of("p", ["style": "color: #0f0 !important; margin: 1em auto"], "Text"))))
+
+  func style(_ name: String, _ sheet: String) throws -> CSS.ComputedStyle {
+    let styles = CSS.Styles(page, CSS.Cascade([CSS.Source(name: "site.css", bytes: Array(sheet.utf8))]))
+    return styles.computed[try #require(page.first(name))]
+  }
+
+  @Test(
+    "selectors match, or do not",
+    arguments: [
+      ("a", true), ("*", true), ("A", true), ("li", false), ("li a", true), ("ul a", true), ("ul > a", false),
+      ("ul > li > a", true), ("body ul.menu > li a", true), ("[href]", true), ("[href='/']", true),
+      ("a[href=x]", false), ("h1 a", false), ("p, a", true), ("a:hover", false), ("li + a", false),
+      (".menu .menu a", false), ("html > body > ul a", true), ("html > ul a", false),
+    ])
+  func matching(_ selector: String, _ matches: Bool) throws {
+    #expect(try style("a", "\(selector) { color: #010203 }").color == (matches ? .init(1, 2, 3) : .init(0, 0, 0xEE)))
+  }
+
+  @Test(
+    "specificity",
+    arguments: [
+      ("a", "0,0,1"), ("*", "0,0,0"), ("ul.menu > li a[href]", "0,2,3"), ("#top.title", "1,1,0"),
+    ])
+  func specificity(_ selector: String, _ expected: String) {
+    let selectors = CSS.Selector.list(CSS.componentValues(CSS.tokens(selector.utf8)))
+    #expect(selectors.map(\.specificity.description) == [expected])
+  }
+
+  @Test("the weightier declaration wins: importance, style attribute, specificity, order")
+  func weighing() throws {
+    #expect(try style("h1", "#top { color: red } h1.title { color: blue }").color == .init(255, 0, 0))
+    #expect(try style("h1", ".big { color: red } .title { color: blue }").color == .init(0, 0, 255))
+    #expect(try style("h1", "h1 { color: red !important } #top { color: blue }").color == .init(255, 0, 0))
+    #expect(try style("p", "p { color: red !important }").color == .init(0, 255, 0))
+    #expect(try style("p", "p { margin: 0 } ").margin(.top) == CSS.Length(1, .em))
+  }
+
+  @Test("inherited, initial and default values")
+  func inheritance() throws {
+    #expect(try style("a", "body { color: red } a { color: inherit }").color == .init(255, 0, 0))
+    #expect(try style("li", "body { text-align: center; padding: 1em }").textAlign == .center)
+    #expect(try style("li", "body { text-align: center; padding: 1em }").padding(.left) == .zero)
+    #expect(try style("h1", "").isBold)
+    #expect(try !style("h1", "h1 { font-weight: initial }").isBold)
+    #expect(try style("li", "").display == .listItem)
+  }
+
+  @Test("shorthands set each of their properties")
+  func shorthands() throws {
+    let style = try style("h1", "h1 { margin: 1em 2ch 10%; border: thin dashed navy; background: #fffa }")
+    #expect(
+      CSS.Side.allCases.map { style.margin($0)?.description } == ["1em", "2ch", "10%", "2ch"])
+    #expect(CSS.Side.allCases.allSatisfy { style.border($0) == 1 && style.borderColor($0) == .init(0, 0, 128) })
+    #expect(style.backgroundColor == .init(255, 255, 255, alpha: 0xAA))
+  }
+
+  @Test(
+    "colours",
+    arguments: [
+      ("rebeccapurple", "#663399"), ("#abc", "#aabbcc"), ("#12345678", "#12345678"), ("rgb(1, 2, 3)", "#010203"),
+      ("rgb(100% 0% 50% / 0.5)", "#ff008080"), ("hsl(120, 100%, 25%)", "#008000"), ("hsl(-120deg 50% 50%)", "#4040bf"),
+      ("transparent", "transparent"), ("RED", "#ff0000"),
+    ])
+  func colours(_ written: String, _ expected: String) throws {
+    #expect(try style("h1", "h1 { background-color: \(written) }").backgroundColor.description == expected)
+  }
+
+  @Test("matched rules say what won, what lost and why")
+  func matchedRules() throws {
+    let sheet = "h1 { color: red; margin: 0 } .title { color: blue; rotate: 3deg; width: red }"
+    let styles = CSS.Styles(page, CSS.Cascade([CSS.Source(name: "site.css", bytes: Array(sheet.utf8))]))
+    let matched = styles.matchedRules(try #require(page.first("h1"))).matches.filter { $0.origin == .author }
+    #expect(matched.map(\.selector) == [".title", "h1"])
+    #expect(matched[0].outcomes.map(\.won) == [[.color], [], []])
+    #expect(matched[0].outcomes.map { $0.fault?.code } == [nil, .unsupported, .malformed])
+    let loss = try #require(matched[1].outcomes[0].lost.first)
+    #expect(loss.property == .color && loss.winner == ".title" && loss.reason == .specificity)
+    #expect(matched[1].outcomes[1].won.count == 4)
+  }
+
+  @Test("a hostile sheet stays within its budget of comparisons")
+  func hostile() {
+    let rules = (0..<200).map { "p p p .c\($0 % 10) { color: red }" }.joined()
+    var document = Document()
+    var parent = Document.root
+    for _ in 0..<100 {
+      parent = document.append(
+        .element(.init(name: "p", attributes: [.init(name: "class", value: "c1")])), to: parent)
+    }
+    let styles = CSS.Styles(document, CSS.Cascade([CSS.Source(name: "x", bytes: Array(rules.utf8))]), comparisons: 5000)
+    #expect(styles.faults.last?.code == .limit)
+  }
+}
