@@ -53,6 +53,12 @@ targets.append(
     dependencies: dependencies(["roundtrip", "Lessons", "Views", "Screen", "Tracing", "Wire"]),
     swiftSettings: settings))
 
+// What the tests of Screen run on a pseudo-terminal.
+targets.append(
+  .executableTarget(
+    name: "screen-probe", dependencies: dependencies(["Screen"]), path: "Tests/ScreenProbe", swiftSettings: settings))
+for target in targets where target.name == "ScreenTests" { target.dependencies += dependencies(["screen-probe"]) }
+
 let package = Package(
   name: "roundtrip",
   platforms: [.macOS(.v15)],

@@ -1,6 +1,7 @@
 /// The fewest bytes that turn what a terminal shows into what it should show.
 ///
-/// Only cells that look different are written (S8), wide characters whole, styles only where they change. The cursor
+/// Only cells that look different are written (S8), wide characters whole, styles only where they change; a cell or two
+/// between them is written again where stepping over would take more bytes. The cursor
 /// starts anywhere and stays hidden; the style starts and ends plain. The terminal does not wrap at the edge, and takes
 /// LF as one row down and no more, as ``Terminal`` sets it.
 public struct GridDiff {
@@ -53,13 +54,13 @@ public struct GridDiff {
       let (end, count, reachesEdge) = blanks(cells, changed, from: column)
       // EL costs three bytes; ECH about five, and about as many again to step over what it blanked.
       if reachesEdge ? count > 3 : count > 9 {
-        move(row: row, column: column)
+        move(row: row, column: column, cells)
         change(to: .plain)
         bytes += reachesEdge ? ANSI.eraseToEnd : ANSI.erase(end - column)
         column = end
         continue
       }
-      move(row: row, column: column)
+      move(row: row, column: column, cells)
       write(character, Pen(cells[cells.startIndex + column].style, depth: depth))
       let next = column + 1 < width && cells[cells.startIndex + column + 1].glyph == .continuation ? 2 : 1
       column += next
@@ -96,7 +97,7 @@ public struct GridDiff {
   }
 
   /// The cheapest way there. Frames are written left to right and top to bottom, so it never leads up.
-  private mutating func move(row: Int, column: Int) {
+  private mutating func move(row: Int, column: Int, _ cells: ArraySlice<Cell>) {
     defer { (self.row, self.column) = (row, column) }
     var best = ANSI.place(row: row, column: column)
     if let now = self.row {
@@ -107,8 +108,25 @@ public struct GridDiff {
       }
       best = shorter(best, [0x0D] + down + ANSI.right(column))
       if now == row { best = shorter(best, ANSI.column(column)) }
+      if now == row, let at = self.column, at <= column, column - at < best.count {
+        best = again(cells, at..<column).map { shorter(best, $0) } ?? best
+      }
     }
     bytes += best
+  }
+
+  /// The characters that stand in these columns, if they can be written with the pen as it is.
+  private func again(_ cells: ArraySlice<Cell>, _ columns: Range<Int>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for column in columns {
+      let look = look(cells[cells.startIndex + column])
+      guard case .character(let character) = look.glyph, let byte = character.asciiValue else { return nil }
+      let isBlank = character == " " && look.pen.hidesSpaces && pen.hidesSpaces
+      let fits = isBlank ? look.pen.background == pen.background : look.pen == pen
+      guard fits else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
   }
 
   private func shorter(_ one: [UInt8], _ other: [UInt8]) -> [UInt8] { other.count < one.count ? other : one }

@@ -122,14 +122,18 @@ extension Terminal {
 
   // MARK: Safe in handlers
 
+  /// Also when we are inside already: who stopped and continued us may have changed the settings meanwhile.
   private static func enter() {
     let held = held
+    let wasInside = held.pointee.isInside
     held.pointee.isInside = true
     held.pointee.isDirty = true
     // In the background this stops us with SIGTTOU, as it should, until we are in front again.
     while tcsetattr(held.pointee.input, TCSANOW, &held.pointee.raw) == -1, errno == EINTR {}
-    send(enterBytes, to: held.pointee.output)
-    if held.pointee.errors >= 0 { dup2(held.pointee.errorsWrite, STDERR_FILENO) }
+    if !wasInside {
+      send(enterBytes, to: held.pointee.output)
+      if held.pointee.errors >= 0 { dup2(held.pointee.errorsWrite, STDERR_FILENO) }
+    }
     wake()
   }
 

@@ -1,0 +1,186 @@
+import Foundation
+
+/// A program running on a pseudo-terminal, as a person would have it before them: its keys, its screen, its end.
+final class PseudoTerminal {
+  /// Everything the program sent.
+  private(set) var output: [UInt8] = []
+  /// What a terminal shows of it.
+  private(set) var screen: VT
+  /// The settings before the program started.
+  let untouched: [UInt8]
+  private var master: Int32
+  private var slave: Int32
+  /// At its end when the program is.
+  private let life: Int32
+  private let process: pid_t
+
+  struct Failure: Error, CustomStringConvertible { var description: String }
+
+  enum Ending: Equatable { case exit(Int32), signal(Int32) }
+
+  init(
+    _ arguments: [String] = [], columns: Int = 40, rows: Int = 5, environment: [String: String] = [:],
+    input: String? = nil
+  ) throws {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    var ends: (master: Int32, slave: Int32) = (-1, -1)
+    guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0, let name = ttyname(ends.slave) else {
+      throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
+    }
+    (master, slave) = ends
+    untouched = Self.settings(of: slave)
+    screen = VT(width: columns, height: rows)
+    var pipeEnds: [Int32] = [-1, -1]
+    guard pipe(&pipeEnds) == 0 else { throw Failure(description: "no pipe") }
+    life = pipeEnds[0]
+    for descriptor in [master, slave] + pipeEnds { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    defer { close(pipeEnds[1]) }
+    let variables = ["TERM": "xterm-256color", "LANG": "C.UTF-8"].merging(environment) { $1 }
+    process = try Self.spawn(
+      [try Self.probe()] + arguments, on: String(cString: name), input: input, life: pipeEnds[1], variables)
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    if !isReaped { waitpid(process, &status, 0) }
+    for descriptor in [master, slave, life] where descriptor >= 0 { close(descriptor) }
+  }
+
+  private var isReaped = false
+
+  /// Beside the test bundle, where the build puts it.
+  private static func probe() throws -> String {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
+    for folder in [bundle, bundle.deletingLastPathComponent()] {
+      let path = folder.appendingPathComponent("screen-probe").path
+      if FileManager.default.isExecutableFile(atPath: path) { return path }
+    }
+    throw Failure(description: "no screen-probe beside \(bundle.path)")
+  }
+
+  /// POSIX_SPAWN_SETSID, which Glibc's headers hide from Swift.
+  #if canImport(Darwin)
+    private static let newSession: Int16 = 0x400
+  #else
+    private static let newSession: Int16 = 0x80
+  #endif
+
+  /// Starts a session of its own, whose terminal is the first one it opens.
+  private static func spawn(
+    _ arguments: [String], on name: String, input: String?, life: Int32, _ variables: [String: String]
+  ) throws -> pid_t {
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+      var actions: posix_spawn_file_actions_t?
+    #else
+      var attributes = posix_spawnattr_t()
+      var actions = posix_spawn_file_actions_t()
+    #endif
+    posix_spawnattr_init(&attributes)
+    posix_spawn_file_actions_init(&actions)
+    defer {
+      posix_spawnattr_destroy(&attributes)
+      posix_spawn_file_actions_destroy(&actions)
+    }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
+    posix_spawn_file_actions_addopen(&actions, 1, name, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    if let input {
+      posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    } else {
+      posix_spawn_file_actions_adddup2(&actions, 1, 0)
+    }
+    posix_spawn_file_actions_adddup2(&actions, life, 9)
+    let argv = arguments.map { strdup($0) } + [nil]
+    let envp = variables.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in argv + envp { free(text) } }
+    var process: pid_t = 0
+    let result = posix_spawn(&process, arguments[0], &actions, &attributes, argv, envp)
+    guard result == 0 else { throw Failure(description: "cannot start: \(String(cString: strerror(result)))") }
+    return process
+  }
+
+  /// The terminal's settings now, to compare.
+  var settings: [UInt8] { Self.settings(of: slave) }
+
+  private static func settings(of terminal: Int32) -> [UInt8] {
+    var settings = termios()
+    tcgetattr(terminal, &settings)
+    return withUnsafeBytes(of: settings) { Array($0) }
+  }
+
+  func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) } }
+
+  func send(_ signal: Int32) { kill(process, signal) }
+
+  /// The window gets another size, and the screen is blank until the program draws again.
+  func resize(columns: Int, rows: Int) {
+    screen = VT(width: columns, height: rows)
+    report(columns: columns, rows: rows)
+  }
+
+  /// The terminal says another size of itself.
+  func report(columns: Int, rows: Int) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// The terminal's window is closed.
+  func hangUp() {
+    close(slave)
+    close(master)
+    (slave, master) = (-1, -1)
+  }
+
+  /// What was sent after the normal screen was back.
+  var afterwards: String {
+    String(decoding: output, as: UTF8.self).components(separatedBy: "\u{1B}[?1049l").last ?? ""
+  }
+
+  /// Forgets what was sent so far; the screen stays.
+  func forget() { output = [] }
+
+  /// Reads until the program has sent `text`, in order and unbroken.
+  func expect(_ text: String) throws {
+    while !sent(text) {
+      guard try readSome() else { throw Failure(description: "ended before \(text) came:\n\(printable)") }
+    }
+  }
+
+  func sent(_ text: String) -> Bool { String(decoding: output, as: UTF8.self).contains(text) }
+
+  /// Reads until the screen shows `text`.
+  func see(_ text: String) throws {
+    while !screen.text.contains(text) {
+      guard try readSome() else { throw Failure(description: "ended before \(text) showed:\n\(printable)") }
+    }
+  }
+
+  /// Reads to the end.
+  func end() throws -> Ending {
+    while try readSome() {}
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    isReaped = true
+    return status & 0x7F == 0 ? .exit((status >> 8) & 0xFF) : .signal(status & 0x7F)
+  }
+
+  var printable: String { String(decoding: output, as: UTF8.self).replacingOccurrences(of: "\u{1B}", with: "^[") }
+
+  /// False when the program has ended and everything it sent is read.
+  private func readSome() throws -> Bool {
+    var sources = [master, life].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    guard poll(&sources, 2, 20_000) > 0 else { throw Failure(description: "silent for 20 s:\n\(printable)") }
+    guard sources[0].revents & Int16(POLLIN) != 0 else { return false }
+    var bytes = [UInt8](repeating: 0, count: 65536)
+    let count = read(master, &bytes, bytes.count)
+    guard count > 0 else { return false }
+    output += bytes.prefix(count)
+    screen.receive(bytes.prefix(count))
+    return true
+  }
+}
