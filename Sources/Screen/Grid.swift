@@ -56,8 +56,8 @@ public struct Grid: Sendable, Hashable {
   /// column after the last cell drawn.
   @discardableResult
   public mutating func put(_ text: String, row: Int, column: Int, style: Style = .plain, limit: Int = .max) -> Int {
-    var at = column
     let edge = min(limit, width)
+    var at = column
     for character in text {
       let columns = Width.of(character)
       if columns == 0 { continue }

@@ -31,52 +31,49 @@ public struct GridDiff {
     let width = new.width
     for row in 0..<new.height {
       let start = row * width
-      let before = old.cells[start..<start + width]
-      let after = new.cells[start..<start + width]
-      if before == after { continue }
+      guard let first = (start..<start + width).first(where: { old.cells[$0] != new.cells[$0] }) else { continue }
+      let looks = looks(new.cells[start..<start + width])
       var changed = [Bool](repeating: false, count: width)
-      for column in 0..<width {
-        let (one, other) = (before[start + column], after[start + column])
-        changed[column] = one != other && look(one) != look(other)
+      for column in first - start..<width where old.cells[start + column] != new.cells[start + column] {
+        changed[column] = Look(old.cells[start + column], depth) != looks[column]
       }
-      write(after, changed, row: row)
+      write(looks, changed: changed, row: row)
     }
   }
 
-  private mutating func write(_ cells: ArraySlice<Cell>, _ changed: [Bool], row: Int) {
-    let width = changed.count
+  private mutating func write(_ looks: [Look], changed: [Bool], row: Int) {
     var column = 0
-    while column < width {
-      guard changed[column], case .character(let character) = cells[cells.startIndex + column].glyph else {
+    while column < looks.count {
+      guard changed[column], case .character(let character) = looks[column].glyph else {
         column += 1
         continue
       }
-      let (end, count, reachesEdge) = blanks(cells, changed, from: column)
+      let (end, count) = blanks(looks, changed, from: column)
+      let reachesEdge = end == looks.count
       // EL costs three bytes; ECH about five, and about as many again to step over what it blanked.
       if reachesEdge ? count > 3 : count > 9 {
-        move(row: row, column: column, cells)
+        move(row: row, column: column, looks)
         change(to: .plain)
         bytes += reachesEdge ? ANSI.eraseToEnd : ANSI.erase(end - column)
         column = end
         continue
       }
-      move(row: row, column: column, cells)
-      write(character, Pen(cells[cells.startIndex + column].style, depth: depth))
-      let next = column + 1 < width && cells[cells.startIndex + column + 1].glyph == .continuation ? 2 : 1
-      column += next
-      self.column = column < width && character.isSteady ? column : nil
+      move(row: row, column: column, looks)
+      write(character, looks[column].pen)
+      column += column + 1 < looks.count && looks[column + 1].glyph == .continuation ? 2 : 1
+      self.column = column < looks.count && character.isSteady ? column : nil
     }
   }
 
-  /// The run of plain blanks from `start`: the column after the last changed one in it, how many of them changed, and
-  /// whether the row is blank from here to its end.
-  private func blanks(_ cells: ArraySlice<Cell>, _ changed: [Bool], from start: Int) -> (Int, Int, Bool) {
+  /// The run of plain blanks from `start`: the column after it, without those at its end that did not change unless
+  /// they reach the edge, and how many of it changed.
+  private func blanks(_ looks: [Look], _ changed: [Bool], from start: Int) -> (end: Int, count: Int) {
     var (end, count, column) = (start, 0, start)
-    while column < changed.count, look(cells[cells.startIndex + column]) == Look(glyph: .character(" "), pen: .plain) {
+    while column < looks.count, looks[column].isBlank {
       column += 1
       if changed[column - 1] { (end, count) = (column, count + 1) }
     }
-    return (end, count, column == changed.count)
+    return (column == looks.count ? column : end, count)
   }
 
   private mutating func write(_ character: Character, _ wanted: Pen) {
@@ -88,16 +85,18 @@ public struct GridDiff {
     } else {
       change(to: wanted)
     }
-    bytes += character.utf8
+    for byte in character.utf8 { bytes.append(byte) }
   }
 
   private mutating func change(to wanted: Pen) {
+    if wanted == pen { return }
     bytes += pen.bytes(to: wanted)
     pen = wanted
   }
 
   /// The cheapest way there. Frames are written left to right and top to bottom, so it never leads up.
-  private mutating func move(row: Int, column: Int, _ cells: ArraySlice<Cell>) {
+  private mutating func move(row: Int, column: Int, _ looks: [Look]) {
+    if self.row == row, self.column == column { return }
     defer { (self.row, self.column) = (row, column) }
     var best = ANSI.place(row: row, column: column)
     if let now = self.row {
@@ -109,21 +108,19 @@ public struct GridDiff {
       best = shorter(best, [0x0D] + down + ANSI.right(column))
       if now == row { best = shorter(best, ANSI.column(column)) }
       if now == row, let at = self.column, at <= column, column - at < best.count {
-        best = again(cells, at..<column).map { shorter(best, $0) } ?? best
+        best = again(looks[at..<column]).map { shorter(best, $0) } ?? best
       }
     }
     bytes += best
   }
 
   /// The characters that stand in these columns, if they can be written with the pen as it is.
-  private func again(_ cells: ArraySlice<Cell>, _ columns: Range<Int>) -> [UInt8]? {
+  private func again(_ looks: ArraySlice<Look>) -> [UInt8]? {
     var bytes: [UInt8] = []
-    for column in columns {
-      let look = look(cells[cells.startIndex + column])
+    for look in looks {
       guard case .character(let character) = look.glyph, let byte = character.asciiValue else { return nil }
-      let isBlank = character == " " && look.pen.hidesSpaces && pen.hidesSpaces
-      let fits = isBlank ? look.pen.background == pen.background : look.pen == pen
-      guard fits else { return nil }
+      let isHidden = character == " " && look.pen.hidesSpaces && pen.hidesSpaces
+      guard isHidden ? look.pen.background == pen.background : look.pen == pen else { return nil }
       bytes.append(byte)
     }
     return bytes
@@ -135,15 +132,29 @@ public struct GridDiff {
   private struct Look: Hashable {
     var glyph: Cell.Glyph
     var pen: Pen
+    /// A space on the terminal's own background.
+    var isBlank = false
+
+    init(_ cell: Cell, _ depth: ColorDepth) { self.init(cell.glyph, Pen(cell.style, depth: depth)) }
+
+    init(_ glyph: Cell.Glyph, _ pen: Pen) {
+      self.glyph = glyph
+      self.pen = pen
+      guard glyph == .character(" "), pen.hidesSpaces else { return }
+      self.pen = .plain
+      self.pen.background = pen.background
+      isBlank = pen.background == .standard
+    }
   }
 
-  private func look(_ cell: Cell) -> Look {
-    var pen = Pen(cell.style, depth: depth)
-    if cell.glyph == .character(" "), pen.hidesSpaces {
-      pen.foreground = .standard
-      pen.attributes = []
+  private func looks(_ cells: ArraySlice<Cell>) -> [Look] {
+    // Neighbours mostly share a style, and finding the nearest colour takes a while.
+    var style = Style.plain
+    var pen = Pen.plain
+    return cells.map { cell in
+      if cell.style != style { (style, pen) = (cell.style, Pen(cell.style, depth: depth)) }
+      return Look(cell.glyph, pen)
     }
-    return Look(glyph: cell.glyph, pen: pen)
   }
 }
 
