@@ -1,0 +1,125 @@
+/// The beginning of a message's body: text in its language's colours, anything else in hexadecimal.
+struct BodyText {
+  private let bytes: ArraySlice<UInt8>
+  private let type: String
+  private static let longest = 4096
+  private static let mostLines = 60
+
+  init(_ bytes: ArraySlice<UInt8>, type: String) {
+    self.bytes = bytes
+    self.type = type.lowercased()
+  }
+
+  var pieces: [Piece] {
+    let isText = ["text/", "json", "javascript", "xml", "urlencoded"].contains { type.contains($0) }
+    let looksBinary = bytes.prefix(512).contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    return isText || !looksBinary ? text : binary
+  }
+
+  private var text: [Piece] {
+    let shown = String(decoding: bytes.prefix(Self.longest), as: UTF8.self)
+    var colouring = Colouring(type.contains("html") ? .html : type.contains("json") ? .json : .plain)
+    var pieces: [Piece] = []
+    var used = 0
+    for line in shown.split(separator: "\n", maxSplits: Self.mostLines, omittingEmptySubsequences: false)
+      .prefix(Self.mostLines)
+    {
+      used += line.utf8.count + 1
+      let clean = line.reduce(into: "") { $0 += $1 == "\t" ? "  " : $1 == "\r" ? "" : String($1) }
+      pieces.append(.code(TextLine(colouring.runs(clean))))
+    }
+    let left = bytes.count - min(used, Self.longest)
+    return pieces + (left > 0 ? [.text("… \(left.counted("more byte"))", .faint)] : [])
+  }
+
+  private var binary: [Piece] {
+    let shown = bytes.prefix(64)
+    let lines = stride(from: shown.startIndex, to: shown.endIndex, by: 16).map { start in
+      let row = shown[start..<min(start + 16, shown.endIndex)]
+      return Piece.code(TextLine(row.map { HexRow.digits($0) }.joined(separator: " "), .code))
+    }
+    let left = bytes.count - shown.count
+    return lines + (left > 0 ? [.text("… \(left.counted("more byte"))", .faint)] : [])
+  }
+}
+
+/// Colours HTML and JSON, line by line; it knows just enough of them to tell words apart.
+private struct Colouring {
+  enum Language { case html, json, plain }
+  private let language: Language
+  private var isInTag = false
+
+  init(_ language: Language) { self.language = language }
+
+  mutating func runs(_ line: String) -> [Run] {
+    switch language {
+    case .plain: [Run(line)]
+    case .html: html(line)
+    case .json: json(line)
+    }
+  }
+
+  private mutating func html(_ line: String) -> [Run] {
+    var runs: [Run] = []
+    var pending = ""
+    var quote: Character?
+    func role(_ quoted: Bool) -> Role { quoted ? .string : isInTag ? .tag : .plain }
+    for character in line {
+      if let open = quote {
+        pending.append(character)
+        if character == open {
+          runs.append(Run(pending, .string))
+          (pending, quote) = ("", nil)
+        }
+      } else if character == "<" || (isInTag && (character == "\"" || character == "'")) {
+        runs.append(Run(pending, role(false)))
+        pending = String(character)
+        if character == "<" { isInTag = true } else { quote = character }
+      } else {
+        pending.append(character)
+        if character == ">", isInTag {
+          runs.append(Run(pending, .tag))
+          pending = ""
+          isInTag = false
+        }
+      }
+    }
+    runs.append(Run(pending, role(quote != nil)))
+    return runs.filter { !$0.text.isEmpty }
+  }
+
+  private func json(_ line: String) -> [Run] {
+    var runs: [Run] = []
+    var rest = line[...]
+    while let first = rest.first {
+      let length: Int
+      var role = Role.plain
+      switch first {
+      case "\"":
+        var isEscaped = false
+        let inside = rest.dropFirst().prefix { character in
+          if isEscaped {
+            isEscaped = false
+          } else if character == "\\" {
+            isEscaped = true
+          } else if character == "\"" {
+            return false
+          }
+          return true
+        }
+        length = min(rest.count, inside.count + 2)
+        role = rest.dropFirst(length).drop { $0 == " " }.first == ":" ? .name : .string
+      case "0"..."9", "-":
+        length = rest.prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }.count
+        role = .number
+      case "a"..."z":
+        length = rest.prefix { $0.isLetter }.count
+        role = .keyword
+      default: length = rest.prefix { !"\"-0123456789".contains($0) && !("a"..."z").contains($0) }.count
+      }
+      runs.append(Run(String(rest.prefix(max(1, length))), role))
+      rest = rest.dropFirst(max(1, length))
+    }
+    return runs
+  }
+}

@@ -1,0 +1,85 @@
+import Tracing
+import Wire
+
+extension Breakdown {
+  /// The address with each part underlined and named.
+  var address: [Piece] {
+    var pieces: [Piece] = []
+    for fact in facts(.url) {
+      guard case .url(let event) = fact else { continue }
+      if !pieces.isEmpty { pieces.append(.gap) }
+      switch event {
+      case .parsed(let input, let base, let href):
+        pieces += parts(of: href)
+        if let base { pieces += [.gap, .entries([Piece.Entry("written as", input), Piece.Entry("seen from", base)])] }
+        if base == nil, input != href { pieces += [.gap, .entries([Piece.Entry("typed as", input)])] }
+      case .refused(let input, _, let fault):
+        pieces += [.prose([Run(input, .code)]), .prose([Run("Not an address: ", .wrong), Run(fault.message)])]
+      }
+    }
+    return pieces.isEmpty ? Self.nothing("No address was taken apart here.") : pieces
+  }
+
+  private func parts(of href: String) -> [Piece] { [.marked(href, [])] }
+
+  /// What the look-up cache said, what was asked, and what came back.
+  var lookup: [Piece] {
+    let lookups = query.lookups.filter { $0.exchange == step.exchange }
+    if lookups.isEmpty { return Self.nothing("Nothing was looked up: the address was known.") }
+    var pieces: [Piece] = []
+    for lookup in lookups {
+      if !pieces.isEmpty { pieces.append(.gap) }
+      pieces.append(.heading([Run("Which address has "), Run(lookup.name, .code), Run("?")]))
+      pieces.append(.prose([Run("The browser's own cache: "), Run(lookup.verdict.words, .strong)]))
+      if let failure = lookup.failure { pieces.append(.prose([Run("No answer: ", .wrong), Run(failure.message)])) }
+      if !lookup.addresses.isEmpty {
+        let time = lookup.timeToLive.map { ", to be remembered for \($0.counted("second"))" } ?? ""
+        let addresses = Run(lookup.addresses.joined(separator: ", "), .string)
+        pieces.append(.prose([Run("The answer: "), addresses, Run(time)]))
+      }
+      for query in lookup.queries {
+        pieces += message("The question", query)
+      }
+      for response in lookup.responses { pieces += message("The answer", response) }
+    }
+    return pieces
+  }
+
+  private func message(_ title: String, _ message: Lookup.Message) -> [Piece] {
+    let size = message.bytes.count.counted("byte")
+    let over = message.connection.transport.rawValue.uppercased()
+    let heading = Piece.heading([Run(title), Run("  \(size) over \(over)", .faint)])
+    guard case .success(let value) = DNS.dissect(message.bytes).value else {
+      return [.gap, heading, .text("It cannot be read.", .wrong)]
+    }
+    let header = value.header
+    var flags: [String] = []
+    if header.isAuthoritative { flags.append("AA (I own this name)") }
+    if header.isTruncated { flags.append("TC (there is more: ask over TCP)") }
+    if header.recursionDesired { flags.append("RD (ask others, if you must)") }
+    if header.recursionAvailable { flags.append("RA (I would ask others)") }
+    var entries = [
+      Piece.Entry("id", "\(header.id)", header.isResponse ? "repeats the question's" : "the answer must repeat it"),
+      Piece.Entry("flags", flags.isEmpty ? "none" : flags.joined(separator: ", ")),
+    ]
+    if header.isResponse { entries.append(Piece.Entry("result", "\(value.responseCode)")) }
+    entries += value.questions.map { Piece.Entry("question", "\($0)") }
+    for (name, records) in [
+      ("answer", value.answers), ("authority", value.authorities), ("additional", value.additionals),
+    ] {
+      entries += records.map { Piece.Entry(name, "\($0)") }
+    }
+    return [.gap, heading, .entries(entries)]
+  }
+}
+
+extension LookupEvent.Verdict {
+  fileprivate var words: String {
+    switch self {
+    case .cold: "not there, so somebody must be asked"
+    case .fresh: "there, and still good"
+    case .expired: "there, but too old to be believed"
+    case .literal: "not needed, this is an address already"
+    }
+  }
+}

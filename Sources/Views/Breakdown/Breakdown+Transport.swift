@@ -1,0 +1,60 @@
+import Tracing
+
+extension Breakdown {
+  /// The connection that carries the exchange: its ends, its three packets, and what the kernel measured.
+  var transport: [Piece] {
+    let opened = facts(.tcp).compactMap { fact -> Connection? in
+      if case .socket(let event) = fact { event.connection } else { nil }
+    }
+    guard let connection = opened.first ?? exchange?.front?.connection else {
+      return Self.nothing("No connection was opened for this request.")
+    }
+    let conversation = query.conversation(connection)
+    let client = conversation?.client?.name ?? "Client"
+    let server = conversation?.server?.name ?? "Server"
+    var pieces: [Piece] = [Self.heading("The two ends", .live)]
+    pieces.append(
+      .entries([
+        Piece.Entry(client, "\(connection.client)", "this port was free: the kernel chose it"),
+        Piece.Entry(server, "\(connection.server)", "it was listening there"),
+      ]))
+    if let reason = conversation?.failure { pieces.append(.prose([Run("No connection: ", .wrong), Run(reason)])) }
+    if opened.isEmpty { pieces.append(.text("Opened for an earlier request, and used again.", .right)) }
+    pieces += [.gap, Self.heading("Three packets open it", .modelled)]
+    pieces.append(
+      .entries([
+        packet(client, "SYN", server, "may we talk? I count my bytes from x"),
+        packet(server, "SYN, ACK", client, "yes; I count mine from y, and expect x+1"),
+        packet(client, "ACK", server, "good; I expect y+1"),
+      ]))
+    return pieces + [.gap] + measured(conversation)
+  }
+
+  private func packet(_ from: String, _ flags: String, _ to: String, _ meaning: String) -> Piece.Entry {
+    Piece.Entry([Run("\(from) -> \(to)  "), Run(flags, .transport)], [Run(meaning, .faint)])
+  }
+
+  private func measured(_ conversation: Conversation?) -> [Piece] {
+    let heading = Self.heading("What the kernel knows of it", .measured)
+    guard let info = conversation?.measured else {
+      return [heading, .text("It gave no figures.", .faint)]
+    }
+    var entries: [Piece.Entry] = []
+    if let state = info.state { entries.append(Piece.Entry("state", state, "where this end stands")) }
+    if let time = info.roundTripTime {
+      let text = "\(time / 1000).\(String(time % 1000 + 1000).dropFirst()) ms"
+      entries.append(Piece.Entry("round trip", text, "there and back; short, since both ends are this machine"))
+    }
+    if let size = info.maximumSegmentSize {
+      entries.append(Piece.Entry("largest segment", size.counted("byte"), "what fits into one packet"))
+    }
+    if let window = info.congestionWindow {
+      entries.append(Piece.Entry("congestion window", window.counted("segment"), "may be under way unanswered"))
+    }
+    if let again = info.retransmissions {
+      entries.append(Piece.Entry("sent again", again.counted("segment"), "because they were lost"))
+    }
+    if entries.isEmpty { return [heading, .text("Left out: --seed fixed this recording's times.", .faint)] }
+    return [heading, .entries(entries)]
+  }
+}

@@ -1,0 +1,44 @@
+import Tracing
+
+/// What a step looks at, taken apart: the part that is read from the trace and its bytes, beside the author's words.
+struct Breakdown {
+  let step: Step
+  let stage: Stage
+
+  init(_ step: Step, _ stage: Stage) {
+    self.step = step
+    self.stage = stage
+  }
+
+  var query: Query { stage.query }
+  var exchange: Exchange? { query.exchange(step.exchange) }
+
+  var pieces: [Piece] {
+    switch step.phase {
+    case .url: address
+    case .dns: lookup
+    case .tcp: transport
+    case .tls: security
+    case .request: request
+    case .routing: routing
+    case .handler: handler
+    case .database: database
+    case .response: response
+    case .cookies: cookies
+    case .render: rendering
+    case .summary: summary
+    case .cache, .events, nil: []
+    }
+  }
+
+  /// This exchange's facts of one phase, oldest first.
+  func facts(_ phase: Phase) -> [Fact] { query.entries(in: phase, exchange: step.exchange).map(\.fact) }
+
+  /// A heading that says where the figures below it come from.
+  static func heading(_ text: String, _ honesty: Honesty) -> Piece {
+    .heading([Run(text), Run("  \(honesty.rawValue)", honesty.role), Run(": \(honesty.meaning)", .faint)])
+  }
+
+  /// Where a step's exchange has nothing of the phase.
+  static func nothing(_ why: String) -> [Piece] { [.text(why, .faint)] }
+}

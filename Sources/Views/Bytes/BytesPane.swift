@@ -1,0 +1,98 @@
+import Screen
+import Wire
+
+/// Bytes under a cursor: hexadecimal and text, with the innermost field at the cursor lit, named and explained.
+struct BytesPane: Sendable, Hashable {
+  /// Bytes with their explanation.
+  struct Message: Sendable, Hashable {
+    var title: String
+    var bytes: [UInt8]
+    var field: Field
+    /// The fields that have no fields within, in the order of their bits.
+    let leaves: [Field]
+
+    init(_ title: String, _ bytes: [UInt8], _ field: Field) {
+      self.title = title
+      self.bytes = bytes
+      self.field = field
+      var leaves: [Field] = []
+      var stack = [field]
+      while let next = stack.popLast() {
+        if next.children.isEmpty, !next.bits.isEmpty { leaves.append(next) }
+        stack += next.children.reversed()
+      }
+      self.leaves = leaves.sorted { $0.bits.lowerBound < $1.bits.lowerBound }
+    }
+  }
+
+  let messages: [Message]
+  private(set) var shown = 0
+  /// The byte under the cursor.
+  private(set) var cursor = 0
+  /// The bit within the message that tells which of a byte's fields is meant.
+  private(set) var bit = 0
+
+  static let reminders = [
+    ("arrows", "move"), ("Tab", "next field"), ("m", "next message"), ("g/G", "ends"), ("q", "close"),
+  ]
+
+  init(_ messages: [Message]) { self.messages = messages.filter { !$0.bytes.isEmpty } }
+
+  var message: Message? { messages.indices.contains(shown) ? messages[shown] : nil }
+
+  /// The innermost field at the cursor.
+  var leaf: Field? { leafIndex.flatMap { message?.leaves[$0] } }
+
+  /// Takes a key; `height` is what was drawn, for going by screenfuls.
+  mutating func press(_ key: Key, height: Int) {
+    let row = columns
+    switch key {
+    case .right, .character("l"): move(by: 1)
+    case .left, .character("h"), .backspace: move(by: -1)
+    case .down, .character("j"): move(by: row)
+    case .up, .character("k"): move(by: -row)
+    case .pageDown, .character(" "): move(by: row * max(1, height - 8))
+    case .pageUp: move(by: -row * max(1, height - 8))
+    case .home, .character("g"): move(by: -cursor)
+    case .end, .character("G"): move(by: (message?.bytes.count ?? 1) - 1 - cursor)
+    case .tab, .character("n"): moveToField(after: true)
+    case .backTab, .character("N"): moveToField(after: false)
+    case .character("m"): show(shown + 1)
+    case .character("M"): show(shown - 1)
+    case .character, .enter, .escape, .delete, .control, .paste: break
+    }
+  }
+
+  /// Bytes in a row; set by the width last drawn, so a row down is a row down.
+  private var columns: Int { 16 }
+
+  private mutating func show(_ number: Int) {
+    guard !messages.isEmpty else { return }
+    shown = (number + messages.count) % messages.count
+    (cursor, bit) = (0, 0)
+  }
+
+  private mutating func move(by bytes: Int) {
+    guard let message else { return }
+    cursor = max(0, min(message.bytes.count - 1, cursor + bytes))
+    bit = cursor * 8
+  }
+
+  private mutating func moveToField(after: Bool) {
+    guard let message, let index = leafIndex else { return }
+    let target = max(0, min(message.leaves.count - 1, index + (after ? 1 : -1)))
+    bit = message.leaves[target].bits.lowerBound
+    cursor = max(0, min(message.bytes.count - 1, bit / 8))
+  }
+
+  /// The last field that begins at or before the cursor's bit.
+  var leafIndex: Int? {
+    guard let leaves = message?.leaves, !leaves.isEmpty else { return nil }
+    var (low, high) = (0, leaves.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if leaves[middle].bits.lowerBound <= bit { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+}

@@ -1,0 +1,78 @@
+import Screen
+import Tracing
+
+/// A whole lesson as grids one below the other: what the text and the ANSI export print.
+struct Transcript {
+  let recording: Recording
+  /// Which roundtrip wrote it: `roundtrip 0.1`.
+  let program: String
+  let width: Int
+  let theme: Theme
+
+  /// Top to bottom.
+  func grids() -> [Grid] {
+    var grids = [grid(opening)]
+    let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
+    var number = 0
+    for (index, scene) in recording.scenes.enumerated() {
+      let stage = Stage(scene)
+      grids.append(grid(heading(of: scene, index)))
+      for step in scene.steps {
+        number += 1
+        grids += grid(of: step, stage, number: number, of: total)
+      }
+    }
+    return grids.map { theme.isASCII ? $0.inASCII : $0 }
+  }
+
+  private func grid(_ pieces: [Piece]) -> Grid {
+    let lines = pieces.lines(width: max(1, width))
+    var grid = Grid(width: width, height: lines.count)
+    grid.put(lines, rows: 0..<lines.count, column: 0, theme: theme, limit: width)
+    return grid
+  }
+
+  private var rule: Piece { .text(String(repeating: theme.lines.rule, count: width), .frame) }
+
+  private var opening: [Piece] {
+    let length = recording.minutes.map { ", about \($0.counted("minute"))" } ?? ""
+    let isNormalised = recording.scenes.contains { $0.trace.isNormalised }
+    let times =
+      isNormalised
+      ? "Times, ports and random values are fixed by --seed."
+      : "Times are milliseconds since each scene began, on the machine that recorded it."
+    return [
+      .heading([Run(recording.title, .title)]), .text("\(program), lesson \(recording.id)\(length)"), .text(times),
+      .text("Arrows: -- datagram or call, == TCP and TLS, ## HTTP. [Brackets] hold what one party decides."), .gap,
+    ] + StepText(opensAsides: true).pieces(recording.introduction) + (recording.introduction.isEmpty ? [] : [.gap])
+  }
+
+  private func heading(of scene: Recording.Scene, _ index: Int) -> [Piece] {
+    var pieces: [Piece] = [rule]
+    let number = recording.scenes.count > 1 ? "Scene \(index + 1) of \(recording.scenes.count): " : ""
+    pieces.append(.heading([Run(number + scene.title)]))
+    pieces += scene.conditions.map { .item(marker: "-", [Run("given "), Run($0, .code)]) }
+    if !scene.introduction.isEmpty { pieces += [.gap] + StepText(opensAsides: true).pieces(scene.introduction) }
+    return pieces + [rule, .gap]
+  }
+
+  private func grid(of step: Step, _ stage: Stage, number: Int, of total: Int) -> [Grid] {
+    let phase = step.phase.map { "  [\($0.rawValue)]" } ?? ""
+    let honesty = step.honesty.enumerated().flatMap {
+      [Run($0 == 0 ? "  " : " + "), Run($1.rawValue, $1.role)]
+    }
+    let title = [Run("Step \(number) of \(total): \(step.title)", .title), Run(phase, .current)] + honesty
+    var grids = [grid([.heading(title), .gap] + StepText(opensAsides: true).pieces(step.body) + [.gap])]
+    let all = stage.diagram.rows(for: step.phase)
+    let shown = stage.diagram.rows(of: step).map { all[$0] }
+    if !shown.isEmpty {
+      var drawing = Grid(width: width, height: shown.count + 2)
+      stage.diagram.draw(
+        shown, from: 0, current: [], in: 0..<shown.count + 1, width: width, on: &drawing, theme: theme)
+      grids.append(drawing)
+    }
+    let breakdown = Breakdown(step, stage).pieces
+    if !breakdown.isEmpty { grids.append(grid(breakdown + [.gap])) }
+    return grids
+  }
+}

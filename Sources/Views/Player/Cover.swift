@@ -1,0 +1,64 @@
+public import Tracing
+
+/// What can be shown of a lesson before it was run: it needs no trace, so it paints at once.
+public struct Cover: Sendable, Hashable {
+  public var id: String
+  public var title: String
+  /// About how long a learner needs.
+  public var minutes: Int?
+  public var introduction: [Step.Block]
+  public var parties: [Party]
+  /// The phases in the order in which steps come to them.
+  public var phases: [Phase]
+  public var stepCount: Int
+
+  public init(
+    id: String, title: String, minutes: Int?, introduction: [Step.Block], phases: [Phase], stepCount: Int,
+    parties: [Party] = [.browser, .nameServer, .edge, .app, .database]
+  ) {
+    self.id = id
+    self.title = title
+    self.minutes = minutes
+    self.introduction = introduction
+    self.phases = phases
+    self.stepCount = stepCount
+    self.parties = parties
+  }
+
+  /// The cover of a lesson that was run already.
+  public init(_ recording: Recording) {
+    let steps = recording.scenes.flatMap(\.steps)
+    self.init(
+      id: recording.id, title: recording.title, minutes: recording.minutes, introduction: recording.introduction,
+      phases: steps.phases, stepCount: steps.count)
+  }
+}
+
+extension Cover {
+  var pieces: [Piece] {
+    var pieces: [Piece] = [.heading([Run(title, .title)]), .gap]
+    pieces += StepText().pieces(introduction)
+    if !introduction.isEmpty { pieces.append(.gap) }
+    pieces.append(.heading(["Who takes part"]))
+    pieces.append(.entries(parties.map { Piece.Entry([Run($0.name, .name)], [Run($0.task)], depth: 1) }))
+    pieces.append(.gap)
+    let length = [stepCount.counted("step"), minutes.map { "about \($0.counted("minute"))" }].compactMap { $0 }
+    pieces.append(.heading([Run("What you will see "), Run("(\(length.joined(separator: ", ")))", .faint)]))
+    pieces.append(.item(marker: " ", [Run(phases.map(\.rawValue).joined(separator: " > "))]))
+    return pieces
+  }
+}
+
+extension Party {
+  /// What they do, for somebody who meets them for the first time.
+  fileprivate var task: String {
+    switch self {
+    case .browser: "turns an address into requests, and answers into a page"
+    case .nameServer: "knows which address a name has (DNS)"
+    case .edge: "the server at the door: encrypts, routes, sends files"
+    case .app: "the program that makes the page"
+    case .database: "keeps what the shop sells"
+    default: ""
+    }
+  }
+}

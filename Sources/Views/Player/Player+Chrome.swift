@@ -1,0 +1,96 @@
+import Screen
+import Tracing
+
+extension Player {
+  /// Where we are: the lesson, the step, what is real; and the phases with this one standing out.
+  func drawHeader(on grid: inout Grid) {
+    let honesty = step?.honesty ?? []
+    var right: [Run] = [Run(whereabouts)]
+    for (number, word) in honesty.enumerated() {
+      right += [Run(number == 0 ? "   " : " + "), Run(word.rawValue, word.role)]
+    }
+    let rightWidth = TextLine(right).width
+    let title = stages.count > 1 && stage != nil ? "\(cover.title): \(stage?.scene.title ?? "")" : cover.title
+    grid.put(
+      shortened(Run(title).text, to: width - rightWidth - 4), row: 0, column: 1, style: theme.style(.title))
+    grid.put(TextLine(right), row: 0, column: width - rightWidth - 1, theme: theme)
+    if let stage { drawPhases(stage, on: &grid) }
+  }
+
+  private var whereabouts: String {
+    let steps = stepPlaces
+    if let number = steps.firstIndex(of: place) { return "Step \(number + 1) of \(steps.count)" }
+    switch places[place] {
+    case .end: return "The end"
+    case .opening(let scene): return "Scene \(scene + 1) of \(stages.count)"
+    case .cover, .step: return ""
+    }
+  }
+
+  private func drawPhases(_ stage: Stage, on grid: inout Grid) {
+    let current = step?.phase
+    // Upper case tells the phase without colour (C5).
+    let words = stage.phases.map { $0 == current ? $0.rawValue.uppercased() : $0.rawValue }
+    // Narrow screens have every phase too, without the arrows.
+    let whole = words.reduce(0) { $0 + $1.utf8.count + 3 } - 3
+    let arrow = whole <= width - 2 ? " > " : " "
+    var first = 0
+    let here = stage.phases.firstIndex { $0 == current } ?? 0
+    func needed(from start: Int) -> Int { words[start...here].reduce(0) { $0 + $1.utf8.count + arrow.utf8.count } + 3 }
+    if words.isEmpty { return }
+    while first < here, needed(from: first) > width - 2 { first += 1 }
+    var column = 1
+    if first > 0 { column = grid.put("…" + arrow, row: 1, column: column, style: theme.style(.faint)) }
+    for (index, word) in words.enumerated().dropFirst(first) {
+      let isLast = index == words.count - 1
+      if column + word.utf8.count + (isLast ? 0 : arrow.utf8.count + 1) > width - 1 {
+        grid.put("…", row: 1, column: column, style: theme.style(.faint))
+        break
+      }
+      column = grid.put(word, row: 1, column: column, style: theme.style(index == here && current != nil ? .current : .plain))
+      if !isLast { column = grid.put(arrow, row: 1, column: column, style: theme.style(.faint)) }
+    }
+  }
+
+  func drawRule(row: Int, on grid: inout Grid) {
+    grid.fill(rows: row..<row + 1, columns: 0..<width, with: Cell(theme.lines.rule, style: theme.style(.frame)))
+  }
+
+  /// The one line that says which keys work now, or what became of the last one.
+  func drawReminder(row: Int, on grid: inout Grid) {
+    if case .search(let text)? = overlays.last {
+      grid.put(TextLine([Run("/", .key), Run(text), Run(" ", .selected)]), row: row, column: 1, theme: theme, limit: width)
+      return
+    }
+    if let message {
+      grid.put(TextLine(message, .current), row: row, column: 1, theme: theme, limit: width)
+      return
+    }
+    guard showsReminder else { return }
+    var column = 1
+    for (key, meaning) in reminders {
+      if column + key.utf8.count + meaning.utf8.count + 1 > width - 1 { break }
+      column = grid.put(key, row: row, column: column, style: theme.style(.key))
+      column = grid.put(" \(meaning)  ", row: row, column: column)
+    }
+  }
+
+  private var reminders: [(String, String)] {
+    switch overlays.last {
+    case .overview: [("j/k", "move"), ("Enter", "go there"), ("q", "close")]
+    case .bytes: BytesPane.reminders
+    case .page, .help: [("q", "close")]
+    case .search: []
+    case nil:
+      switch places[place] {
+      case .cover: [("Space", "start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
+      case .end: [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("q", "quit")]
+      case .opening, .step:
+        [
+          ("Space", revealed < predictions.count ? "see" : "next"), ("Backspace", "back"), ("o", "steps"),
+          ("b", "bytes"), ("p", "page"), ("/", "search"), ("?", "help"), ("q", "quit"),
+        ]
+      }
+    }
+  }
+}

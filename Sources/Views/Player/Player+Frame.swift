@@ -1,0 +1,115 @@
+public import Screen
+import Tracing
+
+extension Player {
+  /// Below this no step can be read.
+  static let minimum = (width: 40, height: 10)
+
+  /// The whole screen at this size. Keys that scroll go by the size that was drawn last.
+  public mutating func frame(width: Int, height: Int) -> Grid {
+    if (width, height) != (self.width, self.height) {
+      (self.width, self.height) = (width, height)
+      layOut()
+    }
+    let grid = drawn()
+    return theme.isASCII ? grid.inASCII : grid
+  }
+
+  /// The rows between header and footer.
+  var bodyRows: Int { max(1, height - 4 - (showsReminder ? 1 : 0)) }
+
+  private func drawn() -> Grid {
+    var grid = Grid(width: width, height: height)
+    guard width >= Self.minimum.width, height >= Self.minimum.height else {
+      let need = "needs \(Self.minimum.width)x\(Self.minimum.height)"
+      let lines = wrapped([Run("make the window larger (now \(width)x\(height), \(need))")], width: width)
+      grid.put(lines, rows: 0..<height, column: 0, theme: theme, limit: width)
+      return grid
+    }
+    let body = 3..<3 + bodyRows
+    drawHeader(on: &grid)
+    drawRule(row: 2, on: &grid)
+    drawRule(row: body.upperBound, on: &grid)
+    drawReminder(row: body.upperBound + 1, on: &grid)
+    switch overlays.last {
+    case .overview(let cursor): drawOverview(cursor, in: body, on: &grid)
+    case .bytes(let pane): pane.draw(in: body, on: &grid, theme: theme)
+    case .page: drawPage(in: body, on: &grid)
+    case .help: drawHelp(in: body, on: &grid)
+    case .search, nil: drawPlace(in: body, on: &grid)
+    }
+    return grid
+  }
+
+  // MARK: The step
+
+  private func drawPlace(in body: Range<Int>, on grid: inout Grid) {
+    var area = body
+    if let stage, let step {
+      let end = body.lowerBound + diagramRows
+      drawDiagram(stage, step, in: body.lowerBound..<end, on: &grid)
+      drawRule(row: end, on: &grid)
+      area = end + 1..<body.upperBound
+    }
+    let first = min(scroll, lastScroll)
+    let isSplit = !prepared.beside.isEmpty
+    let limit = isSplit ? 1 + textWidth : width - 1
+    grid.put(prepared.lines.dropFirst(first), rows: area, column: 1, theme: theme, limit: limit)
+    if isSplit {
+      let column = textWidth + 4
+      grid.put(prepared.beside.dropFirst(first), rows: area, column: column, theme: theme, limit: width - 1)
+      for row in area { grid[row, column - 2] = Cell(theme.lines.lane, style: theme.style(.frame)) }
+    }
+    drawMarks(first: first, shown: area.count, row: body.upperBound, on: &grid)
+    if !searched.isEmpty { highlight(rows: area, on: &grid) }
+  }
+
+  /// Says in the rule that there is more, and where (T5).
+  private func drawMarks(first: Int, shown: Int, row: Int, on grid: inout Grid) {
+    let below = prepared.count - first - shown
+    let words =
+      below > 0 ? " \(below.counted("line")) more below: Space " : first > 0 ? " \(first.counted("line")) above: k " : ""
+    grid.put(words, row: row, column: width - words.utf8.count - 2, style: theme.style(.current))
+  }
+
+  private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
+    let rows = stage.diagram.rows(for: step.phase)
+    var current = stage.diagram.rows(of: step)
+    var end = current.last.map { $0 + 1 } ?? rows.count
+    // The answer to an open prediction would stand there.
+    if revealed < predictions.count, let first = current.first { (current, end) = ([], first) }
+    let room = area.count - 1
+    // The window moves by whole screenfuls, one row kept, so that most steps only add to what is seen.
+    let stride = max(1, room - 1)
+    let first = end <= room ? 0 : (end - 2) / stride * stride
+    stage.diagram.draw(
+      Array(rows[..<end]), from: first, current: current, in: area, width: width, on: &grid, theme: theme)
+  }
+
+  /// How much of the body the sequence diagram has: a share that does not change from step to step.
+  var diagramRows: Int { max(3, min(30, bodyRows * 2 / 5)) }
+
+  // MARK: Scrolling
+
+  /// The rows in which the words stand.
+  private var shownRows: Int { step == nil ? bodyRows : bodyRows - diagramRows - 1 }
+
+  var scrollStride: Int { max(1, shownRows - 1) }
+
+  /// How far the words can be scrolled.
+  var lastScroll: Int { max(0, prepared.count - shownRows) }
+
+  private func highlight(rows: Range<Int>, on grid: inout Grid) {
+    let wanted = Array(searched.lowercased())
+    for row in rows {
+      let line: [Character] = (0..<width).map { column in
+        if case .character(let character) = grid[row, column].glyph { character } else { "\u{0}" }
+      }
+      let lowered = line.map { Character($0.lowercased()) }
+      guard lowered.count >= wanted.count else { continue }
+      for start in 0...lowered.count - wanted.count where lowered[start..<start + wanted.count].elementsEqual(wanted) {
+        for column in start..<start + wanted.count { grid[row, column].style.reverse = true }
+      }
+    }
+  }
+}

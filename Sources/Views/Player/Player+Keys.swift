@@ -1,0 +1,170 @@
+public import Screen
+import Tracing
+
+extension Player {
+  /// Takes one key press. The answer, if there is one, is for whoever holds the terminal.
+  public mutating func press(_ key: Key) -> Intent? {
+    switch key {
+    case .control("c"), .control("d"): return .quit
+    case .control("z"): return .suspend
+    default: break
+    }
+    message = nil
+    guard let overlay = overlays.last else { return pressOnStep(key) }
+    pressOnOverlay(overlay, key)
+    return nil
+  }
+
+  private mutating func pressOnStep(_ key: Key) -> Intent? {
+    if case .character(let digit) = key, let value = digit.wholeNumberValue, digit.isASCII {
+      digitPressed(value)
+      return nil
+    }
+    defer { count = nil }
+    switch key {
+    case .character("q"): return .quit
+    case .character("c"): return .chooseLesson
+    case .character(" "), .enter: forward(scrolling: true)
+    case .right, .character("l"): forward(scrolling: false)
+    case .backspace: back(scrolling: true)
+    case .left, .character("h"): back(scrolling: false)
+    case .home, .character("g"): go(to: 0)
+    case .end: go(to: places.count - 1)
+    case .character("G"): goToStep(count)
+    case .down, .character("j"): scroll = min(lastScroll, scroll + 1)
+    case .up, .character("k"): scroll = max(0, min(scroll, lastScroll) - 1)
+    case .pageDown: scroll = min(lastScroll, scroll + scrollStride)
+    case .pageUp: scroll = max(0, min(scroll, lastScroll) - scrollStride)
+    case .character("a"):
+      opensAsides.toggle()
+      prepare()
+    case .character("i"):
+      showsHint = revealed < predictions.count
+      prepare()
+    case .character("r"): showsReminder.toggle()
+    case .character("o"): if isRecorded { overlays.append(.overview(cursor: place)) }
+    case .character("b"): openBytes()
+    case .character("p"): if stage != nil { overlays.append(.page) }
+    case .character("?"): overlays.append(.help)
+    case .character("/"): overlays.append(.search(""))
+    case .character("n"): search(forward: true)
+    case .character("N"): search(forward: false)
+    case .character, .tab, .backTab, .escape, .delete, .control, .paste: break
+    }
+    return nil
+  }
+
+  /// A digit answers a prediction that is open; else it counts for the `G` that follows.
+  private mutating func digitPressed(_ digit: Int) {
+    if revealed < predictions.count {
+      if (1...predictions[revealed].options.count).contains(digit) { answer(digit - 1) }
+    } else {
+      count = min(99_999, (count ?? 0) * 10 + digit)
+    }
+  }
+
+  private mutating func goToStep(_ number: Int?) {
+    guard let number else { return go(to: places.count - 1) }
+    let steps = stepPlaces
+    if let last = steps.last { go(to: number < 1 ? 0 : number <= steps.count ? steps[number - 1] : last) }
+  }
+
+  private mutating func openBytes() {
+    guard let stage, let step else { return }
+    let pane = BytesPane(BytesPane.messages(of: step, stage))
+    if pane.messages.isEmpty {
+      message = "this step has no bytes of its own"
+    } else {
+      overlays.append(.bytes(pane))
+    }
+  }
+
+  // MARK: Overlays
+
+  private mutating func pressOnOverlay(_ overlay: Overlay, _ key: Key) {
+    let isTyping = if case .search = overlay { true } else { false }
+    if key == .escape || (key == .character("q") && !isTyping) {
+      overlays.removeLast()
+      return
+    }
+    switch overlay {
+    case .overview(let cursor): pressOnOverview(cursor, key)
+    case .bytes(var pane):
+      pane.press(key, height: bodyRows)
+      overlays[overlays.count - 1] = key == .character("b") ? overlay : .bytes(pane)
+      if key == .character("b") { overlays.removeLast() }
+    case .page: if key == .character("p") || key == .character(" ") { overlays.removeLast() }
+    case .help: if key == .character("?") || key == .character(" ") { overlays.removeLast() }
+    case .search(let text): pressOnSearch(text, key)
+    }
+  }
+
+  private mutating func pressOnOverview(_ cursor: Int, _ key: Key) {
+    var target = cursor
+    switch key {
+    case .down, .character("j"): target += 1
+    case .up, .character("k"): target -= 1
+    case .pageDown: target += bodyRows
+    case .pageUp: target -= bodyRows
+    case .home, .character("g"): target = 0
+    case .end, .character("G"): target = places.count - 1
+    case .enter, .character(" "), .right, .character("l"):
+      overlays.removeLast()
+      return go(to: cursor)
+    case .character("o"):
+      overlays.removeLast()
+      return
+    default: return
+    }
+    overlays[overlays.count - 1] = .overview(cursor: max(0, min(places.count - 1, target)))
+  }
+
+  private mutating func pressOnSearch(_ text: String, _ key: Key) {
+    var text = text
+    switch key {
+    case .enter:
+      overlays.removeLast()
+      if !text.isEmpty { searched = text }
+      return search(forward: true)
+    case .backspace:
+      if text.isEmpty {
+        overlays.removeLast()
+        return
+      }
+      text.removeLast()
+    case .character(let character): text.append(character)
+    case .paste(let pasted): text += pasted.prefix(80)
+    default: return
+    }
+    overlays[overlays.count - 1] = .search(String(text.prefix(80)))
+  }
+
+  /// Goes to the next place, round the end, whose words hold what was searched for.
+  private mutating func search(forward: Bool) {
+    guard !searched.isEmpty else { return message = "nothing to search for yet: / starts a search" }
+    let wanted = searched.lowercased()
+    for distance in 1...places.count {
+      let candidate = (place + (forward ? distance : places.count - distance)) % places.count
+      guard words(at: candidate).lowercased().contains(wanted) else { continue }
+      go(to: candidate)
+      if let line = prepared.lines.firstIndex(where: { $0.text.lowercased().contains(wanted) }) {
+        scroll = min(lastScroll, max(0, line - 1))
+      }
+      return message = "found: \(searched)   n next   N previous"
+    }
+    message = "not found: \(searched)"
+  }
+
+  /// What a search looks through: titles and words, none of an open prediction's outcome.
+  private func words(at place: Int) -> String {
+    switch places[place] {
+    case .cover: return cover.title
+    case .opening(let scene): return stages[scene].scene.title
+    case .end: return ""
+    case .step(let scene, let number):
+      let step = stages[scene].scene.steps[number]
+      let text = StepText(revealed: 0).pieces(step.body).lines(width: 10_000).map(\.text)
+      return ([step.title, step.phase?.rawValue ?? ""] + text).joined(separator: "\n")
+    }
+  }
+}

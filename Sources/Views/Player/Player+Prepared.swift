@@ -1,0 +1,98 @@
+import Screen
+import Tracing
+
+extension Player {
+  /// What the shown place says, laid out for one width: kept between frames, so that scrolling only draws.
+  struct Prepared: Sendable, Hashable {
+    var text: [Piece] = []
+    var breakdown: [Piece] = []
+    var width = 0
+    /// The author's words; with everything below them where one column must do.
+    var lines: [TextLine] = []
+    /// What stands beside them.
+    var beside: [TextLine] = []
+    var count: Int { max(lines.count, beside.count) }
+  }
+
+  /// From this width on, words and breakdown stand side by side.
+  static let sideBySideWidth = 96
+
+  /// Works out what the shown place says; to be called whenever that may have changed.
+  mutating func prepare() {
+    prepared = Prepared()
+    switch places[place] {
+    case .cover: prepared.text = cover.pieces + [.gap, recordingState]
+    case .opening(let scene): prepared.text = opening(stages[scene].scene)
+    case .end: prepared.text = ending
+    case .step:
+      guard let step, let stage else { return }
+      let text = StepText(
+        revealed: revealed, answers: answers[place] ?? [:], opensAsides: opensAsides, showsHint: showsHint)
+      prepared.text = [.heading([Run(step.title, .title)]), .gap] + text.pieces(step.body)
+      if revealed >= predictions.count { prepared.breakdown = Breakdown(step, stage).pieces }
+    }
+    layOut()
+  }
+
+  /// Breaks the words into lines for the width at hand.
+  mutating func layOut() {
+    guard prepared.width != width else { return }
+    prepared.width = width
+    let inner = max(1, width - 2)
+    if width >= Self.sideBySideWidth, !prepared.breakdown.isEmpty {
+      prepared.lines = prepared.text.lines(width: textWidth)
+      prepared.beside = prepared.breakdown.lines(width: inner - textWidth - 3)
+    } else {
+      let below = prepared.breakdown.isEmpty ? [] : [Piece.gap] + prepared.breakdown
+      // Long lines are hard to read: words alone never take a whole wide screen.
+      prepared.lines = (prepared.text + below).lines(width: min(inner, prepared.breakdown.isEmpty ? 88 : inner))
+      prepared.beside = []
+    }
+  }
+
+  /// The columns of the author's words where the breakdown stands beside them.
+  var textWidth: Int { min(64, (width - 4) * 2 / 5) }
+
+  private func opening(_ scene: Recording.Scene) -> [Piece] {
+    var pieces: [Piece] = [.heading([Run(scene.title, .title)]), .gap] + StepText().pieces(scene.introduction)
+    if !scene.conditions.isEmpty {
+      if !scene.introduction.isEmpty { pieces.append(.gap) }
+      pieces.append(.heading(["This scene's conditions"]))
+      pieces += scene.conditions.map { .item(marker: "-", [Run($0, .code)]) }
+    }
+    return pieces
+  }
+
+  private var ending: [Piece] {
+    var pieces: [Piece] = [.heading([Run("What you now know", .title)]), .gap]
+    let summaries = stages.flatMap(\.scene.steps).filter { $0.phase == .summary }
+    let points = summaries.flatMap(\.body).filter { if case .list = $0 { true } else { false } }
+    pieces += StepText().pieces(points.isEmpty ? summaries.flatMap(\.body) : points)
+    if summaries.isEmpty { pieces += stages.flatMap(\.scene.steps).map { .item(marker: "-", [Run($0.title)]) } }
+    pieces += [.gap] + score
+    pieces += [
+      .gap, .prose([Run("g", .key), Run(" from the start   "), Run("c", .key), Run(" another lesson   ")]
+        + [Run("q", .key), Run(" quit")]),
+    ]
+    return pieces
+  }
+
+  /// How the predictions went, in words.
+  private var score: [Piece] {
+    var (asked, open, right) = (0, 0, 0)
+    for place in stepPlaces {
+      guard case .step(let scene, let number) = places[place] else { continue }
+      for (index, prediction) in stages[scene].scene.steps[number].predictions.enumerated() {
+        asked += 1
+        if let chosen = answers[place]?[index], prediction.options.indices.contains(chosen) {
+          if prediction.options[chosen].correct { right += 1 }
+        } else {
+          open += 1
+        }
+      }
+    }
+    if asked == 0 { return [] }
+    let rest = open > 0 ? ", \(open) not answered" : ""
+    return [.prose([Run("Predictions: ", .heading), Run("\(right) of \(asked) right\(rest)")])]
+  }
+}

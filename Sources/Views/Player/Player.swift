@@ -1,0 +1,189 @@
+import Screen
+public import Tracing
+
+/// A lesson being played: what was pressed goes in, what is seen comes out.
+///
+/// It never touches a terminal, a socket or a clock. A learner walks a recording that is whole, so every step back is
+/// free and shows what it showed before.
+public struct Player: Sendable {
+  /// What a key asks of whoever holds the terminal.
+  public enum Intent: Sendable, Hashable { case quit, chooseLesson, suspend }
+
+  let theme: Theme
+  let cover: Cover
+  private(set) var stages: [Stage] = []
+  private(set) var places: [Place] = [.cover]
+  /// Which of ``places`` is shown.
+  private(set) var place = 0
+  /// How many of the shown step's predictions are out in the open.
+  var revealed = 0
+  /// The first line shown of what scrolls.
+  var scroll = 0
+  /// The line from which the way back leads to the prediction that was revealed here.
+  private var floor = 0
+  /// The chosen option of each prediction: its place, then its number in the step.
+  var answers: [Int: [Int: Int]] = [:]
+  var opensAsides = false
+  var showsHint = false
+  var showsReminder = true
+  var overlays: [Overlay] = []
+  var searched = ""
+  /// A word for the reminder line, until the next key.
+  var message: String?
+  /// Digits typed before `G`.
+  var count: Int?
+  /// The learner pressed Space before the recording was there.
+  private var isWaiting = false
+  private var failure: String?
+  var width = 80
+  var height = 24
+  var prepared = Prepared()
+
+  /// One thing that the whole screen is given to.
+  enum Place: Sendable, Hashable {
+    case cover
+    /// The words before a scene's first step.
+    case opening(scene: Int)
+    case step(scene: Int, Int)
+    case end
+  }
+
+  /// What lies over the step; the last one has the keys.
+  enum Overlay: Sendable, Hashable {
+    case overview(cursor: Int)
+    case bytes(BytesPane)
+    case page
+    case help
+    case search(String)
+  }
+
+  /// Shows the cover at once; ``recording(_:)`` brings the rest.
+  public init(cover: Cover, theme: Theme = Theme()) {
+    self.cover = cover
+    self.theme = theme
+    prepare()
+  }
+
+  /// For a lesson that was run already.
+  public init(_ recording: Recording, theme: Theme = Theme()) {
+    self.init(cover: Cover(recording), theme: theme)
+    self.recording(recording)
+  }
+
+  /// The lesson was run: its scenes can be walked from now on.
+  public mutating func recording(_ recording: Recording) {
+    stages = recording.scenes.map(Stage.init)
+    failure = nil
+    places = [.cover]
+    for (number, stage) in stages.enumerated() {
+      let opens = !stage.scene.introduction.isEmpty || !stage.scene.conditions.isEmpty || stages.count > 1
+      if opens { places.append(.opening(scene: number)) }
+      places += stage.scene.steps.indices.map { .step(scene: number, $0) }
+    }
+    places.append(.end)
+    go(to: isWaiting ? 1 : min(place, places.count - 1))
+    isWaiting = false
+  }
+
+  /// The lesson could not be run; `reason` says why, and what to do.
+  public mutating func failed(_ reason: String) {
+    failure = reason
+    isWaiting = false
+    prepare()
+  }
+
+  public var isRecorded: Bool { places.count > 1 }
+
+  /// What the cover says of the recording that is being made.
+  var recordingState: Piece {
+    if let failure { return .prose([Run("The lesson could not be recorded. ", .wrong), Run(failure)]) }
+    if isRecorded { return .prose([Run("Space to start", .key)]) }
+    return isWaiting ? .text("recording…", .current) : .prose([Run("Space to start", .key)])
+  }
+
+  // MARK: Walking
+
+  mutating func go(to target: Int) {
+    place = max(0, min(target, places.count - 1))
+    revealed = answeredPredictions
+    (scroll, floor) = (0, 0)
+    (showsHint, opensAsides) = (false, false)
+    prepare()
+  }
+
+  /// Goes to a place as if the learner had walked it to where its prediction `number` opens, or to its end.
+  private mutating func walk(to target: Int, revealing number: Int = .max) {
+    go(to: target)
+    scroll = lastScroll
+    while revealed < min(number, predictions.count) {
+      reveal()
+      scroll = lastScroll
+    }
+  }
+
+  /// One screenful, prediction or step further.
+  mutating func forward(scrolling: Bool) {
+    if scrolling, scroll < lastScroll {
+      scroll = min(lastScroll, scroll + scrollStride)
+    } else if revealed < predictions.count {
+      reveal()
+    } else if place + 1 < places.count {
+      go(to: place + 1)
+    } else if !isRecorded {
+      isWaiting = failure == nil
+      prepare()
+    }
+  }
+
+  /// The exact way back of ``forward(scrolling:)``.
+  mutating func back(scrolling: Bool) {
+    let shown = min(scroll, lastScroll)
+    if scrolling, shown > floor {
+      scroll = floor + (shown - floor - 1) / scrollStride * scrollStride
+    } else if scrolling, shown > 0, revealed == answeredPredictions {
+      scroll = max(0, shown - scrollStride)
+    } else if revealed > answeredPredictions {
+      walk(to: place, revealing: revealed - 1)
+    } else if place > 0 {
+      if scrolling { walk(to: place - 1) } else { go(to: place - 1) }
+    }
+  }
+
+  /// Brings the open prediction's outcome out, and into sight.
+  private mutating func reveal() {
+    revealed += 1
+    showsHint = false
+    prepare()
+    let question = prepared.lines.indices.filter { prepared.lines[$0].isQuestion }.dropFirst(revealed - 1).first
+    scroll = min(lastScroll, max(scroll, question ?? 0))
+    floor = scroll
+  }
+
+  mutating func answer(_ option: Int) {
+    answers[place, default: [:]][revealed] = option
+    reveal()
+    floor = 0
+  }
+
+  var stage: Stage? {
+    switch places[place] {
+    case .opening(let scene), .step(let scene, _): stages[scene]
+    case .cover, .end: nil
+    }
+  }
+
+  var step: Step? {
+    if case .step(let scene, let number) = places[place] { stages[scene].scene.steps[number] } else { nil }
+  }
+
+  var predictions: [Step.Prediction] { step?.predictions ?? [] }
+
+  /// How many predictions, from the first on, were answered: those never close again.
+  private var answeredPredictions: Int {
+    let given = answers[place] ?? [:]
+    return predictions.indices.prefix { given[$0] != nil }.count
+  }
+
+  /// The places that are steps, in order: what "Step 9 of 16" counts.
+  var stepPlaces: [Int] { places.indices.filter { if case .step = places[$0] { true } else { false } } }
+}

@@ -1,0 +1,62 @@
+import Tracing
+
+/// A scene with everything that views ask of it worked out once, so that a frame costs only its drawing.
+struct Stage: Sendable {
+  let scene: Recording.Scene
+  let query: Query
+  let diagram: SequenceDiagram
+  /// The phases in the order in which the steps come to them: what the strip at the top shows.
+  let phases: [Phase]
+
+  init(_ scene: Recording.Scene) {
+    self.scene = scene
+    query = Query(scene.trace)
+    diagram = SequenceDiagram(query)
+    phases = scene.steps.phases
+  }
+}
+
+extension [Step] {
+  /// Their phases, each once, in the order in which the steps come to them.
+  var phases: [Phase] {
+    reduce(into: []) { list, step in
+      if let phase = step.phase, !list.contains(phase) { list.append(phase) }
+    }
+  }
+}
+
+extension Step {
+  /// Where what the step shows comes from.
+  var honesty: [Honesty] {
+    switch phase {
+    case .tcp: [.live, .measured, .modelled]
+    case nil: []
+    case .url, .dns, .tls, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events,
+      .summary:
+      [.live]
+    }
+  }
+
+  var predictions: [Prediction] {
+    body.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
+  }
+}
+
+extension Honesty {
+  var role: Role {
+    switch self {
+    case .live: .live
+    case .measured: .measured
+    case .modelled: .modelled
+    }
+  }
+
+  /// What the word promises.
+  var meaning: String {
+    switch self {
+    case .live: "recorded in this run, from real sockets"
+    case .measured: "read from the kernel"
+    case .modelled: "drawn from the specification, because this machine cannot show it"
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Tracing
+
+/// The author's words of a step, made ready for a pane.
+struct StepText: Sendable, Hashable {
+  /// How many of the step's predictions are out in the open.
+  var revealed = Int.max
+  /// The option chosen for each prediction, by its number in the step.
+  var answers: [Int: Int] = [:]
+  var opensAsides = false
+  var showsHint = false
+
+  /// The body up to the first prediction that is still open.
+  func pieces(_ blocks: [Step.Block]) -> [Piece] {
+    var pieces: [Piece] = []
+    var predictions = 0
+    for block in blocks {
+      if !pieces.isEmpty { pieces.append(.gap) }
+      guard case .predict(let prediction) = block else {
+        pieces += self.pieces(block)
+        continue
+      }
+      let isOpen = predictions >= revealed
+      pieces += self.prediction(prediction, isOpen: isOpen, chosen: answers[predictions])
+      if isOpen { break }
+      predictions += 1
+    }
+    return pieces
+  }
+
+  private func pieces(_ block: Step.Block) -> [Piece] {
+    switch block {
+    case .paragraph(let text): [.prose(Markdown.inlines(text))]
+    case .list(let items, let ordered):
+      items.enumerated().map { .item(marker: ordered ? "\($0 + 1)." : "-", Markdown.inlines($1)) }
+    case .code(_, let text): Self.code(text)
+    case .show(let shown): [.entries(shown.map(Self.entry))]
+    case .predict(let prediction): self.prediction(prediction, isOpen: true, chosen: nil)
+    case .aside(let blocks):
+      opensAsides
+        ? [.prose([Run("More, for the curious ", .heading), Run("(a folds it)", .faint)])] + pieces(blocks)
+        : [.prose([Run("[+] More, for the curious: press a", .faint)])]
+    }
+  }
+
+  static func code(_ text: String) -> [Piece] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let expanded = line.reduce(into: "") { $0 += $1 == "\t" ? "    " : $1 == "\r" ? "" : String($1) }
+      return .code(TextLine("  " + expanded, .code))
+    }
+  }
+
+  private static func entry(_ shown: Step.Shown) -> Piece.Entry {
+    let value = shown.value.map { Run($0, .string) } ?? Run("(none)", .faint)
+    return Piece.Entry([Run(shown.path, .name), Run(" = "), value], Markdown.inlines(shown.why))
+  }
+
+  private func prediction(_ prediction: Step.Prediction, isOpen: Bool, chosen: Int?) -> [Piece] {
+    var pieces: [Piece] = [.prose([Run(TextLine.question, .current)] + Markdown.inlines(prediction.question))]
+    for (number, option) in prediction.options.enumerated() {
+      // A word, since colour alone says nothing to many (C5).
+      let mark: [Run] =
+        isOpen ? [] : option.correct ? [Run(" <- so it was", .right)] : number == chosen ? [Run(" <- yours")] : []
+      pieces.append(.item(marker: " \(number + 1))", Markdown.inlines(option.text) + mark))
+    }
+    if !isOpen { return pieces + outcome(prediction, chosen: chosen) }
+    if let hint = prediction.hint, showsHint {
+      pieces.append(.prose([Run("Hint: ", .heading)] + Markdown.inlines(hint)))
+    }
+    let hint = prediction.hint != nil && !showsHint ? " i gives a hint." : ""
+    pieces.append(.prose([Run("Press a number, or Space to see.", .strong), Run(hint)]))
+    return pieces
+  }
+
+  private func outcome(_ prediction: Step.Prediction, chosen: Int?) -> [Piece] {
+    let truth: [Run] = [Run("The recording says: "), Run(prediction.answer, .strong), Run(".")]
+    guard let chosen, prediction.options.indices.contains(chosen) else {
+      let feedback = prediction.options.first(where: \.correct)?.feedback ?? ""
+      return [.prose(truth + [Run(" ")] + Markdown.inlines(feedback))]
+    }
+    let option = prediction.options[chosen]
+    let verdict = option.correct ? Run("Right. ", .right) : Run("Not quite. ", .wrong)
+    return [.prose([verdict] + Markdown.inlines(option.feedback)), .prose(truth)]
+  }
+}
+
+extension TextLine {
+  /// What every prediction begins with.
+  fileprivate static let question = "Predict: "
+
+  var isQuestion: Bool { runs.first?.text.hasPrefix("Predict:") ?? false }
+}

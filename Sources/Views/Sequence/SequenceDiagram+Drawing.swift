@@ -1,0 +1,105 @@
+import Screen
+import Tracing
+
+extension SequenceDiagram {
+  /// Draws the names of the lanes and as many of `rows` as fit below, from `first` on. Rows of `current` stand out, and
+  /// the last of them is pointed at.
+  func draw(
+    _ rows: [Row], from first: Int, current: [Int], in area: Range<Int>, width: Int, on grid: inout Grid,
+    theme: Theme
+  ) {
+    let layout = layout(width: width)
+    guard let top = area.first, !parties.isEmpty else { return }
+    drawNames(row: top, layout, on: &grid, theme)
+    if let timeEnd = layout.timeEnd { grid.put("ms", row: top, column: timeEnd - 2, style: theme.style(.faint)) }
+    for row in area.dropFirst() {
+      drawLanes(row: row, layout, on: &grid, theme)
+      let index = first + row - top - 1
+      guard rows.indices.contains(index) else { continue }
+      let isCurrent = current.contains(index)
+      draw(rows[index], isCurrent: isCurrent, row: row, layout, on: &grid, theme)
+      if let timeEnd = layout.timeEnd {
+        let time = rows[index].at.tenths
+        grid.put(time, row: row, column: timeEnd - time.utf8.count, style: theme.style(isCurrent ? .plain : .faint))
+      }
+      if index == current.last {
+        grid.put("<--", row: row, column: layout.marker, style: theme.style(.current))
+      }
+    }
+  }
+
+  private func drawNames(row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme) {
+    for (index, party) in parties.enumerated() {
+      let start = max(1, layout.lanes[index] - Width.of(party.name) / 2)
+      let next = index + 1 < parties.count ? layout.lanes[index + 1] - Width.of(parties[index + 1].name) / 2 : layout.edge
+      let name = shortened(party.name, to: next - start - 1)
+      grid.put(name, row: row, column: start, style: theme.style(.heading))
+    }
+  }
+
+  private func drawLanes(row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme) {
+    for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane, style: theme.style(.frame)) }
+  }
+
+  private func draw(
+    _ item: Row, isCurrent: Bool, row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme
+  ) {
+    let style = theme.style(isCurrent ? item.role : .plain)
+    switch item.shape {
+    case .note(let party):
+      guard let lane = parties.firstIndex(of: party) else { return }
+      let text = "[" + shortened(item.label, to: layout.edge - 4) + "]"
+      let width = Width.of(text)
+      let start = max(1, min(layout.lanes[lane] - width / 2, layout.edge - 1 - width))
+      grid.put(text, row: row, column: start, style: style, limit: layout.edge)
+    case .arrow(let from, let to, let weight):
+      guard let start = parties.firstIndex(of: from), let end = parties.firstIndex(of: to), start != end else { return }
+      let stroke = Stroke(weight, theme.lines)
+      let (left, right) = (layout.lanes[min(start, end)], layout.lanes[max(start, end)])
+      grid.fill(rows: row..<row + 1, columns: left + 1..<right, with: Cell(stroke.shaft, style: style))
+      let pointsRight = start < end
+      let head = pointsRight ? stroke.rightHead : stroke.leftHead
+      grid.put(head, row: row, column: pointsRight ? right - head.count : left + 1, style: style)
+      // A stroke, a space, the label, a space, a stroke; two strokes before it where there is room.
+      let room = right - left - 1 - head.count
+      let label = shortened(item.label, to: room - 4)
+      if label.isEmpty { return }
+      let lead = Width.of(label) + 5 <= room ? 2 : 1
+      grid.put(" \(label) ", row: row, column: left + 1 + (pointsRight ? lead : head.count + lead - 1), style: style)
+    }
+  }
+}
+
+extension SequenceDiagram.Row {
+  /// The meaning of the row's layer.
+  var role: Role {
+    switch shape {
+    case .note: .deciding
+    case .arrow(_, _, .datagram): .naming
+    case .arrow(_, _, .transport): .transport
+    case .arrow(_, _, .security): .security
+    case .arrow(_, _, .message): .message
+    case .arrow(_, _, .call): .deciding
+    }
+  }
+}
+
+/// How an arrow of one layer is drawn.
+private struct Stroke {
+  var shaft: Character
+  var rightHead: String
+  var leftHead: String
+
+  init(_ weight: SequenceDiagram.Weight, _ lines: Lines) {
+    switch (weight, lines) {
+    case (.datagram, .ascii), (.call, .ascii): (shaft, rightHead, leftHead) = ("-", ">", "<")
+    case (.transport, .ascii): (shaft, rightHead, leftHead) = ("=", ">", "<")
+    case (.security, .ascii): (shaft, rightHead, leftHead) = ("=", ">>", "<<")
+    case (.message, .ascii): (shaft, rightHead, leftHead) = ("#", ">", "<")
+    case (.datagram, .unicode), (.call, .unicode): (shaft, rightHead, leftHead) = ("─", "▶", "◀")
+    case (.transport, .unicode): (shaft, rightHead, leftHead) = ("═", "▶", "◀")
+    case (.security, .unicode): (shaft, rightHead, leftHead) = ("═", "▶▶", "◀◀")
+    case (.message, .unicode): (shaft, rightHead, leftHead) = ("━", "▶", "◀")
+    }
+  }
+}

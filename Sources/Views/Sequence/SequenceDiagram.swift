@@ -1,0 +1,74 @@
+public import Tracing
+public import Wire
+
+/// Who said what to whom, in order: the rows of a sequence diagram, read once from a trace and drawn often.
+public struct SequenceDiagram: Sendable, Hashable {
+  /// One arrow, or one decision somebody took.
+  public struct Row: Sendable, Hashable {
+    public enum Shape: Sendable, Hashable {
+      case arrow(from: Party, to: Party, Weight)
+      case note(Party)
+    }
+    /// The entry that says so.
+    public var entry: Trace.Entry.ID
+    public var at: Tick
+    public var phase: Phase
+    /// The exchange it belongs to, where it belongs to one.
+    public var exchange: Int?
+    public var shape: Shape
+    public var label: String
+  }
+
+  /// Which layer an arrow is of; each has a stroke of its own.
+  public enum Weight: Sendable, Hashable { case datagram, transport, security, message, call }
+
+  /// Those who take part, in the order of their lanes.
+  public let parties: [Party]
+  /// With each TLS handshake as one arrow.
+  public let rows: [Row]
+  /// With each handshake message as an arrow of its own.
+  public let unfolded: [Row]
+  /// False where a seed fixed the times: they mean nothing and are not shown.
+  public let hasTimes: Bool
+  /// The widest label between each two neighbouring lanes: what their distance is made from.
+  let demand: [Int]
+
+  public init(_ query: Query) {
+    var reader = SequenceReader(query)
+    reader.read()
+    rows = reader.rows
+    unfolded = reader.unfolded
+    hasTimes = !query.trace.isNormalised
+    let present = reader.parties
+    let usual: [Party] = [.browser, .nameServer, .edge, .app, .database]
+    let lanes = usual.filter(present.contains) + present.filter { !usual.contains($0) }
+    parties = lanes
+    demand = Self.demand(reader.unfolded, lanes)
+  }
+
+  /// Which rows a step looks at: those of its phase in its exchange.
+  public func rows(of step: Step) -> [Int] {
+    guard let phase = step.phase else { return [] }
+    let all = rows(for: phase)
+    return all.indices.filter { index in
+      all[index].phase == phase && (all[index].exchange == nil || all[index].exchange == step.exchange)
+    }
+  }
+
+  /// The rows to draw for a step of `phase`: the TLS handshake is unfolded only where it is the subject.
+  public func rows(for phase: Phase?) -> [Row] { phase == .tls ? unfolded : rows }
+
+  private static func demand(_ rows: [Row], _ parties: [Party]) -> [Int] {
+    guard parties.count > 1 else { return [] }
+    var widest = Array(repeating: 0, count: parties.count - 1)
+    for row in rows {
+      guard case .arrow(let from, let to, _) = row.shape, let start = parties.firstIndex(of: from),
+        let end = parties.firstIndex(of: to), abs(start - end) == 1
+      else { continue }
+      // What crosses behind the edge repeats what came in at the front, or is too long anyway.
+      let most = from == .browser || to == .browser ? 24 : 11
+      widest[min(start, end)] = max(widest[min(start, end)], min(row.label.utf8.count, most))
+    }
+    return widest
+  }
+}

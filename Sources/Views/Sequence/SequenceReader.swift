@@ -1,0 +1,225 @@
+import Tracing
+import Wire
+
+/// Walks a trace once and says which of its entries are worth an arrow or a note: one end's word for each thing, never
+/// both ends'.
+struct SequenceReader {
+  private let query: Query
+  private(set) var rows: [SequenceDiagram.Row] = []
+  private(set) var unfolded: [SequenceDiagram.Row] = []
+  private(set) var parties: [Party] = []
+  private let conversations: [Connection: Conversation]
+  private var sawAddress = false
+
+  init(_ query: Query) {
+    self.query = query
+    conversations = Dictionary(
+      query.conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func read() {
+    for entry in query.trace.entries { read(entry) }
+  }
+
+  private mutating func read(_ entry: Trace.Entry) {
+    switch entry.fact {
+    case .visit(let event): read(event, entry)
+    case .url(.parsed(let input, _, _)):
+      // Those of stylesheets and images are told by what asks for them.
+      if !sawAddress { note(entry, "take apart \(input)") }
+      sawAddress = true
+    case .url(.refused(let input, _, _)): note(entry, "no address: \(input)")
+    case .lookup(let event): read(event, entry)
+    case .socket(let event): read(event, entry)
+    case .tls(let event): read(event, entry)
+    case .http(let event): read(event, entry)
+    case .routing(let event): read(event, entry)
+    case .handler(let event): read(event, entry)
+    case .database(let event): read(event, entry)
+    case .cookie(.stored(let cookie, _)): note(entry, "keep cookie \(cookie)")
+    case .cookie(.refused(let cookie, let reason)): note(entry, "refuse cookie \(cookie): \(reason)")
+    case .cookie(.sent(let cookies)): note(entry, "attach \(cookies.count.counted("cookie"))")
+    case .rendering(let event): read(event, entry)
+    }
+  }
+
+  private mutating func read(_ event: VisitEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .redirected(_, let status, let to): note(entry, "\(status): go to \(to)", phase: .response)
+    case .failed(let fault): note(entry, "failed: \(fault.message)", phase: .summary)
+    case .started, .exchange, .assigned, .finished: break
+    }
+  }
+
+  private mutating func read(_ event: LookupEvent, _ entry: Trace.Entry) {
+    guard entry.by == .browser else { return }
+    switch event {
+    case .consulted(let name, .cold): note(entry, "\(name) not in cache")
+    case .consulted(let name, .fresh): note(entry, "\(name) in cache")
+    case .consulted(let name, .expired): note(entry, "\(name) expired in cache")
+    case .consulted(let name, .literal): note(entry, "\(name) is an address")
+    case .asked(let connection, _, let name, let type): arrow(entry, connection, sent: true, "\(type)? \(name)")
+    case .answered(let connection, _, _, let addresses, let seconds):
+      let answer = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ") + " ttl \(seconds)"
+      arrow(entry, connection, sent: false, answer)
+    case .failed(let name, let fault): note(entry, "\(name): \(fault.message)")
+    }
+  }
+
+  private mutating func read(_ event: SocketEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .connected(let connection) where connection.transport == .tcp:
+      let isFront = entry.by == .browser
+      arrow(
+        entry, connection, sent: true, isFront ? "TCP connect" : "connect", .transport, phase: isFront ? .tcp : .routing)
+    case .failed(let connection, let reason):
+      let heard = conversations[connection]?.server != nil
+      if heard { arrow(entry, connection, sent: true, reason, .transport) } else { note(entry, "failed: \(reason)") }
+    case .connecting, .connected, .accepted, .sent, .received, .ended, .closed, .measured: break
+    }
+  }
+
+  private mutating func read(_ event: TLSEvent, _ entry: Trace.Entry) {
+    guard conversations[event.connection]?.client == entry.by else { return }
+    switch event {
+    case .message(let connection, let sent, let content, _, let bytes):
+      let name = HandshakeWords(content, bytes).name
+      arrow(entry, connection, sent: sent, name, .security, into: \.unfolded)
+    case .established(let connection, let agreement):
+      let version = agreement.version.replacingTLSVersion
+      arrow(entry, connection, sent: true, "\(version) handshake", .security, into: \.rows)
+    case .verified(_, _, nil): note(entry, "certificate verified", into: \.unfolded)
+    case .verified(_, _, let fault?): note(entry, "certificate refused: \(fault.message)")
+    case .failed(_, let fault): note(entry, "TLS failed: \(fault.message)")
+    case .started, .secret, .plaintextSent, .plaintextReceived: break
+    }
+  }
+
+  private mutating func read(_ event: HTTPEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .requestSent(let message):
+      let phase: Phase = entry.by == .browser ? .request : .routing
+      arrow(entry, message.connection, sent: true, startLine(message, fromClient: true), .message, phase: phase)
+    case .responseSent(let message):
+      let line = startLine(message, fromClient: false)
+      arrow(entry, message.connection, sent: false, line, .message, phase: .response)
+    case .refused(_, let fault): note(entry, "refused: \(fault.message)")
+    case .requestReceived, .responseReceived: break
+    }
+  }
+
+  private mutating func read(_ event: RoutingEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .matched(let rules):
+      let rule = rules.last { $0.matched }
+      note(entry, rule.map { "rule \($0.pattern): \($0.action)" } ?? "no rule matches")
+    case .file(let path, let size, _): note(entry, "file \(path), \(size.counted("byte"))")
+    case .upstreamFailed(let status, let reason): note(entry, "\(status): \(reason)")
+    case .forwarded: break
+    }
+  }
+
+  private mutating func read(_ event: HandlerEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .routed(let attempts): note(entry, attempts.last { $0.matched }.map { "route \($0.route)" } ?? "no route")
+    case .called(let name, let parameters):
+      note(entry, "\(name)(\(parameters.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")))")
+    case .notFound: note(entry, "404: no such path")
+    case .methodNotAllowed(let allow): note(entry, "405: only \(allow.joined(separator: ", "))")
+    case .finished(let status, let reason): note(entry, "\(status): \(reason)")
+    }
+  }
+
+  private mutating func read(_ event: DatabaseEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .query(let sql, _, _, _, _, let rows):
+      call(entry, from: .app, to: entry.by, sql)
+      call(entry, from: entry.by, to: .app, rows.counted("row"))
+    case .failed(let sql, let message):
+      call(entry, from: .app, to: entry.by, sql)
+      call(entry, from: entry.by, to: .app, message)
+    }
+  }
+
+  private mutating func read(_ event: RenderingEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .content(_, _, let kind, _, let bytes): note(entry, "\(kind.rawValue), \(bytes.count.counted("byte"))")
+    case .discovered(let url, let kind, _): note(entry, "needs \(kind.rawValue) \(url.withoutOrigin)")
+    case .decoded(let url, let width, let height, _): note(entry, "\(url.withoutOrigin): \(width) x \(height) pixels")
+    case .loaded: note(entry, "page is whole")
+    }
+  }
+}
+
+extension SequenceReader {
+  private typealias Rows = WritableKeyPath<SequenceReader, [SequenceDiagram.Row]>
+
+  private mutating func add(_ row: SequenceDiagram.Row, into only: Rows?) {
+    if let only {
+      self[keyPath: only].append(row)
+    } else {
+      rows.append(row)
+      unfolded.append(row)
+    }
+  }
+
+  private mutating func row(
+    _ entry: Trace.Entry, _ shape: SequenceDiagram.Row.Shape, _ label: String, _ phase: Phase?, _ only: Rows?
+  ) {
+    guard let phase = phase ?? entry.phase else { return }
+    let exchange = query.exchange(of: entry.id)
+    add(
+      SequenceDiagram.Row(
+        entry: entry.id, at: entry.at, phase: phase, exchange: exchange, shape: shape, label: Run(label).text),
+      into: only)
+  }
+
+  private mutating func note(_ entry: Trace.Entry, _ label: String, phase: Phase? = nil, into only: Rows? = nil) {
+    join(entry.by)
+    row(entry, .note(entry.by), label, phase, only)
+  }
+
+  private mutating func call(_ entry: Trace.Entry, from: Party, to: Party, _ label: String) {
+    join(from)
+    join(to)
+    row(entry, .arrow(from: from, to: to, .call), label, nil, nil)
+  }
+
+  private mutating func arrow(
+    _ entry: Trace.Entry, _ connection: Connection, sent byClient: Bool, _ label: String,
+    _ weight: SequenceDiagram.Weight = .datagram, phase: Phase? = nil, into only: Rows? = nil
+  ) {
+    let ends = conversations[connection]
+    guard let client = ends?.client, let server = ends?.server ?? connection.usualServer else {
+      return note(entry, label, phase: phase, into: only)
+    }
+    join(client)
+    join(server)
+    row(entry, .arrow(from: byClient ? client : server, to: byClient ? server : client, weight), label, phase, only)
+  }
+
+  private mutating func join(_ party: Party) {
+    if !parties.contains(party) { parties.append(party) }
+  }
+
+  /// `GET /products?page=2` or `200 OK`: the start line without what every message has.
+  private func startLine(_ message: HTTPEvent.Message, fromClient: Bool) -> String {
+    let ends = conversations[message.connection]
+    let stream = (fromClient ? ends?.fromClient.bytes : ends?.fromServer.bytes) ?? []
+    let line = stream[message.bytes.clamped(to: stream.indices)].prefix(2048).prefix { $0 != 0x0D && $0 != 0x0A }
+    let words = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+    let shown = fromClient ? words.prefix(2) : words.dropFirst()
+    return shown.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+  }
+}
+
+extension Connection {
+  /// Who listens there, when the other end recorded nothing.
+  fileprivate var usualServer: Party? {
+    switch server.port {
+    case 53: .nameServer
+    case 80, 443: .edge
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Screen
+import Wire
+
+/// Text with one meaning: what lines are made of.
+///
+/// Everything seen passes through here, so this is where control, escape and bidirectional characters of headers,
+/// bodies and lessons are spelled out (terminal.md, T3).
+struct Run: Sendable, Hashable {
+  let text: String
+  let role: Role
+
+  init(_ text: String, _ role: Role = .plain) {
+    self.text = text.escapingControls
+    self.role = role
+  }
+
+  /// In columns.
+  var width: Int { Width.of(text) }
+}
+
+extension Run: ExpressibleByStringInterpolation {
+  init(stringLiteral text: String) { self.init(text) }
+}
