@@ -19,7 +19,8 @@ enum Sample {
     "<!DOCTYPE html>\n<title>Products</title>\n<link rel=\"stylesheet\" href=\"/static/shop.css\">\n<h1>Products</h1>\n"
       .utf8)
   static let response =
-    Array("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: \(page.count)\r\n\r\n".utf8) + page
+    Array("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: \(page.count)\r\n\r\n".utf8)
+    + page
 
   /// A question for the address of `www.shop.test`.
   static let query: [UInt8] =
@@ -49,11 +50,14 @@ enum Sample {
     add(.socket(.sent(dnsEnd, answer)), .nameServer)
     add(.socket(.received(dnsEnd, answer)), .browser)
     add(
-      .lookup(.answered(dnsEnd, message: 0, name: "www.shop.test", addresses: ["127.0.0.1"], timeToLive: 300)), .browser)
+      .lookup(.answered(dnsEnd, message: 0, name: "www.shop.test", addresses: ["127.0.0.1"], timeToLive: 300)), .browser
+    )
     add(.socket(.connecting(edgeEnd)), .browser)
     add(.socket(.accepted(edgeEnd)), .edge)
     add(.socket(.connected(edgeEnd)), .browser)
-    add(.socket(.measured(edgeEnd, TCPInfo(state: "ESTABLISHED", roundTripTime: 43, maximumSegmentSize: 32768))), .browser)
+    add(
+      .socket(.measured(edgeEnd, TCPInfo(state: "ESTABLISHED", roundTripTime: 43, maximumSegmentSize: 32768))), .browser
+    )
     add(.tls(.started(edgeEnd, serverName: "www.shop.test")), .browser)
     add(.tls(.message(edgeEnd, sent: true, content: .handshake, encrypted: false, [1, 0, 0, 2, 3, 3])), .browser)
     add(.tls(.message(edgeEnd, sent: false, content: .handshake, encrypted: false, [2, 0, 0, 2, 3, 3])), .browser)
@@ -68,8 +72,9 @@ enum Sample {
       version: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", applicationProtocol: "http/1.1", group: "X25519",
       resumed: false)
     add(.tls(.established(edgeEnd, agreement)), .browser)
-    add(.visit(.assigned(exchange: 1, edgeEnd, index: 0)), .browser)
     for index in 0..<repeats {
+      if index > 0 { add(.visit(.exchange(index + 1, url: url, reason: .typed)), .browser) }
+      add(.visit(.assigned(exchange: index + 1, edgeEnd, index: index)), .browser)
       let asked = HTTPEvent.Message(
         connection: edgeEnd, index: index, bytes: index * request.count..<(index + 1) * request.count)
       let answered = HTTPEvent.Message(
@@ -94,7 +99,8 @@ enum Sample {
       add(.http(.requestSent(passed)), .edge, cause: heard)
       let taken = add(.http(.requestReceived(passed)), .app)
       let attempts = [
-        HandlerEvent.Attempt(route: "GET /", matched: false), HandlerEvent.Attempt(route: "GET /products", matched: true),
+        HandlerEvent.Attempt(route: "GET /", matched: false),
+        HandlerEvent.Attempt(route: "GET /products", matched: true),
       ]
       add(.handler(.routed(attempts)), .app, cause: taken)
       let parameters = [HandlerEvent.Parameter(name: "page", value: "2", source: "query")]
@@ -121,7 +127,8 @@ enum Sample {
   }
 
   static let steps: [Step] = [
-    Step(phase: .url, title: "Take the address apart", body: [.paragraph("An address has *parts*, each for somebody.")]),
+    Step(
+      phase: .url, title: "Take the address apart", body: [.paragraph("An address has *parts*, each for somebody.")]),
     Step(
       phase: .dns, title: "Find the machine",
       body: [
@@ -166,7 +173,9 @@ enum Sample {
       trace: trace(isNormalised: isNormalised, repeats: repeats))
     return Recording(
       id: "sample", title: "One page, the whole way", minutes: 10,
-      introduction: [.paragraph("You type an address and press Enter. A conversation starts: one side asks, the other answers.")],
+      introduction: [
+        .paragraph("You type an address and press Enter. A conversation starts: one side asks, the other answers.")
+      ],
       scenes: [scene])
   }
 }

@@ -17,7 +17,9 @@ struct BodyText {
   }
 
   private var text: [Piece] {
-    let shown = String(decoding: bytes.prefix(Self.longest), as: UTF8.self)
+    // A newline at the very end is no line of its own.
+    let body = bytes.last == 0x0A ? bytes.dropLast() : bytes
+    let shown = String(decoding: body.prefix(Self.longest), as: UTF8.self)
     var colouring = Colouring(type.contains("html") ? .html : type.contains("json") ? .json : .plain)
     var pieces: [Piece] = []
     var used = 0
@@ -28,7 +30,7 @@ struct BodyText {
       let clean = line.reduce(into: "") { $0 += $1 == "\t" ? "  " : $1 == "\r" ? "" : String($1) }
       pieces.append(.code(TextLine(colouring.runs(clean))))
     }
-    let left = bytes.count - min(used, Self.longest)
+    let left = body.count - min(used, Self.longest)
     return pieces + (left > 0 ? [.text("… \(left.counted("more byte"))", .faint)] : [])
   }
 

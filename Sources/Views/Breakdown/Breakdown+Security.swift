@@ -57,7 +57,10 @@ extension Breakdown {
     let words = HandshakeWords(message.content, message.bytes)
     let seen = message.encrypted ? "encrypted" : "clear"
     return Piece.Entry(
-      [Run("\(sender): "), Run(words.name, .security), Run("  \(seen), \(message.bytes.count.counted("byte"))", .faint)],
+      [
+        Run("\(sender): "), Run(words.name, .security),
+        Run("  \(seen), \(message.bytes.count.counted("byte"))", .faint),
+      ],
       [Run(words.meaning)])
   }
 }

@@ -26,7 +26,8 @@ extension Breakdown {
           pieces.append(.entries(added.map { Piece.Entry($0.name, $0.value, Glossary.meaning(ofField: $0.name)) }))
         }
       case .upstreamFailed(let status, let reason):
-        pieces.append(.prose([Run("The app did not answer: ", .wrong), Run("\(reason), so the browser gets \(status)")]))
+        pieces.append(
+          .prose([Run("The app did not answer: ", .wrong), Run("\(reason), so the browser gets \(status)")]))
       }
     }
     return pieces.isEmpty ? Self.nothing("This request reached no server.") : pieces

@@ -8,7 +8,8 @@ extension Breakdown {
       guard case .cookie(let event) = fact else { continue }
       switch event {
       case .stored(let cookie, let attributes):
-        pieces += [.prose([Run("Kept: ", .right), Run(cookie, .string)])] + attributes.map { .item(marker: " -", [Run($0)]) }
+        pieces +=
+          [.prose([Run("Kept: ", .right), Run(cookie, .string)])] + attributes.map { .item(marker: " -", [Run($0)]) }
       case .refused(let cookie, let reason):
         pieces.append(.prose([Run("Refused: ", .wrong), Run(cookie, .string), Run(": \(reason)")]))
       case .sent(let cookies):
@@ -29,7 +30,9 @@ extension Breakdown {
     }
     if rows.isEmpty { return [] }
     return [
-      .heading([Run("This scene: \(rows.count.counted("request")), \(query.conversations.count.counted("conversation"))")]),
+      .heading([
+        Run("This scene: \(rows.count.counted("request")), \(query.conversations.count.counted("conversation"))")
+      ]),
       .table(columns: ["#", "request", "why", "answer", "came back"], rows: rows),
     ]
   }

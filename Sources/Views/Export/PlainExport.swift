@@ -24,7 +24,7 @@ public struct PlainExport: Exporter {
       let stage = Stage(scene)
       let heading = Piece.text("Scene \(index + 1) of \(recording.scenes.count): \(scene.title)")
       lines += [.gap, heading].lines(width: width)
-      lines += StepText(opensAsides: true).pieces(scene.introduction).lines(width: width)
+      lines += StepText.printed.pieces(scene.introduction).lines(width: width)
       for step in scene.steps {
         number += 1
         lines += pieces(of: step, stage, number: number, of: total).lines(width: width)
@@ -39,7 +39,7 @@ public struct PlainExport: Exporter {
     let isNormalised = recording.scenes.contains { $0.trace.isNormalised }
     let times = isNormalised ? ["Times, ports and random values are fixed by --seed."] : []
     return [.text("Lesson: \(recording.title)"), .text("\(program), lesson \(recording.id)")]
-      + times.map { .text($0) } + [.gap] + StepText(opensAsides: true).pieces(recording.introduction)
+      + times.map { .text($0) } + [.gap] + StepText.printed.pieces(recording.introduction)
   }
 
   private func pieces(of step: Step, _ stage: Stage, number: Int, of total: Int) -> [Piece] {
@@ -47,7 +47,7 @@ public struct PlainExport: Exporter {
     var pieces: [Piece] = [.gap, .text("Step \(number) of \(total): \(phase)")]
     if step.phase != nil { pieces.append(.text(step.title)) }
     for honesty in step.honesty { pieces.append(.text("\(honesty.rawValue): \(honesty.meaning).")) }
-    pieces += [.gap] + StepText(opensAsides: true).pieces(step.body)
+    pieces += [.gap] + StepText.printed.pieces(step.body)
     let all = stage.diagram.rows(for: step.phase)
     let rows = stage.diagram.rows(of: step)
     if !rows.isEmpty { pieces.append(.gap) }

@@ -44,7 +44,7 @@ struct Transcript {
     return [
       .heading([Run(recording.title, .title)]), .text("\(program), lesson \(recording.id)\(length)"), .text(times),
       .text("Arrows: -- datagram or call, == TCP and TLS, ## HTTP. [Brackets] hold what one party decides."), .gap,
-    ] + StepText(opensAsides: true).pieces(recording.introduction) + (recording.introduction.isEmpty ? [] : [.gap])
+    ] + StepText.printed.pieces(recording.introduction) + (recording.introduction.isEmpty ? [] : [.gap])
   }
 
   private func heading(of scene: Recording.Scene, _ index: Int) -> [Piece] {
@@ -52,7 +52,7 @@ struct Transcript {
     let number = recording.scenes.count > 1 ? "Scene \(index + 1) of \(recording.scenes.count): " : ""
     pieces.append(.heading([Run(number + scene.title)]))
     pieces += scene.conditions.map { .item(marker: "-", [Run("given "), Run($0, .code)]) }
-    if !scene.introduction.isEmpty { pieces += [.gap] + StepText(opensAsides: true).pieces(scene.introduction) }
+    if !scene.introduction.isEmpty { pieces += [.gap] + StepText.printed.pieces(scene.introduction) }
     return pieces + [rule, .gap]
   }
 
@@ -62,7 +62,7 @@ struct Transcript {
       [Run($0 == 0 ? "  " : " + "), Run($1.rawValue, $1.role)]
     }
     let title = [Run("Step \(number) of \(total): \(step.title)", .title), Run(phase, .current)] + honesty
-    var grids = [grid([.heading(title), .gap] + StepText(opensAsides: true).pieces(step.body) + [.gap])]
+    var grids = [grid([.heading(title), .gap] + StepText.printed.pieces(step.body) + [.gap])]
     let all = stage.diagram.rows(for: step.phase)
     let shown = stage.diagram.rows(of: step).map { all[$0] }
     if !shown.isEmpty {

@@ -47,7 +47,8 @@ extension Player {
         grid.put("…", row: 1, column: column, style: theme.style(.faint))
         break
       }
-      column = grid.put(word, row: 1, column: column, style: theme.style(index == here && current != nil ? .current : .plain))
+      column = grid.put(
+        word, row: 1, column: column, style: theme.style(index == here && current != nil ? .current : .plain))
       if !isLast { column = grid.put(arrow, row: 1, column: column, style: theme.style(.faint)) }
     }
   }
@@ -59,7 +60,8 @@ extension Player {
   /// The one line that says which keys work now, or what became of the last one.
   func drawReminder(row: Int, on grid: inout Grid) {
     if case .search(let text)? = overlays.last {
-      grid.put(TextLine([Run("/", .key), Run(text), Run(" ", .selected)]), row: row, column: 1, theme: theme, limit: width)
+      grid.put(
+        TextLine([Run("/", .key), Run(text), Run(" ", .selected)]), row: row, column: 1, theme: theme, limit: width)
       return
     }
     if let message {

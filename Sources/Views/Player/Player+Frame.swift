@@ -47,9 +47,11 @@ extension Player {
     var area = body
     if let stage, let step {
       let end = body.lowerBound + diagramRows
-      drawDiagram(stage, step, in: body.lowerBound..<end, on: &grid)
-      drawRule(row: end, on: &grid)
-      area = end + 1..<body.upperBound
+      if diagramRows > 0 {
+        drawDiagram(stage, step, in: body.lowerBound..<end, on: &grid)
+        drawRule(row: end, on: &grid)
+        area = end + 1..<body.upperBound
+      }
     }
     let first = min(scroll, lastScroll)
     let isSplit = !prepared.beside.isEmpty
@@ -68,7 +70,8 @@ extension Player {
   private func drawMarks(first: Int, shown: Int, row: Int, on grid: inout Grid) {
     let below = prepared.count - first - shown
     let words =
-      below > 0 ? " \(below.counted("line")) more below: Space " : first > 0 ? " \(first.counted("line")) above: k " : ""
+      below > 0
+      ? " \(below.counted("line")) more below: Space " : first > 0 ? " \(first.counted("line")) above: k " : ""
     grid.put(words, row: row, column: width - words.utf8.count - 2, style: theme.style(.current))
   }
 
@@ -86,13 +89,14 @@ extension Player {
       Array(rows[..<end]), from: first, current: current, in: area, width: width, on: &grid, theme: theme)
   }
 
-  /// How much of the body the sequence diagram has: a share that does not change from step to step.
-  var diagramRows: Int { max(3, min(30, bodyRows * 2 / 5)) }
+  /// How much of the body the sequence diagram has: a share that does not change from step to step, and nothing where
+  /// that would leave no room for words.
+  var diagramRows: Int { bodyRows < 11 ? 0 : min(30, bodyRows * 2 / 5) }
 
   // MARK: Scrolling
 
   /// The rows in which the words stand.
-  private var shownRows: Int { step == nil ? bodyRows : bodyRows - diagramRows - 1 }
+  private var shownRows: Int { step == nil || diagramRows == 0 ? bodyRows : bodyRows - diagramRows - 1 }
 
   var scrollStride: Int { max(1, shownRows - 1) }
 

@@ -27,7 +27,7 @@ extension Player {
     case .step:
       guard let step, let stage else { return }
       let text = StepText(
-        revealed: revealed, answers: answers[place] ?? [:], opensAsides: opensAsides, showsHint: showsHint)
+        revealed: revealed, answers: answers[place] ?? [:], asides: opensAsides ? .open : .folded, showsHint: showsHint)
       prepared.text = [.heading([Run(step.title, .title)]), .gap] + text.pieces(step.body)
       if revealed >= predictions.count { prepared.breakdown = Breakdown(step, stage).pieces }
     }
@@ -71,8 +71,10 @@ extension Player {
     if summaries.isEmpty { pieces += stages.flatMap(\.scene.steps).map { .item(marker: "-", [Run($0.title)]) } }
     pieces += [.gap] + score
     pieces += [
-      .gap, .prose([Run("g", .key), Run(" from the start   "), Run("c", .key), Run(" another lesson   ")]
-        + [Run("q", .key), Run(" quit")]),
+      .gap,
+      .prose(
+        [Run("g", .key), Run(" from the start   "), Run("c", .key), Run(" another lesson   ")]
+          + [Run("q", .key), Run(" quit")]),
     ]
     return pieces
   }

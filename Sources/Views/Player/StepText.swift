@@ -6,8 +6,17 @@ struct StepText: Sendable, Hashable {
   var revealed = Int.max
   /// The option chosen for each prediction, by its number in the step.
   var answers: [Int: Int] = [:]
-  var opensAsides = false
+  var asides = Asides.folded
   var showsHint = false
+
+  /// How what goes deeper is shown.
+  enum Asides: Sendable, Hashable {
+    case folded, open
+    /// On paper nothing folds.
+    case printed
+  }
+
+  static let printed = StepText(asides: .printed)
 
   /// The body up to the first prediction that is still open.
   func pieces(_ blocks: [Step.Block]) -> [Piece] {
@@ -36,9 +45,11 @@ struct StepText: Sendable, Hashable {
     case .show(let shown): [.entries(shown.map(Self.entry))]
     case .predict(let prediction): self.prediction(prediction, isOpen: true, chosen: nil)
     case .aside(let blocks):
-      opensAsides
-        ? [.prose([Run("More, for the curious ", .heading), Run("(a folds it)", .faint)])] + pieces(blocks)
-        : [.prose([Run("[+] More, for the curious: press a", .faint)])]
+      switch asides {
+      case .folded: [.prose([Run("[+] More, for the curious: press a", .faint)])]
+      case .open: [.prose([Run("More, for the curious ", .heading), Run("(a folds it)", .faint)])] + pieces(blocks)
+      case .printed: [.heading(["More, for the curious"])] + pieces(blocks)
+      }
     }
   }
 

@@ -31,7 +31,8 @@ extension SequenceDiagram {
   private func drawNames(row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme) {
     for (index, party) in parties.enumerated() {
       let start = max(1, layout.lanes[index] - Width.of(party.name) / 2)
-      let next = index + 1 < parties.count ? layout.lanes[index + 1] - Width.of(parties[index + 1].name) / 2 : layout.edge
+      let next =
+        index + 1 < parties.count ? layout.lanes[index + 1] - Width.of(parties[index + 1].name) / 2 : layout.edge
       let name = shortened(party.name, to: next - start - 1)
       grid.put(name, row: row, column: start, style: theme.style(.heading))
     }

@@ -71,7 +71,8 @@ struct SequenceReader {
     case .connected(let connection) where connection.transport == .tcp:
       let isFront = entry.by == .browser
       arrow(
-        entry, connection, sent: true, isFront ? "TCP connect" : "connect", .transport, phase: isFront ? .tcp : .routing)
+        entry, connection, sent: true, isFront ? "TCP connect" : "connect", .transport, phase: isFront ? .tcp : .routing
+      )
     case .failed(let connection, let reason):
       let heard = conversations[connection]?.server != nil
       if heard { arrow(entry, connection, sent: true, reason, .transport) } else { note(entry, "failed: \(reason)") }

@@ -69,14 +69,14 @@ extension [Piece] {
 extension Piece {
   private static func entryLines(_ entries: [Entry], width: Int) -> [TextLine] {
     let heads = entries.map { $0.depth * 2 + TextLine($0.head).width }
-    let column = (zip(heads, entries).filter { !$1.note.isEmpty }.map(\.0).max() ?? 0) + 2
-    let sideBySide = column + 24 <= width
+    // A head that is too long for that stands on a line of its own, its meaning below it in the same column.
+    let column = (zip(heads, entries).filter { !$1.note.isEmpty && $0 + 26 <= width }.map(\.0).max() ?? 2) + 2
     return zip(entries, heads).flatMap { entry, headWidth -> [TextLine] in
       let indent = min(entry.depth * 2, width / 2)
       let head = wrapped(entry.head, width: width - indent, hanging: 4).map { $0.indented(by: indent) }
       if entry.note.isEmpty { return head }
-      guard sideBySide else {
-        return head + wrapped(entry.note, width: width - indent - 4).map { $0.indented(by: indent + 4) }
+      guard headWidth + 2 <= column else {
+        return head + wrapped(entry.note, width: width - column).map { $0.indented(by: column) }
       }
       let notes = wrapped(entry.note, width: width - column)
       let first = TextLine(

@@ -1,0 +1,180 @@
+import Screen
+import Testing
+import Tracing
+@testable import Views
+
+@Suite("Player: keys in, screens out")
+struct PlayerTests {
+  private func pressed(_ keys: [Key], width: Int = 80, height: Int = 24) -> Player {
+    var player = Player(Sample.recording())
+    _ = player.frame(width: width, height: height)
+    for key in keys { _ = player.press(key) }
+    return player
+  }
+
+  private func screen(_ player: Player, _ width: Int = 80, _ height: Int = 24) -> String {
+    var player = player
+    return player.frame(width: width, height: height).text
+  }
+
+  private static let space = Key.character(" ")
+
+  @Test("the cover needs no recording; Space waits for one and then goes on by itself")
+  func cover() {
+    let recording = Sample.recording()
+    var player = Player(cover: Cover(recording))
+    #expect(player.frame(width: 80, height: 24).text.contains("Space to start"))
+    _ = player.press(Self.space)
+    #expect(player.frame(width: 80, height: 24).text.contains("recording…"))
+    player.recording(recording)
+    #expect(player.frame(width: 80, height: 24).text.contains("Step 1 of 11"))
+  }
+
+  @Test("a lesson that could not be recorded says why")
+  func failed() {
+    var player = Player(cover: Cover(Sample.recording()))
+    player.failed("port 53 is taken")
+    #expect(player.frame(width: 80, height: 24).text.contains("could not be recorded. port 53 is taken"))
+  }
+
+  @Test(
+    "Space walks to the end; Backspace shows every screen again, in reverse",
+    arguments: [(80, 24), (120, 40), (40, 10)])
+  func thereAndBack(width: Int, height: Int) {
+    var player = Player(Sample.recording())
+    var forward = [player.frame(width: width, height: height)]
+    while forward.count < 500 {
+      _ = player.press(Self.space)
+      let frame = player.frame(width: width, height: height)
+      if frame == forward.last { break }
+      forward.append(frame)
+    }
+    #expect(forward.last?.text.contains("The end") ?? false)
+    var back = [player.frame(width: width, height: height)]
+    for _ in 1..<forward.count {
+      _ = player.press(.backspace)
+      back.append(player.frame(width: width, height: height))
+    }
+    #expect(back.map(\.text) == forward.reversed().map(\.text))
+  }
+
+  @Test("no size traps, and every frame has the size that was asked for")
+  func sizes() {
+    var player = pressed([Self.space, Self.space, Self.space])
+    for keys in [[], [Key.character("o")], [.escape, .character("?")], [.escape, .character("b")]] {
+      for key in keys { _ = player.press(key) }
+      for width in 0...130 { #expect(player.frame(width: width, height: 24).width == width) }
+      for height in 0...60 { #expect(player.frame(width: 80, height: height).height == height) }
+      for size in 1...45 { _ = player.frame(width: size, height: size) }
+    }
+  }
+
+  @Test("below 40x10 it says what it needs, and recovers")
+  func tooSmall() {
+    var player = pressed([Self.space, .right, .right])
+    let before = player.frame(width: 80, height: 24)
+    #expect(player.frame(width: 30, height: 8).text == "make the window larger (now\n30x8, needs 40x10)\n\n\n\n\n\n")
+    #expect(player.frame(width: 80, height: 24) == before)
+  }
+
+  @Test("a digit answers a prediction, says how it went, and counts at the end")
+  func prediction() {
+    var player = pressed(Array("9G").map { .character($0) })
+    #expect(screen(player).contains("Press a number"))
+    #expect(!screen(player).contains("HTTP/1.1 200"))
+    _ = player.press(.character("i"))
+    #expect(screen(player).contains("Hint: Did the handler"))
+    _ = player.press(.character("2"))
+    #expect(screen(player).contains("2) 404 <- yours"))
+    #expect(screen(player).contains("Not quite. The route matched two steps ago."))
+    _ = player.press(.end)
+    #expect(screen(player).contains("Predictions: 0 of 1 right"))
+    _ = player.press(.backspace)
+    for _ in 0..<4 { _ = player.press(.left) }
+    for _ in 0..<2 { _ = player.press(.right) }
+    #expect(screen(player).contains("2) 404 <- yours"), "the answer is remembered")
+  }
+
+  @Test("12G jumps, g and G go to the ends, q quits, Ctrl-Z suspends")
+  func jumps() {
+    var player = pressed([.character("5"), .character("G")])
+    #expect(screen(player).contains("Step 5 of 11"))
+    _ = player.press(.character("G"))
+    #expect(screen(player).contains("What you now know"))
+    _ = player.press(.character("g"))
+    #expect(screen(player).contains("Who takes part"))
+    #expect(player.press(.control("z")) == .suspend)
+    #expect(player.press(.character("c")) == .chooseLesson)
+    #expect(player.press(.character("?")) == nil)
+    #expect(player.press(.character("q")) == nil, "q closes the top layer first")
+    #expect(player.press(.character("q")) == .quit)
+    #expect(pressed([.character("/")]).pressing(.control("c")) == .quit)
+    #expect(pressed([]).pressing(.paste("q")) == nil, "a pasted q is not a key press")
+  }
+
+  @Test("search finds words, goes round the end, and says when there are none")
+  func search() {
+    var player = pressed([.character("/")] + Array("kitchen").map { .character($0) } + [.enter])
+    #expect(screen(player).contains("Step 7 of 11"))
+    _ = player.press(.character("n"))
+    #expect(screen(player).contains("Step 7 of 11"))
+    for key in [Key.character("/"), .character("z"), .character("q"), .enter] { _ = player.press(key) }
+    #expect(screen(player).contains("not found: zq"))
+    _ = player.press(.character("j"))
+    #expect(!screen(player).contains("not found"))
+  }
+
+  @Test("the overview lists every step and jumps to one")
+  func overview() {
+    var player = pressed([Self.space, .character("o"), .character("j"), .character("j")])
+    #expect(screen(player).contains(">   3  tcp       Open a connection"))
+    #expect(screen(player).contains("1  url       Take the address apart   <- you are here"))
+    _ = player.press(.enter)
+    #expect(screen(player).contains("Step 3 of 11"))
+  }
+
+  @Test("a long step scrolls and says so; asides fold; the reminder line can be hidden")
+  func scrolling() {
+    var player = pressed(Array("4G").map { .character($0) })
+    #expect(screen(player).contains("more below: Space"))
+    for _ in 0..<40 { _ = player.press(.character("j")) }
+    #expect(screen(player).contains("above: k"))
+    #expect(screen(player).contains("Step 4 of 11"))
+    player = pressed(Array("9G1").map { .character($0) })
+    #expect(screen(player).contains("[+] More"))
+    _ = player.press(.character("a"))
+    #expect(screen(player).contains("A reason phrase is for people only."))
+    _ = player.press(.character("r"))
+    #expect(!screen(player).contains("Space next"))
+  }
+
+  @Test("in a normalised recording no times are shown")
+  func normalised() {
+    var player = Player(Sample.recording(isNormalised: true))
+    for key in Array(" 5G") { _ = player.press(.character(key)) }
+    #expect(!screen(player).contains(" ms"))
+  }
+
+  @Test("what a lesson or a peer wrote cannot steer the terminal")
+  func hostile() {
+    var recording = Sample.recording()
+    recording.title = "a\u{1B}[2Jb\u{202E}"
+    recording.scenes[0].steps[0].body = [.paragraph("x\u{7}y \u{1B}]0;z"), .code(language: "", "\u{9B}31m")]
+    var player = Player(recording)
+    _ = player.press(Self.space)
+    let text = player.frame(width: 80, height: 24).text
+    #expect(text.contains("a\\x1b[2Jb\\u{202e}"))
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !$0.properties.generalCategory.isControl })
+  }
+}
+
+extension Player {
+  fileprivate func pressing(_ key: Key) -> Intent? {
+    var copy = self
+    return copy.press(key)
+  }
+}
+
+extension Unicode.GeneralCategory {
+  fileprivate var isControl: Bool { self == .control || self == .format }
+}

@@ -1,0 +1,135 @@
+import Screen
+import Testing
+import Tracing
+@testable import Views
+
+/// What a learner sees at 80x24, drawn here.
+@Suite("Screens at 80x24")
+struct PlayerScreenTests {
+  private func screen(_ keys: String, width: Int = 80, height: Int = 24) -> String {
+    var player = Player(Sample.recording())
+    _ = player.frame(width: width, height: height)
+    for key in keys { _ = player.press(key == "\t" ? .tab : .character(key)) }
+    return player.frame(width: width, height: height).text
+  }
+
+  @Test func cover() {
+    #expect(
+      screen("") == """
+         One page, the whole way
+
+        --------------------------------------------------------------------------------
+         One page, the whole way
+
+         You type an address and press Enter. A conversation starts: one side asks, the
+         other answers.
+
+         Who takes part
+           Browser      turns an address into requests, and answers into a page
+           Name server  knows which address a name has (DNS)
+           Edge         the server at the door: encrypts, routes, sends files
+           App          the program that makes the page
+           Database     keeps what the shop sells
+
+         What you will see (11 steps, about 10 minutes)
+         url > dns > tcp > tls > request > routing > handler > database > response >
+           render > summary
+
+         Space to start
+
+
+        --------------------------------------------------------------------------------
+         Space start  c another lesson  ? help  q quit
+        """)
+  }
+
+  @Test func request() {
+    #expect(
+      screen("5G") == """
+         One page, the whole way                                    Step 5 of 11   live
+         url dns tcp tls REQUEST routing handler database response render summary
+        --------------------------------------------------------------------------------
+          Browser              Name server Edge           App       Database         ms
+             |== TLS 1.3 handshake ========>>|             |            |           2.2
+             |## GET /products?page=2 ######>|             |            |    <--    2.5
+             |                      |        |             |            |
+             |                      |        |             |            |
+             |                      |        |             |            |
+             |                      |        |             |            |
+        --------------------------------------------------------------------------------
+         The browser asks
+
+         The request line is the address on the envelope: what to do, with what, in
+         which language. The fields below it are notes on the envelope. Host is the
+         only one that must be there.
+
+           const answer = await fetch("/products?page=2")
+           console.log(answer.status)
+
+         GET /products?page=2 HTTP/1.1
+         ~~~                            method
+        --------------------------------------------------- 9 lines more below: Space --
+         Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
+        """)
+  }
+
+  @Test func prediction() {
+    #expect(
+      screen("9G1") == """
+         One page, the whole way                                    Step 9 of 11   live
+         url dns tcp tls request routing handler database RESPONSE render summary
+        --------------------------------------------------------------------------------
+          Browser              Name server Edge           App       Database         ms
+             |                      |        |<# 200 OK ###|            |           4.0
+             |<# 200 OK #####################|             |            |    <--    4.2
+             |                      |        |             |            |
+             |                      |        |             |            |
+             |                      |        |             |            |
+             |                      |        |             |            |
+        --------------------------------------------------------------------------------
+         Predict: Which status will come back?
+         1) 200 <- so it was
+         2) 404
+         Right. Yes: the list was found.
+         The recording says: 200.
+
+         [+] More, for the curious: press a
+
+         HTTP/1.1 200 OK
+         ~~~~~~~~         version: the language spoken
+                  ~~~     status
+        -------------------------------------------------- 11 lines more below: Space --
+         Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
+        """)
+  }
+
+  @Test func bytes() {
+    #expect(
+      screen("2Gb\t\t") == """
+         One page, the whole way                                    Step 2 of 11   live
+         url DNS tcp tls request routing handler database response render summary
+        --------------------------------------------------------------------------------
+         DNS query for www.shop.test  31 bytes  (1 of 2, m for the next)
+         000000  12 34 01 00 00 01 00 00 00 00 00 00 03 77 77 77  .4...........www
+         000010  04 73 68 6f 70 04 74 65 73 74 00 00 01 00 01     .shop.test.....
+
+
+
+
+
+
+
+
+
+
+
+        --------------------------------------------------------------------------------
+         DNS message > header > opcode  4 bits from byte 2
+         = 0 (QUERY)
+         specified in RFC 1035 section 4.1.1
+
+        --------------------------------------------------------------------------------
+         arrows move  Tab next field  m next message  g/G ends  q close
+        """)
+  }
+}

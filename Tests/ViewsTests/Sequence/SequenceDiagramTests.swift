@@ -1,0 +1,108 @@
+import Screen
+import Testing
+import Tracing
+import Wire
+@testable import Views
+
+@Suite("SequenceDiagram: lanes that never break")
+struct SequenceDiagramTests {
+  private func drawn(_ trace: Trace, width: Int, lines: Lines = .ascii) -> Grid {
+    let diagram = SequenceDiagram(Query(trace))
+    var grid = Grid(width: width, height: diagram.unfolded.count + 1)
+    diagram.draw(
+      diagram.unfolded, from: 0, current: [], in: 0..<grid.height, width: width, on: &grid, theme: Theme(lines: lines))
+    return grid
+  }
+
+  @Test("whole handshake by messages, whole page by arrows")
+  func drawing() {
+    #expect(
+      drawn(Sample.trace(), width: 80).text == """
+          Browser              Name server Edge           App       Database         ms
+         [take apart https://www.shop.test/products?page=2]|            |           0.2
+         [www.shop.test not in cache]        |             |            |           0.4
+             |-- A? www.shop.test ->|        |             |            |           0.6
+             |< 127.0.0.1 ttl 300 --|        |             |            |           1.0
+             |== TCP connect ===============>|             |            |           1.3
+             |== ClientHello ==============>>|             |            |           1.6
+             |<<= ServerHello ===============|             |            |           1.7
+             |<<= Certificate ===============|             |            |           1.8
+             |<<= Finished ==================|             |            |           1.9
+         [certificate verified]     |        |             |            |           2.0
+             |== Finished =================>>|             |            |           2.1
+             |## GET /products?page=2 ######>|             |            |           2.5
+             |                   [rule /*: forward to app] |            |           2.7
+             |                      |        |== connect =>|            |           3.0
+             |                      |        |# GET /pr… #>|            |           3.3
+             |                      |        |   [route GET /products]  |           3.5
+             |                      |        |   [productList(page=2)]  |           3.6
+             |                      |        |             |- SELECT… ->|           3.7
+             |                      |        |             |<- 2 rows --|           3.7
+             |                      |       [200: the list has 2 products]          3.8
+             |                      |        |<# 200 OK ###|            |           4.0
+             |<# 200 OK #####################|             |            |           4.2
+         [document, 106 bytes]      |        |             |            |           4.4
+         [needs stylesheet /static/shop.css] |             |            |           4.5
+         [page is whole]            |        |             |            |           4.6
+        """)
+  }
+
+  @Test("box characters take the same places")
+  func unicode() {
+    let ascii = drawn(Sample.trace(), width: 100)
+    let unicode = drawn(Sample.trace(), width: 100, lines: .unicode)
+    #expect(unicode.text.contains("│━━ GET /products?page=2 ━"))
+    for row in 1..<ascii.height {
+      for column in 0..<100 where ascii[row, column].glyph == .character("|") {
+        #expect(unicode[row, column].glyph == .character("│"))
+      }
+    }
+  }
+
+  @Test(
+    "no row is wider than asked for, and arrows leave the other lanes whole", arguments: [20, 40, 60, 80, 120, 200])
+  func widths(width: Int) {
+    var trace = Sample.trace()
+    for kind in ["商品一覧を見せてください", "a\u{301}e\u{300} combining", "👩‍👩‍👧‍👦 family", String(repeating: "x", count: 300)] {
+      trace.append(
+        .lookup(.asked(Sample.dnsEnd, message: 0, name: kind, type: "A")), at: .zero, by: .browser, cause: nil)
+      trace.append(.cookie(.stored(kind, attributes: [])), at: .zero, by: .browser, cause: nil)
+    }
+    let diagram = SequenceDiagram(Query(trace))
+    let grid = drawn(trace, width: width)
+    for line in grid.text.split(separator: "\n") { #expect(Width.of(String(line)) <= width) }
+    let layout = diagram.layout(width: width)
+    for (index, row) in diagram.unfolded.enumerated() {
+      guard case .arrow = row.shape else { continue }
+      for (lane, column) in layout.lanes.enumerated() where !row.crosses(lane, of: diagram.parties) {
+        #expect(grid[index + 1, column].glyph == .character("|"))
+      }
+    }
+  }
+
+  @Test("every row is a sentence too")
+  func sentences() {
+    let sentences = SequenceDiagram(Query(Sample.trace())).rows.map(\.sentence)
+    #expect(sentences.contains("Browser to Edge: GET /products?page=2"))
+    #expect(sentences.contains("App to Database: SELECT id, name FROM products ORDER BY id LIMIT ? OFFSET ?"))
+    #expect(sentences.contains("Edge: rule /*: forward to app"))
+  }
+
+  @Test("a step sees the rows of its phase and exchange")
+  func steps() {
+    let diagram = SequenceDiagram(Query(Sample.trace(repeats: 3)))
+    let rows = (1...4).map { diagram.rows(of: Step(phase: .request, exchange: $0, title: "", body: [])) }
+    #expect(rows.map(\.count) == [1, 1, 1, 0])
+    #expect(rows[0].map { diagram.rows[$0].label } == ["GET /products?page=2"])
+  }
+}
+
+extension SequenceDiagram.Row {
+  /// Whether the arrow runs across a lane, which is no end of it.
+  fileprivate func crosses(_ lane: Int, of parties: [Party]) -> Bool {
+    guard case .arrow(let from, let to, _) = shape, let start = parties.firstIndex(of: from),
+      let end = parties.firstIndex(of: to)
+    else { return false }
+    return min(start, end) < lane && lane < max(start, end)
+  }
+}

@@ -1,0 +1,78 @@
+import Screen
+import Testing
+@testable import Views
+
+@Suite("Text: marks, words, lines")
+struct TextTests {
+  @Test(
+    "Markdown's inlines",
+    arguments: [
+      ("plain", "plain:plain"),
+      ("a *b* c", "plain:a |emphasis:b|plain: c"),
+      ("**a `b`** c", "strong:a |code:b|plain: c"),
+      ("2 * 3 * 4", "plain:2 * 3 * 4"),
+      ("`unclosed", "plain:`unclosed"),
+      ("**unclosed", "plain:**unclosed"),
+      ("[MDN](https://mdn.test/x)", "link:MDN|faint: <https://mdn.test/x>"),
+      ("\\*no\\*", "plain:*no*"),
+      ("one\ntwo", "plain:one two"),
+    ])
+  func inlines(text: String, expected: String) {
+    let runs = Markdown.inlines(text).map { "\($0.role):\($0.text)" }
+    #expect(runs.joined(separator: "|") == expected)
+  }
+
+  @Test("a text full of unclosed marks takes no longer than its length")
+  func hostileMarks() {
+    for mark in ["`", "**", "*", "[", "[a](", "\\"] {
+      #expect(!Markdown.inlines(String(repeating: mark + " ", count: 50_000)).isEmpty)
+    }
+  }
+
+  @Test("lines are filled at spaces, long words are cut, later lines hang")
+  func wrapping() {
+    func lines(_ text: String, _ width: Int, _ hanging: Int = 0) -> [String] {
+      wrapped([Run(text)], width: width, hanging: hanging).map(\.text)
+    }
+    #expect(lines("to be or not to be", 8) == ["to be or", "not to", "be"])
+    #expect(lines("abcdefghij", 4) == ["abcd", "efgh", "ij"])
+    #expect(lines("- one two three", 12, 2) == ["- one two", "  three"])
+    #expect(lines("two  spaces", 20) == ["two  spaces"])
+    #expect(lines("商品一覧", 5) == ["商品", "一覧"])
+    #expect(lines("", 5) == [])
+  }
+
+  @Test("every width gives lines of at most that width")
+  func widths() {
+    let text = Markdown.inlines("The **request line** `GET /商品 HTTP/1.1` is *the address* on the envelope…")
+    for width in 1...90 { for line in wrapped(text, width: width) { #expect(line.width <= max(2, width)) } }
+  }
+
+  @Test("shortened text ends in an ellipsis and fits")
+  func shortening() {
+    #expect(shortened("abcdef", to: 6) == "abcdef")
+    #expect(shortened("abcdef", to: 4) == "abc…")
+    #expect(shortened("商品一覧", to: 4) == "商…")
+    #expect(shortened("abc", to: 0) == "")
+  }
+
+  @Test("parts of a line are underlined and named, at every width")
+  func marks() {
+    let piece = Piece.marked(
+      "GET /a HTTP/1.1",
+      [
+        Piece.Mark(characters: 0..<3, name: "method", meaning: "fetch, change nothing"),
+        Piece.Mark(characters: 4..<6, name: "target", meaning: "where"),
+      ])
+    #expect(
+      piece.lines(width: 60).map(\.text) == [
+        "GET /a HTTP/1.1", "~~~              method: fetch, change nothing", "    ~~           target: where",
+      ])
+    for width in 1...60 { for line in piece.lines(width: width) { #expect(line.width <= max(width, 8)) } }
+  }
+
+  @Test func figures() {
+    #expect(1_204.counted("byte") == "1,204 bytes")
+    #expect(1.counted("byte") == "1 byte")
+  }
+}
