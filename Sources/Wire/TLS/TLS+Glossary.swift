@@ -1,0 +1,47 @@
+extension TLS.HandshakeType {
+  /// One sentence for a beginner: what the message is for. Nil for messages that the lessons never meet.
+  public var meaning: String? { Self.meanings[self] }
+
+  private static let meanings: [TLS.HandshakeType: String] = [
+    .clientHello:
+      "The client opens the conversation: whom it wants to reach, and every version and algorithm it can use.",
+    .serverHello: "The server picks one of each from the client's offer and adds its half of the key exchange.",
+    .newSessionTicket: "A ticket to show next time, so that both can skip the certificate and start faster.",
+    .encryptedExtensions: "The rest of the server's choices, the first message that nobody on the way can read.",
+    .certificate: "The server's identity card, with the cards of those who vouch for it.",
+    .serverKeyExchange: "The server's half of the key exchange, signed so that it cannot be swapped on the way.",
+    .serverHelloDone: "The server has said its part and waits for the client.",
+    .certificateVerify:
+      "The server signs the conversation so far, which proves that the certificate is really its own.",
+    .clientKeyExchange: "The client's half of the key exchange; from here both can compute the same keys.",
+    .finished: "A checksum over everything said so far: if anyone had changed a byte, the two sides would notice now.",
+    .keyUpdate: "From here on this side encrypts with a fresh key.",
+  ]
+}
+
+extension TLS.ExtensionType {
+  /// One sentence for a beginner: what the extension says. Nil for extensions that the lessons never meet.
+  public var meaning: String? {
+    TLS.grease[rawValue] == nil
+      ? Self.meanings[self] : "Deliberate nonsense, to make sure that servers ignore what they do not know."
+  }
+
+  private static let meanings: [TLS.ExtensionType: String] = [
+    .serverName: "The name of the site wanted, in clear: one server may hold certificates for many.",
+    .statusRequest: "Please send along a fresh statement that the certificate has not been withdrawn.",
+    .supportedGroups: "The kinds of key exchange that the client can do, best first.",
+    .ecPointFormats: "How points on a curve may be written; a leftover of older versions.",
+    .signatureAlgorithms: "The kinds of signature that the client can check.",
+    .applicationLayerProtocolNegotiation: "What will be spoken once the connection is safe: HTTP/1.1, HTTP/2.",
+    .encryptThenMAC: "An old way of ciphering made safer: encrypt first, then add the checksum.",
+    .extendedMasterSecret: "Ties the keys to this very handshake, so that two connections cannot be confused.",
+    .sessionTicket: "A ticket from an earlier visit, or the wish to get one.",
+    .preSharedKey: "A secret from an earlier visit, so that no certificate is needed this time.",
+    .earlyData: "The request comes along with the very first message, which somebody could replay.",
+    .supportedVersions: "The versions that the client really speaks; the older field must pretend to be TLS 1.2.",
+    .pskKeyExchangeModes: "How a secret from an earlier visit may be used: alone, or with a fresh key exchange.",
+    .signatureAlgorithmsCert: "The kinds of signature that the client can check inside certificates.",
+    .keyShare: "Half of the key exchange, sent before anyone asked: this is what saves TLS 1.3 a round trip.",
+    .renegotiationInfo: "Ties a second handshake to the first, so that nobody can slip one in between.",
+  ]
+}
