@@ -20,6 +20,8 @@ public struct Lookup: Sendable, Hashable {
   public struct Message: Sendable, Hashable {
     public var entry: Trace.Entry.ID
     public var connection: Connection
+    /// Counted from 0 in its direction of the conversation.
+    public var number: Int
     /// `A`; of a response, the type that was asked for is in its bytes.
     public var type: String?
     public var bytes: [UInt8]
@@ -41,13 +43,21 @@ extension Lookup {
       case .asked(let connection, let message, _, let type):
         let bytes = streams[connection]?.fromClient.message(message, over: connection.transport) ?? []
         lookups[place].queries.append(
-          Message(entry: entry.id, connection: connection, type: type, bytes: bytes))
+          Message(entry: entry.id, connection: connection, number: message, type: type, bytes: bytes))
       case .answered(let connection, let message, _, let addresses, let timeToLive):
         let bytes = streams[connection]?.fromServer.message(message, over: connection.transport) ?? []
-        lookups[place].responses.append(Message(entry: entry.id, connection: connection, bytes: bytes))
+        lookups[place].responses.append(
+          Message(entry: entry.id, connection: connection, number: message, bytes: bytes))
         lookups[place].addresses += addresses
         lookups[place].timeToLive = lookups[place].timeToLive ?? timeToLive
-      case .failed(_, let fault): lookups[place].failure = fault
+      case .failed(_, let fault):
+        lookups[place].failure = fault
+        // An answer that says no is an answer too: the one to the last question, where it came.
+        guard let last = lookups[place].queries.last,
+          let bytes = streams[last.connection]?.fromServer.message(last.number, over: last.connection.transport)
+        else { break }
+        lookups[place].responses.append(
+          Message(entry: entry.id, connection: last.connection, number: last.number, bytes: bytes))
       }
     }
     return lookups

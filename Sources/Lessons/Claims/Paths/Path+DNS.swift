@@ -15,6 +15,12 @@ extension Path {
     Path("dns.answers.count", "how many addresses came back") { Value($0.lookup?.addresses.count) },
     Path("dns.answer.bytes", "the length of the answer, in bytes") { Value($0.lookup?.responses.first?.bytes.count) },
     Path("dns.ttl", "for how many seconds the answer may be remembered") { Value($0.lookup?.timeToLive) },
+    Path("dns.rcode", "how the name server says that it went: NOERROR, NXDOMAIN") {
+      Value($0.response?.responseCode.description)
+    },
+    Path("dns.authoritative", "true when the answer comes from the zone's own server, not from a memory") {
+      Value($0.response?.header.isAuthoritative)
+    },
     Path("dns.failure", "why there is no address") { Value($0.lookup?.failure?.message) },
   ]
 }
@@ -22,4 +28,9 @@ extension Path {
 extension Scope {
   /// The look-up for this exchange: none where its connection was open already.
   fileprivate var lookup: Lookup? { query.lookups.first { $0.exchange == exchange } }
+
+  fileprivate var response: DNS.Message? {
+    guard let bytes = lookup?.responses.first?.bytes else { return nil }
+    return try? DNS.dissect(bytes).value.get()
+  }
 }

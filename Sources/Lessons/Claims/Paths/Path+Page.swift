@@ -3,6 +3,20 @@ import Wire
 
 extension Path {
   static let page: [Path] = [
+    Path("page.title", "what stands on the tab") { scope in
+      guard let page = scope.document, let title = page.subtree().first(where: { page.element($0)?.name == "title" })
+      else { return .nothing }
+      return .string(page.text(of: title).onOneLine)
+    },
+    Path("page.text", "the text of the page's body, white space collapsed") { scope in
+      guard let page = scope.document, let body = page.subtree().first(where: { page.element($0)?.name == "body" })
+      else { return .nothing }
+      return .string(page.text(of: body).onOneLine)
+    },
+    Path("page.elements.count", "how many elements the page's tree has") { scope in
+      guard let page = scope.document else { return .nothing }
+      return .number(page.subtree().count { page.element($0) != nil })
+    },
     Path("page.stylesheets.count", "how many stylesheets the page asked for") { $0.discovered(.stylesheet) },
     Path("page.scripts.count", "how many scripts the page asked for") { $0.discovered(.script) },
     Path("page.images.count", "how many images the page asked for") { $0.discovered(.image) },
@@ -13,10 +27,28 @@ extension Path {
 }
 
 extension Scope {
+  /// The tree of the scene's last HTML page, parsed from the content that the browser was given.
+  fileprivate var document: Document? {
+    for entry in query.trace.entries.reversed() {
+      if case .rendering(.content(_, _, .document, let type, let bytes)) = entry.fact,
+        type.asciiLowercased.hasPrefix("text/html")
+      {
+        return HTML.parse(bytes)
+      }
+    }
+    return nil
+  }
+
   fileprivate func discovered(_ kind: RenderingEvent.Kind) -> Expression.Value {
     .number(
       query.trace.entries.count {
         if case .rendering(.discovered(_, kind, _)) = $0.fact { true } else { false }
       })
+  }
+}
+
+extension String {
+  fileprivate var onOneLine: String {
+    split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
   }
 }
