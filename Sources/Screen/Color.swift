@@ -1,4 +1,4 @@
-/// A colour as it is asked for; the terminal may have fewer, and ``ANSI`` then takes the nearest.
+/// A colour as it is asked for; the terminal may have fewer, and ``Pen`` then takes the nearest.
 public enum Color: Sendable, Hashable {
   /// The terminal's own foreground or background.
   case standard

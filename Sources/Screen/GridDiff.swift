@@ -12,6 +12,7 @@ public struct GridDiff {
       diff.write(from: old, to: new)
     } else {
       diff.bytes = ANSI.clear
+      (diff.row, diff.column) = (0, 0)
       diff.write(from: Grid(width: new.width, height: new.height), to: new)
     }
     diff.bytes += diff.pen.bytes(to: .plain)

@@ -63,6 +63,8 @@ struct AppearanceTests {
     let variables = ["COLUMNS": "70", "LINES": "x"]
     #expect(Size.decide(variable: { _ in nil }) == .usual)
     #expect(Size.decide(reported: [unknown, wide]) { variables[$0] } == wide)
+    #expect(
+      Size.decide(reported: [Size(columns: 60000, rows: 50)], variable: { _ in nil }) == Size(columns: 1000, rows: 50))
     #expect(Size.decide(reported: [unknown]) { variables[$0] } == Size(columns: 70, rows: 24))
     #expect(
       Size.decide(flags: (columns: 40, rows: nil), reported: [wide], variable: { _ in nil })

@@ -19,7 +19,7 @@ struct GridDiffTests {
   func edges() {
     let one = grid("one", "  two")
     #expect(diff(one, one) == "")
-    #expect(diff(nil, one) == "^m^H^2J^Hone\n\u{8}two")
+    #expect(diff(nil, one) == "^m^H^2Jone\n\u{8}two")
     #expect(diff(Grid(width: 3, height: 2), one).hasPrefix("^m^H^2J"))
   }
 
