@@ -14,7 +14,6 @@ extension HTML {
     var tokenizer = Tokenizer(InputStream(Array(text.utf8), isDecoded: true).bytes)
     tokenizer.state = state
     tokenizer.lastStartTag = lastStartTag
-    tokenizer.allowsCDATA = state == .cdataSection
     var tokens: [Token] = []
     while true {
       let token = tokenizer.next()

@@ -6,7 +6,7 @@ extension HTML.TreeBuilder {
       guard let text = HTML.Token.withoutNulls(text) else { return .done }
       reconstructFormatting()
       insertCharacters(text)
-      if !text.utf8.allSatisfy(\.isHTMLSpace) { framesetOK = false }
+      if framesetOK, text.containsByte(where: { !$0.isHTMLSpace }) { framesetOK = false }
     case .comment(let text): insertComment(text)
     case .doctype: break
     case .startTag(let tag): return startInBody(tag)

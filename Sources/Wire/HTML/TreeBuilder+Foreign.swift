@@ -3,7 +3,11 @@ extension HTML.TreeBuilder {
   mutating func inForeignContent(_ token: HTML.Token) -> Verdict {
     switch token {
     case .characters(let text):
-      if text.utf8.contains(where: { !$0.isHTMLSpace && $0 != 0 }) { framesetOK = false }
+      if framesetOK, text.containsByte(where: { !$0.isHTMLSpace && $0 != 0 }) { framesetOK = false }
+      guard text.containsByte(where: { $0 == 0 }) else {
+        insertCharacters(text)
+        break
+      }
       let scalars = text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }
       insertCharacters(String(String.UnicodeScalarView(scalars)))
     case .comment(let text): insertComment(text)
@@ -34,14 +38,14 @@ extension HTML.TreeBuilder {
   }
 
   private mutating func endInForeignContent(_ tag: HTML.Token.Tag) -> Verdict {
-    for index in stack.indices.reversed() {
-      guard index > 0 else { return .done }
-      let node = stack[index]
-      if node.namespace == .html { return rules(for: mode, .endTag(tag)) }
-      if document.element(node.id)?.name.equalsIgnoringASCIICase(tag.name) ?? false {
+    var index = stack.count - 1
+    while index > 0 {
+      if document.element(stack[index].id)?.name.equalsIgnoringASCIICase(tag.name) ?? false {
         while stack.count > index { pop() }
-        return .done
+        break
       }
+      index -= 1
+      if stack[index].namespace == .html { return rules(for: mode, .endTag(tag)) }
     }
     return .done
   }

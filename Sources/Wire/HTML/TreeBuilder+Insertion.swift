@@ -51,26 +51,26 @@ extension HTML.TreeBuilder {
 
   /// Inserts a foreign or HTML element for a token and pushes it.
   @discardableResult
-  mutating func insert(_ element: Document.Element, at place: Place? = nil) -> Document.ID {
+  mutating func insert(_ element: Document.Element, known: HTML.TagName? = nil) -> Document.ID {
     makeRoom()
-    let place = place ?? appropriatePlace()
+    let place = appropriatePlace()
     let id = create(.element(element))
     sources[id] = tokenizer.tokenRange
     insert(id, at: place)
-    push(id, element)
+    push(id, element, known: known)
     if element.namespace == .html { selectWasTold(of: id, element) }
     return id
   }
 
   @discardableResult
   mutating func insertHTML(_ tag: HTML.Token.Tag) -> Document.ID {
-    insert(Document.Element(name: tag.name, attributes: tag.attributes))
+    insert(Document.Element(name: tag.name, attributes: tag.attributes), known: tag.known)
   }
 
   /// For a tag that nobody wrote, such as the `tbody` around a row.
   @discardableResult
   mutating func insertImplied(_ name: HTML.TagName) -> Document.ID {
-    let id = insert(Document.Element(name: name.rawValue))
+    let id = insert(Document.Element(name: name.rawValue), known: name)
     sources[id] = nil
     return id
   }

@@ -11,12 +11,13 @@ extension HTML {
     var isHTMLIntegrationPoint = false
     var isAnnotationXML = false
 
-    init(_ id: Document.ID, _ element: Document.Element) {
+    /// `known` spares looking the name up, where the tag has done so.
+    init(_ id: Document.ID, _ element: Document.Element, known: TagName? = nil) {
       self.id = id
       namespace = element.namespace
       switch element.namespace {
       case .html:
-        name = TagName(element.name)
+        name = known ?? TagName(element.name)
         isSpecial = name.isSpecial
         endsScope = name.endsScope
       case .mathml:
@@ -84,15 +85,15 @@ extension HTML.TreeBuilder {
 
   func hasOnStack(_ name: HTML.TagName) -> Bool { stack.contains { $0.name == name } }
 
-  mutating func push(_ id: Document.ID, _ element: Document.Element) {
-    stack.append(HTML.OpenElement(id, element))
+  mutating func push(_ id: Document.ID, _ element: Document.Element, known: HTML.TagName? = nil) {
+    stack.append(HTML.OpenElement(id, element, known: known))
     isOpen[id] = true
   }
 
   mutating func pop() {
     guard let element = stack.popLast() else { return }
     isOpen[element.id] = false
-    if element.name == .option { optionWasPopped(element.id) }
+    if element.name == .option { copyIfSelected(element.id) }
   }
 
   /// Takes an element out of the middle of the stack.

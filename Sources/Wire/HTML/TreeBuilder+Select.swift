@@ -1,5 +1,5 @@
 // The copy of the chosen option that `selectedcontent` shows (HTML 4.10.10, "maybe clone an option into
-// selectedcontent"). It is made when the option's end has been parsed.
+// selectedcontent"). It is made when the option's end, or the place for the copy, has been parsed.
 extension HTML.TreeBuilder {
   /// What parsing knows of one `select` element.
   struct Select {
@@ -23,22 +23,25 @@ extension HTML.TreeBuilder {
     case .selectedcontent:
       guard let select = owningSelect(of: id), selects[select]?.selectedContent == nil else { return }
       selects[select]?.selectedContent = id
+      if let option = selects[select]?.selected { copyIfSelected(option) }
     default: break
     }
   }
 
-  mutating func optionWasPopped(_ option: Document.ID) {
+  mutating func copyIfSelected(_ option: Document.ID) {
     guard let id = owningSelect(of: option), let select = selects[id], select.isSingle, select.selected == option,
       let target = select.selectedContent
     else { return }
     for child in document.nodes[target].children { document.nodes[child].parent = nil }
     document.nodes[target].children = []
-    var copies: [(original: Document.ID, parent: Document.ID)] = []
-    copies = document.nodes[option].children.reversed().map { ($0, target) }
+    // Copies are never copied again, wherever the target stands.
+    let end = document.nodes.count
+    var copies = document.nodes[option].children.reversed().map { (original: $0, parent: target) }
     while let (original, parent) = copies.popLast() {
+      guard original < end else { continue }
       let copy = create(document.nodes[original].kind)
       insert(copy, at: Place(parent: parent))
-      copies += document.nodes[original].children.reversed().map { ($0, copy) }
+      copies += document.nodes[original].children.reversed().map { (original: $0, parent: copy) }
     }
   }
 

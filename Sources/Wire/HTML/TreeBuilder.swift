@@ -58,6 +58,7 @@ extension HTML {
       contextElement = context
       self.context = context.map { OpenElement(Document.root, $0) }
       reopeningsLeft = 4096 + input.count / 4
+      document.nodes.reserveCapacity(input.count / 32)
     }
 
     /// Reads the whole input. `seen` is shown each token, in the order in which they come.
@@ -134,7 +135,7 @@ extension HTML {
 extension HTML.Token {
   /// Characters without the NULs that the standard drops, or nil where none are left.
   static func withoutNulls(_ text: String) -> String? {
-    guard text.utf8.contains(0) else { return text }
+    guard text.containsByte(where: { $0 == 0 }) else { return text }
     let kept = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }))
     return kept.isEmpty ? nil : kept
   }
@@ -143,5 +144,12 @@ extension HTML.Token {
   static func dividingSpace(_ text: String) -> (space: String, rest: String) {
     let end = text.utf8.firstIndex { !$0.isHTMLSpace } ?? text.endIndex
     return (String(text[..<end]), String(text[end...]))
+  }
+}
+
+extension String {
+  /// True where a byte of its UTF-8 is wanted; as fast as the bytes can be looked at.
+  func containsByte(where isWanted: (UInt8) -> Bool) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.contains(where: isWanted) } ?? utf8.contains(where: isWanted)
   }
 }

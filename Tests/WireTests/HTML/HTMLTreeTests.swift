@@ -1,0 +1,112 @@
+import Testing
+import Wire
+
+@Suite("HTML trees")
+struct HTMLTreeTests {
+  @Test("the tags that nobody wrote are there")
+  func implied() {
+    #expect(
+      HTML.parse(Array("<title>Tea</title><p>One<p>Two".utf8)).outline == """
+        | <html>
+        |   <head>
+        |     <title>
+        |       "Tea"
+        |   <body>
+        |     <p>
+        |       "One"
+        |     <p>
+        |       "Two"
+        """)
+  }
+
+  @Test("what has no place in a table comes before it")
+  func fosterParent() {
+    #expect(
+      HTML.parse(Array("<!DOCTYPE html><table>x<tr><td>y</table>".utf8)).outline == """
+        | <!DOCTYPE html>
+        | <html>
+        |   <head>
+        |   <body>
+        |     "x"
+        |     <table>
+        |       <tbody>
+        |         <tr>
+        |           <td>
+        |             "y"
+        """)
+  }
+
+  @Test("bold that crosses a paragraph is split around it")
+  func adoption() {
+    #expect(
+      HTML.parseFragment(Array("<b>1<p>2</b>3".utf8), in: Document.Element(name: "div")).outline == """
+        | <b>
+        |   "1"
+        | <p>
+        |   <b>
+        |     "2"
+        |   "3"
+        """)
+  }
+
+  @Test("SVG keeps its own names; a template keeps its content apart")
+  func foreignAndTemplate() {
+    #expect(
+      HTML.parseFragment(
+        Array("<svg viewbox=0><foreignobject><p></p></svg><template><td>".utf8), in: Document.Element(name: "div")
+      ).outline == """
+        | <svg svg>
+        |   viewBox="0"
+        |   <svg foreignObject>
+        |     <p>
+        | <template>
+        |   content
+        |     <td>
+        """)
+  }
+
+  @Test(
+    "quirks are the doctype's to ask for",
+    arguments: [
+      ("<!DOCTYPE html>", false), ("", true), ("<!DOCTYPE>", true),
+      ("<!DOCTYPE html SYSTEM 'about:legacy-compat'>", false),
+      ("<!DOCTYPE html PUBLIC '-//W3C//DTD HTML 3.2 Final//EN'>", true),
+      ("<!DOCTYPE html PUBLIC '-//W3C//DTD HTML 4.01 Transitional//EN'>", true),
+      ("<!DOCTYPE html PUBLIC '-//W3C//DTD HTML 4.01 Transitional//EN' 'http://www.w3.org/TR/html4/loose.dtd'>", false),
+    ])
+  func quirks(_ doctype: String, _ expected: Bool) {
+    #expect(HTML.parse(Array("\(doctype)<p>".utf8)).quirks == expected)
+  }
+
+  @Test("an element knows the tag that made it, in the bytes as they came")
+  func sources() throws {
+    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("a\r\n\u{FF}".utf8) + [0xFF] + Array("<p id=x>".utf8)
+    let (document, sources) = HTML.parseWithSources(bytes)
+    let paragraph = try #require(document.subtree().first { document.element($0)?.name == "p" })
+    let range = try #require(sources[paragraph])
+    #expect(String(decoding: bytes[range], as: UTF8.self) == "<p id=x>")
+    let body = try #require(document.subtree().first { document.element($0)?.name == "body" })
+    #expect(sources[body] == nil)
+  }
+
+  @Test("bytes that are not UTF-8 become U+FFFD, one for each broken character")
+  func decoding() {
+    // 41 | F0 9F 98 (cut off) | 42 | C0 | 80 | E2 82 AC (the euro sign)
+    let bytes: [UInt8] = [0x41, 0xF0, 0x9F, 0x98, 0x42, 0xC0, 0x80, 0xE2, 0x82, 0xAC]
+    #expect(HTML.parse(bytes).text(of: Document.root) == "A\u{FFFD}B\u{FFFD}\u{FFFD}€")
+  }
+
+  @Test("no input nests deeper than the limit, or grows the tree out of proportion")
+  func limits() {
+    for tag in ["<div>", "<b>", "<table>", "<table><tr><td>", "<svg>", "<template>", "<select><option>", "<frameset>"] {
+      let document = HTML.parse(Array(String(repeating: tag, count: 2000).utf8))
+      var depths = Array(repeating: 0, count: document.nodes.count)
+      for id in document.subtree() { depths[id] = document.nodes[id].parent.map { depths[$0] + 1 } ?? 0 }
+      // A template's content is a node of its own, and not an element.
+      #expect((depths.max() ?? 0) <= 2 * 520, "\(tag)")
+    }
+    let bold = (0..<500).map { "<b id=\($0)>" }.joined()
+    let text = Array("<p>\(bold)\(String(repeating: "</p><p>x", count: 5000))".utf8)
+    #expect(HTML.parse(text).nodes.count < text.count)
+  }
+}
