@@ -7,8 +7,14 @@ public struct Field: Sendable, Hashable {
   public var bits: Range<Int>
   public var value: Value
   public var spec: Spec?
-  public var fault: Fault?
   public var children: [Field]
+  private var mark: Mark
+
+  /// A fault takes five times the room of a reference to it, and hardly any field has one.
+  private indirect enum Mark: Sendable, Hashable {
+    case none
+    case fault(Fault)
+  }
 
   public init(
     _ name: String, bits: Range<Int>, value: Value = .none, spec: Spec? = nil, fault: Fault? = nil,
@@ -18,8 +24,14 @@ public struct Field: Sendable, Hashable {
     self.bits = bits
     self.value = value
     self.spec = spec
-    self.fault = fault
+    mark = fault.map(Mark.fault) ?? .none
     self.children = children
+  }
+
+  /// What is wrong with these bits.
+  public var fault: Fault? {
+    get { if case .fault(let fault) = mark { fault } else { nil } }
+    set { mark = newValue.map(Mark.fault) ?? .none }
   }
 
   /// The bytes that the field touches.
