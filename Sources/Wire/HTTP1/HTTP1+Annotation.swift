@@ -41,7 +41,7 @@ extension HTTP1.Annotation {
     var at = from
     if let line = reader.startLine {
       parts.reserveCapacity(reader.fieldLines.count + 4)
-      parts.append(startLine(line, reader.status))
+      parts.append(startLine(line, reader.head))
       at = line.line.upperBound
       let lines: [HTTP.Fields.Line] =
         switch reader.head {
@@ -75,20 +75,24 @@ extension HTTP1.Annotation {
 
   // MARK: Lines
 
-  private func startLine(_ line: HTTP1.StartLine, _ status: Int) -> Field {
+  /// `head`'s texts are used again where there are any.
+  private func startLine(_ line: HTTP1.StartLine, _ head: HTTP.Message?) -> Field {
     let isRequest = kind == .request
-    let first = text(line.first)
     var parts: [Field] = []
     parts.reserveCapacity(6)
     if isRequest {
-      parts.append(leaf("method", line.first, .text(first), Self.methodSpec))
+      let (method, target) =
+        if case .request(let request) = head { (request.method, request.target) } else {
+          (text(line.first), text(line.second))
+        }
+      parts.append(leaf("method", line.first, .text(method), Self.methodSpec))
       parts.append(leaf("SP", line.first.upperBound..<line.second.lowerBound, .none, Self.requestLineSpec))
-      parts.append(leaf("request-target", line.second, .text(text(line.second)), Self.targetSpec))
+      parts.append(leaf("request-target", line.second, .text(target), Self.targetSpec))
       parts.append(leaf("SP", line.second.upperBound..<line.third.lowerBound, .none, Self.requestLineSpec))
-      parts.append(leaf("HTTP-version", line.third, .text(text(line.third)), Self.versionSpec))
+      parts.append(version(line.third))
     } else {
       let code = bytes[line.second].reduce(0) { $0 * 10 + UInt64($1 & 15) }
-      parts.append(leaf("HTTP-version", line.first, .text(first), Self.versionSpec))
+      parts.append(version(line.first))
       parts.append(leaf("SP", line.first.upperBound..<line.second.lowerBound, .none, Self.statusLineSpec))
       parts.append(leaf("status-code", line.second, .number(code), Self.statusLineSpec))
       if line.second.upperBound < line.third.lowerBound {
@@ -173,6 +177,10 @@ extension HTTP1.Annotation {
   private mutating func skipEmptyLines(upTo from: Int) {
     for offset in stride(from: end, to: from, by: 2) { fields.append(crlf(at: offset, Self.robustSpec)) }
     end = from
+  }
+
+  private func version(_ range: Range<Int>) -> Field {
+    leaf("HTTP-version", range, .text(bytes[range].last == 0x31 ? "HTTP/1.1" : text(range)), Self.versionSpec)
   }
 
   private func leaf(_ name: String, _ range: Range<Int>, _ value: Value, _ spec: Spec) -> Field {

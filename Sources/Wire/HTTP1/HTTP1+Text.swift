@@ -1,10 +1,13 @@
 extension HTTP1 {
   /// `bytes[range]` as UTF-8, or as Latin-1 where it is not UTF-8, so that no byte is lost.
   static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    let slice = bytes[range]
-    if let text = String(validating: slice, as: UTF8.self) { return text }
-    var text = ""
-    text.unicodeScalars.append(contentsOf: slice.lazy.map { Unicode.Scalar($0) })
+    var text = bytes.withUnsafeBufferPointer { all in
+      let slice = UnsafeBufferPointer(rebasing: all[range])
+      return slice.allSatisfy { $0 < 0x80 } ? String(decoding: slice, as: UTF8.self) : ""
+    }
+    if !text.isEmpty || range.isEmpty { return text }
+    if let text = String(validating: bytes[range], as: UTF8.self) { return text }
+    text.unicodeScalars.append(contentsOf: bytes[range].lazy.map { Unicode.Scalar($0) })
     return text
   }
 
