@@ -1,0 +1,163 @@
+/// A browser's cookies: what servers asked it to keep, and what each request shows of them (RFC 6265 section 5.3).
+///
+/// A pure value: it reads no clock and knows no URL. Not applicable: non-HTTP APIs, as nothing here is a script.
+public struct CookieJar: Sendable, Hashable {
+  /// In the order in which they were first set.
+  public private(set) var cookies: [Cookie] = []
+  public let limits: Limits
+
+  /// What a jar holds at most; RFC 6265 section 6.1 asks for at least as much.
+  public struct Limits: Sendable, Hashable {
+    /// A cookie's name and value together, in bytes (RFC 6265bis section 5.6).
+    public var cookie = 4_096
+    public var cookiesPerDomain = 50
+    public var cookies = 3_000
+    public init() {}
+  }
+
+  /// Where a request goes, as far as cookies care.
+  public struct Request: Sendable, Hashable {
+    /// In lower case.
+    public var host: String
+    /// Without the query.
+    public var path: String
+    /// Whether it goes over TLS.
+    public var isSecure: Bool
+    public init(host: String, path: String, isSecure: Bool) {
+      self.host = host.asciiLowercased
+      self.path = String(path.prefix { $0 != "?" })
+      self.isSecure = isSecure
+    }
+  }
+
+  /// What became of a Set-Cookie field.
+  public enum Verdict: Sendable, Hashable {
+    case stored(Cookie)
+    /// It took one away, by a date in the past.
+    case removed(Cookie)
+    /// Why it was ignored, in one sentence.
+    case refused(Fault)
+  }
+
+  public init(limits: Limits = Limits()) { self.limits = limits }
+
+  /// Takes a Set-Cookie field's value from the answer to `request`.
+  @discardableResult
+  public mutating func store(_ field: String, from request: Request, now: HTTP.Date) -> Verdict {
+    let bytes = Array(field.utf8)
+    let set: SetCookie
+    switch SetCookie.dissect(bytes).value {
+    case .success(let value): set = value
+    case .failure(let fault): return .refused(fault)
+    }
+    do throws(Fault) {
+      let cookie = try cookie(set, from: request, now: now, bytes: 0..<bytes.count)
+      return keep(cookie, now: now)
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  /// The cookies that a request shows, in the order of its Cookie field: longer paths first, then older ones
+  /// (section 5.4).
+  public func cookies(for request: Request, now: HTTP.Date) -> [Cookie] {
+    cookies.enumerated()
+      .filter { _, cookie in
+        (cookie.isHostOnly ? cookie.domain == request.host : Cookie.domain(cookie.domain, matches: request.host))
+          && Cookie.path(cookie.path, matches: request.path) && (request.isSecure || !cookie.isSecure)
+          && cookie.expires.map { $0 > now } ?? true
+      }
+      .sorted { left, right in
+        let (first, second) = (left.element.path.utf8.count, right.element.path.utf8.count)
+        return first == second ? left.offset < right.offset : first > second
+      }
+      .map(\.element)
+  }
+}
+
+extension CookieJar {
+  private static let storageSpec = Spec("RFC 6265", "5.3")
+
+  /// Steps 2 to 10 of section 5.3: what the field means, said by that host.
+  private func cookie(
+    _ set: SetCookie, from request: Request, now: HTTP.Date, bytes: Range<Int>
+  ) throws(Fault) -> Cookie {
+    func refused(_ message: String, _ spec: Spec = Self.storageSpec) -> Fault {
+      Fault(.forbidden, message, bytes: bytes, spec: spec)
+    }
+    guard set.name.utf8.count + set.value.utf8.count <= limits.cookie else {
+      throw Fault(.limit, "a cookie over \(limits.cookie) bytes", bytes: bytes, spec: Spec("RFC 6265", "6.1"))
+    }
+    var cookie = Cookie(
+      name: set.name, value: set.value, domain: request.host, isHostOnly: true,
+      path: Cookie.defaultPath(of: request.path), expires: nil, isSecure: false, isHTTPOnly: false, sameSite: nil,
+      created: now)
+    var domain: String?
+    var maxAge: HTTP.Date?
+    var path: String?
+    for attribute in set.attributes {  // The last of each kind counts.
+      switch attribute {
+      case .expires(let date): cookie.expires = date
+      case .maxAge(let age): maxAge = age > 0 ? now.adding(seconds: age) : .distantPast
+      case .domain(let value): domain = value
+      case .path(let value): path = value
+      case .secure: cookie.isSecure = true
+      case .httpOnly: cookie.isHTTPOnly = true
+      case .sameSite(let policy): cookie.sameSite = policy
+      }
+    }
+    if let maxAge { cookie.expires = maxAge }
+    if let path { cookie.path = path }
+    if let domain, domain != request.host {
+      guard domain.contains(".") else {
+        throw refused("\(domain) is a public suffix: a cookie for it would go to everybody's sites below it")
+      }
+      guard Cookie.domain(domain, matches: request.host) else {
+        throw refused("\(request.host) may not set cookies for \(domain)")
+      }
+    }
+    if let domain {
+      cookie.domain = domain
+      cookie.isHostOnly = false
+    }
+    let bis = Spec("RFC 6265bis", "5.7")
+    guard request.isSecure || !cookie.isSecure else { throw refused("Secure, but it came without TLS", bis) }
+    guard cookie.isSecure || !set.name.asciiLowercased.hasPrefix("__secure-") else {
+      throw refused("a __Secure- name without Secure", bis)
+    }
+    guard
+      !set.name.asciiLowercased.hasPrefix("__host-") || cookie.isSecure && cookie.isHostOnly && path == "/"
+    else { throw refused("a __Host- name needs Secure, Path=/ and no Domain", bis) }
+    return cookie
+  }
+
+  /// Steps 11 and 12, and making room: the expired first, then the oldest.
+  private mutating func keep(_ cookie: Cookie, now: HTTP.Date) -> Verdict {
+    var cookie = cookie
+    let isGone = cookie.expires.map { $0 <= now } ?? false
+    if let index = cookies.firstIndex(where: {
+      $0.name == cookie.name && $0.domain == cookie.domain && $0.path == cookie.path
+        && $0.isHostOnly == cookie.isHostOnly
+    }) {
+      cookie.created = cookies[index].created
+      if isGone { return .removed(cookies.remove(at: index)) }
+      cookies[index] = cookie
+      return .stored(cookie)
+    }
+    guard !isGone else { return .removed(cookie) }
+    if cookies.count(where: { $0.domain == cookie.domain }) >= limits.cookiesPerDomain
+      || cookies.count >= limits.cookies
+    {
+      cookies.removeAll { $0.expires.map { $0 <= now } ?? false }
+    }
+    if cookies.count(where: { $0.domain == cookie.domain }) >= limits.cookiesPerDomain,
+      let oldest = cookies.firstIndex(where: { $0.domain == cookie.domain })
+    {
+      cookies.remove(at: oldest)
+    } else if cookies.count >= limits.cookies {
+      cookies.removeFirst()
+    }
+    cookies.append(cookie)
+    return .stored(cookie)
+  }
+}

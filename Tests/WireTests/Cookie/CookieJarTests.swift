@@ -1,0 +1,115 @@
+import Testing
+import Wire
+
+/// What a jar keeps, of whom, for whom and for how long.
+@Suite struct CookieJarTests {
+  private static let shop = CookieJar.Request(host: "www.shop.test", path: "/cart/add?id=7", isSecure: true)
+  private static let now = HTTP.Date(seconds: 1_767_225_600)
+
+  /// The Cookie field that `host` gets at `path` after `fields` came from the shop.
+  private func sent(_ fields: [String], to path: String, host: String = "www.shop.test", isSecure: Bool = true)
+    -> String
+  {
+    var jar = CookieJar()
+    for field in fields { jar.store(field, from: Self.shop, now: Self.now) }
+    return Cookie.field(
+      jar.cookies(for: CookieJar.Request(host: host, path: path, isSecure: isSecure), now: Self.now))
+  }
+
+  @Test func `a cookie goes back to its host and below its path`() {
+    #expect(sent(["a=1"], to: "/cart") == "a=1")
+    #expect(sent(["a=1"], to: "/cart/x") == "a=1")
+    #expect(sent(["a=1"], to: "/cartridge") == "")
+    #expect(sent(["a=1; Path=/"], to: "/") == "a=1")
+    #expect(sent(["a=1; Path=/"], to: "/", host: "shop.test") == "")
+  }
+
+  @Test func `a domain widens it to every name below, never to strangers`() {
+    #expect(sent(["a=1; Path=/; Domain=shop.test"], to: "/", host: "img.shop.test") == "a=1")
+    #expect(sent(["a=1; Path=/; Domain=other.test"], to: "/", host: "other.test") == "")
+    #expect(sent(["a=1; Path=/; Domain=test"], to: "/", host: "bank.test") == "")
+    #expect(sent(["a=1; Path=/; Domain=shop.test"], to: "/", host: "notshop.test") == "")
+  }
+
+  @Test func `Secure keeps it to TLS, in both directions`() {
+    #expect(sent(["a=1; Path=/; Secure"], to: "/") == "a=1")
+    #expect(sent(["a=1; Path=/; Secure"], to: "/", isSecure: false) == "")
+    var jar = CookieJar()
+    let plain = CookieJar.Request(host: "shop.test", path: "/", isSecure: false)
+    guard case .refused = jar.store("a=1; Secure", from: plain, now: Self.now) else {
+      Issue.record("kept")
+      return
+    }
+  }
+
+  @Test func `longer paths come first, then older cookies`() {
+    #expect(sent(["a=1; Path=/", "b=2; Path=/cart", "c=3; Path=/"], to: "/cart") == "b=2; a=1; c=3")
+  }
+
+  @Test func `Max-Age wins over Expires, and nothing lives for ever`() {
+    #expect(sent(["a=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"], to: "/cart") == "a=1")
+    #expect(sent(["a=1", "a=2; Max-Age=0"], to: "/cart") == "")
+    var jar = CookieJar()
+    jar.store("a=1; Max-Age=99999999999999999999", from: Self.shop, now: Self.now)
+    jar.store("b=1; Max-Age=60", from: Self.shop, now: Self.now)
+    let later = jar.cookies(for: Self.shop, now: Self.now.adding(seconds: 60))
+    #expect(later.map(\.name) == ["a"])
+  }
+
+  @Test func `what scripts and other sites may see is kept beside it`() {
+    var jar = CookieJar()
+    guard case .stored(let cookie) = jar.store("a=1; HttpOnly; SameSite=lax", from: Self.shop, now: Self.now) else {
+      Issue.record("not kept")
+      return
+    }
+    #expect(cookie.isHTTPOnly && cookie.sameSite == .lax && cookie.isHostOnly && cookie.expires == nil)
+  }
+
+  @Test(arguments: ["__Secure-a=1", "__Host-a=1; Secure", "__Host-a=1; Secure; Path=/; Domain=shop.test"])
+  func `a name can promise more than its attributes hold`(field: String) {
+    var jar = CookieJar()
+    jar.store(field, from: Self.shop, now: Self.now)
+    #expect(jar.cookies.isEmpty)
+  }
+
+  @Test func `a jar has a size`() {
+    var jar = CookieJar()
+    for number in 0..<60 { jar.store("c\(number)=1", from: Self.shop, now: Self.now) }
+    #expect(jar.cookies.count == 50 && jar.cookies.first?.name == "c10")
+    guard
+      case .refused(let fault) = jar.store(
+        "big=" + String(repeating: "x", count: 5_000), from: Self.shop, now: Self.now)
+    else {
+      Issue.record("kept")
+      return
+    }
+    #expect(fault.code == .limit)
+  }
+
+  @Test func `every byte of Set-Cookie and Cookie has a name, cut and flipped too`() {
+    let set = Array("id= a3fWa ; Expires=Wed, 21 Oct 2026 07:28:00 GMT;Secure; =x;; Path = /".utf8)
+    let cookie = Array("a=1; b; =c;; d=\"e f\"".utf8)
+    for bytes in [set, cookie] {
+      for index in bytes.indices {
+        var flipped = bytes
+        flipped[index] ^= 0xFF
+        for input in [Array(bytes[..<index]), flipped, bytes] {
+          for field in [SetCookie.dissect(input).field, Cookie.dissect(input).field] {
+            #expect(field.bits == 0..<input.count * 8)
+            #expect(field.children.last.map { $0.bits.upperBound == field.bits.upperBound } ?? input.isEmpty)
+          }
+        }
+      }
+    }
+    #expect(SetCookie.dissect(set).field.first("cookie-value")?.value == .text("a3fWa"))
+    #expect(
+      (try? Cookie.dissect(cookie).value.get()) == [
+        Cookie.Pair("a", "1"), Cookie.Pair("", "b"), Cookie.Pair("", "c"), Cookie.Pair("d", "\"e f\""),
+      ])
+  }
+
+  @Test func `a cookie of a million parts is read in one go`() {
+    let bytes = Array("a=b".utf8) + [UInt8](repeating: UInt8(ascii: ";"), count: 300_000)
+    #expect(SetCookie.dissect(bytes).field.children.count > 300_000)
+  }
+}
