@@ -41,6 +41,10 @@ enum CartTrace {
     add(.tls(.plaintextSent(connection, Array(response.utf8))), .edge)
     add(.http(.responseSent(message(response))), .edge)
     add(.http(.responseReceived(message(response))), .browser)
+    let page = "<!doctype html><title>Please\n log in</title><p>Who are <b>you?</b>"
+    add(
+      .rendering(
+        .content(exchange: 1, url: url, kind: .document, type: "text/html; charset=UTF-8", Array(page.utf8))), .browser)
     add(.visit(.finished), .browser)
     return trace
   }()

@@ -41,8 +41,8 @@ struct CheckTests {
       ("```expect\nHTTP 404\n```\n", "cart.md:11:1: expected response.status == 404, the recording has 302"),
       ("## [url] T\n", "cart.md:6:3: expected a claim in scene \"S\", found none: add an `expect` fence"),
       (
-        "```expect\nHTTP 302\n```\n## [render] T\n",
-        "cart.md:13:4: expected phase render in exchange 1, found that the scene did not go through it: leave the step out, or say in an `expect` what happened instead"
+        "```expect\nHTTP 302\n```\n## [database] T\n",
+        "cart.md:13:4: expected phase database in exchange 1, found that the scene did not go through it: leave the step out, or say in an `expect` what happened instead"
       ),
       ("```expect\nHTTP 302\n```\n## [request 2] T\n", "cart.md:13:4: expected an exchange 2, found 1 in the scene"),
       (
@@ -92,6 +92,15 @@ struct CheckTests {
               Step.Prediction.Option(text: "No", feedback: "", correct: false),
             ], hint: nil, answer: "true")),
       ])
+  }
+
+  @Test("a translation's file is named after its original's")
+  func siblings() {
+    #expect(Lesson.original(of: "lessons/first-get.fr.md") == "lessons/first-get.md")
+    #expect(Lesson.original(of: "lessons/first-get.pt-BR.md") == "lessons/first-get.md")
+    for file in ["lessons/first-get.md", "a.b/first-get.md", "fr.md", ".fr.md", "x.12.md"] {
+      #expect(Lesson.original(of: file) == nil)
+    }
   }
 
   @Test("a translation has the same scenes, visits and claims")

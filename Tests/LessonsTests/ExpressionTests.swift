@@ -10,15 +10,24 @@ struct ExpressionTests {
   @Test(
     "what holds of the cart",
     arguments: [
+      #"url.href == "https://www.shop.test/cart?id=7#top""#,
+      #"url.host == "www.shop.test""#,
+      "url.port == 443",
+      #"url.path == "/cart""#,
+      #"url.query["id"] == "7""#,
+      #"not url.query["page"] exists"#,
+      #"url.fragment == "top""#,
+      "not url.username exists",
       "response.status == 302",
       "response.status != 200",
       "response.status >= 300",
       "response.status < 400",
       #"response.headers["location"] == "/login""#,
       #"response.headers["Content-Length"] == 2"#,
+      "response.body.length == 2",
       #"response.type == "text/html""#,
       #"response.charset == "utf-8""#,
-      #"response.body contains "n""#,
+      #"response.body contains "Who""#,
       #"response.line startsWith "HTTP/1.1 3""#,
       #"response.line matches "^HTTP/\d\.\d \d{3}""#,
       #"request.headers["Host"] exists"#,
@@ -37,6 +46,9 @@ struct ExpressionTests {
       "not exchange[2].response.status exists",
       "exchanges.count == 1",
       "tls.resumed != true",
+      #"page.title == "Please log in""#,
+      "page.elements.count == 6",
+      #"page.text == "Who are you?""#,
     ])
   func holds(_ text: String) throws {
     let expression = try Expression(parsing: text)

@@ -1,6 +1,16 @@
 import Tracing
 
 extension Lesson {
+  /// The file that `file` translates, told by its name: `first-get.fr.md` goes with `first-get.md`. Nil for an original.
+  public static func original(of file: String) -> String? {
+    let name = file.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, parts[2] == "md", (2...8).contains(parts[1].count),
+      parts[1].allSatisfy({ $0.isASCII && $0.isLetter || $0 == "-" })
+    else { return nil }
+    return file.dropLast(name.count) + "\(parts[0]).md"
+  }
+
   /// Where this translation says something else than the original: scenes, visits, conditions, steps, claims and
   /// answers must be the same; only the words differ.
   public func differences(from original: Lesson) -> [Problem] {
