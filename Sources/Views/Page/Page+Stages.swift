@@ -27,8 +27,9 @@ extension Page {
   /// Elements that only the browser's own sheet speaks of are left out: they would hide the page's rules.
   var ruleLines: [PageLine] {
     var lines: [PageLine] = []
-    for id in document.subtree() where lines.count <= PageLine.most {
-      let matched = styles.matchedRules(id).matches
+    var budget = CSS.Cascade.mostComparisons
+    for id in document.subtree() where lines.count <= PageLine.most && budget > 0 {
+      let matched = styles.matchedRules(id, budget: &budget).matches
       guard let element = document.element(id), matched.contains(where: { $0.origin == .author }) else { continue }
       if !lines.isEmpty { lines.append(PageLine("")) }
       lines.append(PageLine(element.tag, Style(bold: true)))

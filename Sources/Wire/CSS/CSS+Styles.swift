@@ -107,8 +107,13 @@ extension CSS {
 
     /// What every rule said about an element, what won, and why the others lost.
     public func matchedRules(_ id: Document.ID) -> MatchedRules {
-      guard let element = document.element(id) else { return MatchedRules(element: id, matches: []) }
       var budget = Cascade.mostComparisons
+      return matchedRules(id, budget: &budget)
+    }
+
+    /// The same for one of many elements, all of which share a budget of comparisons.
+    public func matchedRules(_ id: Document.ID, budget: inout Int) -> MatchedRules {
+      guard let element = document.element(id) else { return MatchedRules(element: id, matches: []) }
       var faults: [Fault] = []
       let claims = Self.claims(id, element, cascade, index, &budget, &faults)
       let winners: [Property: Winner] = Self.winners(claims)

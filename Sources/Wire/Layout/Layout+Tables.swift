@@ -55,8 +55,8 @@ extension Layout {
     return row - content.row
   }
 
-  /// Columns as wide as their widest cell where there is room; else each gives up in proportion to what it can spare.
-  private mutating func columnWidths(_ rows: [RenderTree.ID], width: Int) -> [Int] {
+  /// What each column of a table needs: as much as the widest of its cells.
+  private mutating func columnNeeds(_ rows: [RenderTree.ID]) -> [ContentWidth] {
     var columns: [ContentWidth] = []
     for row in rows {
       for (index, cell) in tree.nodes[row].children.enumerated() {
@@ -66,6 +66,12 @@ extension Layout {
         columns[index].most = max(columns[index].most, cell.most)
       }
     }
+    return columns
+  }
+
+  /// Columns as wide as they want where there is room; else each gives up in proportion to what it can spare.
+  private mutating func columnWidths(_ rows: [RenderTree.ID], width: Int) -> [Int] {
+    let columns = columnNeeds(rows)
     let most = columns.reduce(0) { $0 + $1.most }
     let least = columns.reduce(0) { $0 + $1.least }
     if most <= width || most == least { return columns.map(\.most) }
@@ -82,10 +88,10 @@ extension Layout {
     var width = ContentWidth(least: 1, most: 1)
     switch node.kind {
     case .table:
-      for row in rows(of: id) {
-        let cells = tree.nodes[row].children.map { contentWidth($0) }
-        width.least = max(width.least, cells.reduce(0) { $0 + $1.least })
-        width.most = max(width.most, cells.reduce(0) { $0 + $1.most })
+      width = ContentWidth(least: 0, most: 0)
+      for column in columnNeeds(rows(of: id)) {
+        width.least += column.least
+        width.most += column.most
       }
     default:
       if tree.holdsLines(id) {

@@ -21,8 +21,10 @@ extension PNG {
       let start = row * (header.rowBytes + 1)
       above = try unfiltered(inflated[start..<start + header.rowBytes + 1], above: above)
       for column in 0..<header.width {
-        let (color, alpha) = try sample(above, column, at: start)
-        for part in color { rgb.append(UInt8((part * alpha + 255 * (65535 - alpha)) / 65535)) }
+        let pixel = try sample(above, column, at: start)
+        rgb.append(pixel.overWhite(pixel.red))
+        rgb.append(pixel.overWhite(pixel.green))
+        rgb.append(pixel.overWhite(pixel.blue))
       }
     }
     return Pixels(width: header.width, height: header.height, rgb: rgb)
@@ -64,8 +66,17 @@ extension PNG {
     return toUp <= toCorner ? up : corner
   }
 
-  /// One pixel: three parts from 0 to 255, and an alpha from 0 to 65535.
-  private func sample(_ row: [UInt8], _ column: Int, at start: Int) throws(Fault) -> (color: [Int], alpha: Int) {
+  /// One pixel: parts from 0 to 255, and an alpha from 0 to 65535.
+  private struct Sample {
+    var red: Int
+    var green: Int
+    var blue: Int
+    var alpha = 65535
+
+    func overWhite(_ part: Int) -> UInt8 { UInt8(clamping: (part * alpha + 255 * (65535 - alpha)) / 65535) }
+  }
+
+  private func sample(_ row: [UInt8], _ column: Int, at start: Int) throws(Fault) -> Sample {
     func raw(_ sample: Int) -> Int {
       let bit = (column * header.colorType.samples + sample) * header.bitDepth
       switch header.bitDepth {
@@ -75,32 +86,31 @@ extension PNG {
       }
     }
     let most = (1 << header.bitDepth) - 1
-    func part(_ value: Int) -> Int { value * 255 / most }
-    /// tRNS gives one colour, two bytes a sample, that is not to be seen.
-    func isTransparent(_ values: [Int]) -> Bool {
-      transparency.count >= values.count * 2
-        && values.enumerated().allSatisfy { index, value in
-          Int(transparency[index * 2]) << 8 | Int(transparency[index * 2 + 1]) == value
-        }
+    func part(_ sample: Int) -> Int { raw(sample) * 255 / most }
+    /// For colour types without alpha, tRNS gives one colour, two bytes a sample, that is not to be seen.
+    func alpha() -> Int {
+      let samples = header.colorType.samples
+      guard transparency.count >= samples * 2 else { return 65535 }
+      let isThatColor = (0..<samples).allSatisfy { sample in
+        Int(transparency[sample * 2]) << 8 | Int(transparency[sample * 2 + 1]) == raw(sample)
+      }
+      return isThatColor ? 0 : 65535
     }
     switch header.colorType {
-    case .grey:
-      let grey = raw(0)
-      return ([Int](repeating: part(grey), count: 3), isTransparent([grey]) ? 0 : 65535)
-    case .greyAlpha: return ([Int](repeating: part(raw(0)), count: 3), raw(1) * 65535 / most)
-    case .rgb:
-      let color = [raw(0), raw(1), raw(2)]
-      return (color.map(part), isTransparent(color) ? 0 : 65535)
-    case .rgba: return ([part(raw(0)), part(raw(1)), part(raw(2))], raw(3) * 65535 / most)
+    case .grey: return Sample(red: part(0), green: part(0), blue: part(0), alpha: alpha())
+    case .greyAlpha: return Sample(red: part(0), green: part(0), blue: part(0), alpha: raw(1) * 65535 / most)
+    case .rgb: return Sample(red: part(0), green: part(1), blue: part(2), alpha: alpha())
+    case .rgba: return Sample(red: part(0), green: part(1), blue: part(2), alpha: raw(3) * 65535 / most)
     case .palette:
-      let index = raw(0)
-      guard index * 3 + 2 < palette.count else {
+      let entry = raw(0) * 3
+      guard entry + 2 < palette.count else {
         throw Fault(
-          .malformed, "expected a palette index below \(palette.count / 3), found \(index)",
+          .malformed, "expected a palette index below \(palette.count / 3), found \(raw(0))",
           bytes: start + 1..<start + 1 + row.count, spec: Self.spec("11.2.2"))
       }
-      let alpha = index < transparency.count ? Int(transparency[index]) * 257 : 65535
-      return (palette[index * 3..<index * 3 + 3].map(Int.init), alpha)
+      var sample = Sample(red: Int(palette[entry]), green: Int(palette[entry + 1]), blue: Int(palette[entry + 2]))
+      if raw(0) < transparency.count { sample.alpha = Int(transparency[raw(0)]) * 257 }
+      return sample
     }
   }
 }

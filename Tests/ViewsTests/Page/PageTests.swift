@@ -1,0 +1,210 @@
+import Screen
+import Testing
+import Wire
+
+@testable import Views
+
+@Suite("Page")
+struct PageTests {
+  /// A document from tags and text, enough for these tests: `<ul class=menu>`, `text`, `</ul>`.
+  static func document(_ markup: String) -> Document {
+    var document = Document()
+    var open = [Document.root]
+    for piece in markup.split(separator: "<", omittingEmptySubsequences: true) {
+      let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
+      let words = parts[0].split(separator: " ")
+      if let name = words.first, name.hasPrefix("/") {
+        open.removeLast()
+      } else if let name = words.first {
+        let attributes = words.dropFirst().map { word in
+          let pair = word.split(separator: "=", maxSplits: 1)
+          return Document.Element.Attribute(name: String(pair[0]), value: pair.count > 1 ? String(pair[1]) : "")
+        }
+        document.append(.element(.init(name: String(name), attributes: attributes)), to: open[open.count - 1])
+        if !["img", "link", "hr", "br"].contains(name) { open.append(document.nodes.count - 1) }
+      }
+      if parts.count > 1, !parts[1].isEmpty { document.append(.text(String(parts[1])), to: open[open.count - 1]) }
+    }
+    return document
+  }
+
+  static let shop = document(
+    """
+    <html><head><title>Shop</title><link rel=stylesheet href=/site.css></head><body>\
+    <h1 class=title>Teapots</h1><p>Two are <b>left</b>.</p>\
+    <ul><li>Blue</li><li>Green</li></ul></body></html>
+    """)
+
+  static let sheet = "body { margin: 0 } .title { color: navy; border-bottom: 1px solid } h1 { color: red }"
+
+  static var page: Page { Page(shop, sheet: { $0 == "/site.css" ? Array(sheet.utf8) : nil }) }
+
+  @Test("the page painted")
+  func paint() {
+    #expect(
+      PagePane(Self.page, stage: .paint).lines(width: 20) == [
+        "",
+        "Teapots",
+        "--------------------",
+        "",
+        "Two are left.",
+        "",
+        "   • Blue",
+        "   • Green",
+        "",
+      ])
+    let grid = PagePainter().paint(Self.page, width: 20)
+    #expect(grid[1, 0] == Cell("T", style: Style(.rgb(0, 0, 128), on: .rgb(255, 255, 255), bold: true)))
+    #expect(grid[4, 8].style.bold && !grid[4, 7].style.bold)
+  }
+
+  @Test("the DOM")
+  func dom() {
+    #expect(
+      PagePane(Self.page, stage: .dom).lines(width: 40) == [
+        "document",
+        "  <html>",
+        "    <head>",
+        "      <title>",
+        "        \"Shop\"",
+        "      <link rel=\"stylesheet\" href=\"/s...",
+        "    <body>",
+        "      <h1 class=\"title\">",
+        "        \"Teapots\"",
+        "      <p>",
+        "        \"Two are\"",
+        "        <b>",
+        "          \"left\"",
+        "        \".\"",
+        "      <ul>",
+        "        <li>",
+        "          \"Blue\"",
+        "        <li>",
+        "          \"Green\"",
+      ])
+  }
+
+  @Test("matched rules: what won, what lost and why")
+  func rules() {
+    let lines = PagePane(Self.page, stage: .rules).lines(width: 90)
+    #expect(
+      lines.dropFirst(8).prefix(7) == [
+        "<h1 class=\"title\">",
+        "  .title  specificity 0,1,0  from /site.css",
+        "    color: navy                     won",
+        "    border-bottom: 1px solid        won",
+        "  h1  specificity 0,0,1  from /site.css",
+        "    color: red                      lost to .title: its selector is more specific",
+        "  h1  specificity 0,0,1  from the browser",
+      ])
+  }
+
+  @Test("the render tree")
+  func renderTree() {
+    #expect(
+      PagePane(Self.page, stage: .renderTree).lines(width: 40) == [
+        "block html",
+        "  block body",
+        "    block h1.title",
+        "      text \"Teapots\"",
+        "    block p",
+        "      text \"Two are\"",
+        "      inline b",
+        "        text \"left\"",
+        "      text \".\"",
+        "    block ul",
+        "      list-item li, marker \"•\"",
+        "        text \"Blue\"",
+        "      list-item li, marker \"•\"",
+        "        text \"Green\"",
+        "",
+        "Left out (display: none)",
+        "  <head>",
+      ])
+  }
+
+  @Test("boxes")
+  func boxes() {
+    #expect(
+      PagePane(Self.page, stage: .boxes).lines(width: 50) == [
+        "page  50x9 at 0,0",
+        "  block html  50x7 at 0,1",
+        "    block body  50x7 at 0,1",
+        "      block h1.title  50x2 at 0,1",
+        "        line \"Teapots\"  7x1 at 0,1",
+        "      block p  50x1 at 0,4",
+        "        line \"Two are left.\"  13x1 at 0,4",
+        "      block ul  50x2 at 0,6",
+        "        list-item li, marker \"•\"  45x1 at 5,6",
+        "          line \"Blue\"  4x1 at 5,6",
+        "        list-item li, marker \"•\"  45x1 at 5,7",
+        "          line \"Green\"  5x1 at 5,7",
+      ])
+  }
+
+  @Test("borders in ASCII, and in box characters when asked")
+  func borders() {
+    let page = Page(Self.document("<div style=border:solid;margin:0;width:4ch>Tea</div>"))
+    #expect(
+      PagePainter().paint(page, width: 10).text == """
+        +----+
+        |Tea |
+        +----+
+        """)
+    #expect(
+      PagePainter(usesBoxDrawing: true).paint(page, width: 10).text == """
+        ┌────┐
+        │Tea │
+        └────┘
+        """)
+  }
+
+  @Test("an image is half blocks in its colours, or letters by brightness")
+  func image() throws {
+    // Two columns, one row of cells: left white over black, right red all over.
+    let pixels: [[UInt8]] = (0..<16).map { row in
+      (0..<16).flatMap { column -> [UInt8] in column >= 8 ? [255, 0, 0] : row < 8 ? [255, 255, 255] : [0, 0, 0] }
+    }
+    let picture = try #require(Picture(width: 16, height: 16, rgb: pixels.flatMap { $0 }))
+    let page = Page(Self.document("<div><img src=logo></div>"), picture: { _ in picture })
+    let grid = PagePainter().paint(page, width: 4)
+    #expect(grid[0, 0] == Cell("▀", style: Style(.rgb(255, 255, 255), on: .rgb(0, 0, 0))))
+    #expect(grid[0, 1] == Cell("▀", style: Style(.rgb(255, 0, 0), on: .rgb(255, 0, 0))))
+    #expect(PagePainter(isASCII: true).paint(page, width: 4).text == "+#")
+    #expect(Picture(width: 2, height: 2, rgb: [0]) == nil)
+  }
+
+  @Test("a sheet with any byte flipped, or cut off anywhere, still gives a page")
+  func flipped() {
+    let sheet = Array("li{margin:-1em 50%;border:solid #123;width:9ch}p>b{display:block;padding:1em!important}".utf8)
+    for index in sheet.indices {
+      var flipped = sheet
+      flipped[index] ^= 0x10
+      for bytes in [flipped, Array(sheet[..<index])] {
+        let page = Page(Self.shop, sheet: { _ in bytes })
+        for width in [1, 30] { #expect(PagePainter().paint(page, width: width).width == width) }
+      }
+    }
+  }
+
+  @Test("at any size nothing is wider than asked, and a part of the page is that part")
+  func sizes() {
+    for stage in PageStage.allCases {
+      for width in [0, 1, 7, 40, 200] {
+        let pane = PagePane(Self.page, stage: stage, painter: PagePainter(isASCII: true))
+        let lines = pane.lines(width: width)
+        #expect(lines.allSatisfy { Width.of($0) <= width && $0.utf8.allSatisfy { $0 < 0x80 } })
+        let part = pane.draw(width: width, height: 3, from: 2).text.split(
+          separator: "\n", omittingEmptySubsequences: false)
+        #expect(part.map(String.init) == Array((lines + ["", "", ""]).dropFirst(2).prefix(3)))
+      }
+    }
+  }
+}
+
+extension Document {
+  fileprivate mutating func append(_ kind: Kind, to parent: ID) {
+    nodes.append(Node(parent: parent, kind: kind))
+    nodes[parent].children.append(nodes.count - 1)
+  }
+}
