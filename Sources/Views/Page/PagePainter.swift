@@ -3,15 +3,10 @@ import Wire
 
 /// Paints laid-out boxes into cells, back to front: backgrounds, borders, then text and images (CSS 2.2, appendix E).
 public struct PagePainter: Sendable {
-  /// Images as letters from light to dark instead of half blocks, and nothing but ASCII.
-  public var isASCII: Bool
-  /// Borders in box drawing characters instead of `+ - |`.
-  public var usesBoxDrawing: Bool
+  /// In ASCII images are letters from light to dark instead of half blocks; borders follow the theme's lines.
+  public var theme: Theme
 
-  public init(isASCII: Bool = false, usesBoxDrawing: Bool = false) {
-    self.isASCII = isASCII
-    self.usesBoxDrawing = usesBoxDrawing
-  }
+  public init(theme: Theme = Theme()) { self.theme = theme }
 
   /// Pages are painted down to this row.
   public static let mostRows = 5000
@@ -21,15 +16,20 @@ public struct PagePainter: Sendable {
   /// - Parameter rows: which of the page's rows; nil for all of them.
   public func paint(_ page: Page, width: Int, rows: Range<Int>? = nil) -> Grid {
     let boxes = page.boxes(width: width)
-    let rows = rows ?? 0..<min(max(1, boxes.height), Self.mostRows)
+    let rows = rows ?? 0..<Self.rows(boxes)
     let canvas = page.canvasColor
     var grid = Grid(width: width, height: rows.count)
     grid.fill(rows: 0..<grid.height, columns: 0..<grid.width, with: Cell(" ", style: Style(.black, on: canvas.color)))
     for box in boxes.boxes where box.frame.row < rows.upperBound && box.frame.row + box.frame.height > rows.lowerBound {
       paint(box, on: &grid, page, above: rows.lowerBound)
     }
-    return isASCII ? grid.inASCII : grid
+    return theme.isASCII ? grid.inASCII : grid
   }
+
+  /// How many rows a page takes at this width.
+  static func rows(_ page: Page, width: Int) -> Int { rows(page.boxes(width: width)) }
+
+  private static func rows(_ boxes: BoxTree) -> Int { min(max(1, boxes.height), mostRows) }
 
   private func paint(_ box: BoxTree.Box, on grid: inout Grid, _ page: Page, above: Int) {
     let frame = box.frame.moved(up: above)
@@ -51,7 +51,7 @@ public struct PagePainter: Sendable {
     let present = CSS.Side.allCases.map { style.border($0) > 0 }
     guard present.contains(true), frame.width > 0, frame.height > 0 else { return }
     let (top, right, bottom, left) = (present[0], present[1], present[2], present[3])
-    let glyphs: [Character] = usesBoxDrawing && !isASCII ? Array("─│┌┐└┘") : Array("-|++++")
+    let glyphs: [Character] = theme.lines == .unicode ? Array("─│┌┐└┘") : Array("-|++++")
     let (first, last) = (frame.row, frame.row + frame.height - 1)
     let (start, end) = (frame.column, frame.column + frame.width - 1)
     func put(_ glyph: Int, _ row: Int, _ column: Int, _ side: CSS.Side) {
@@ -102,7 +102,7 @@ public struct PagePainter: Sendable {
     func color(_ mean: (red: Int, green: Int, blue: Int)) -> Color {
       .rgb(UInt8(clamping: mean.red), UInt8(clamping: mean.green), UInt8(clamping: mean.blue))
     }
-    guard isASCII else { return Cell("\u{2580}", style: Style(color(upper), on: color(lower))) }
+    guard theme.isASCII else { return Cell("\u{2580}", style: Style(color(upper), on: color(lower))) }
     // How bright the eye sees it (Rec. 709), 0 to 255.
     let light = [upper, lower].reduce(0) { $0 + (2126 * $1.red + 7152 * $1.green + 722 * $1.blue) } / 20_000
     let ramp = Array(" .:-=+*#%@")

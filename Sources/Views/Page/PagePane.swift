@@ -1,5 +1,4 @@
 public import Screen
-import Wire
 
 /// The stages of rendering, each as something to look at.
 public enum PageStage: String, Sendable, Hashable, CaseIterable {
@@ -21,30 +20,28 @@ public enum PageStage: String, Sendable, Hashable, CaseIterable {
 public struct PagePane: Sendable {
   public var page: Page
   public var stage: PageStage
-  public var painter: PagePainter
+  public var theme: Theme
 
-  public init(_ page: Page, stage: PageStage, painter: PagePainter = PagePainter()) {
+  public init(_ page: Page, stage: PageStage, theme: Theme = Theme()) {
     self.page = page
     self.stage = stage
-    self.painter = painter
+    self.theme = theme
   }
 
   /// The stage in `width` by `height` cells, from its row `first` on: for a learner who scrolls.
   public func draw(width: Int, height: Int, from first: Int = 0) -> Grid {
-    let first = max(0, first)
-    if stage == .paint { return painter.paint(page, width: width, rows: first..<first + max(0, height)) }
-    var grid = Grid(width: width, height: height)
-    for (row, line) in written(width: width).dropFirst(first).prefix(grid.height).enumerated() {
-      grid.put(line.text, row: row, column: 0, style: line.style)
+    let rows = max(0, first)..<max(0, first) + max(0, height)
+    guard let told = told(width: width) else {
+      return PagePainter(theme: theme).paint(page, width: width, rows: rows)
     }
-    return painter.isASCII ? grid.inASCII : grid
+    var grid = Grid(width: width, height: height)
+    let lines = told.dropFirst(rows.lowerBound).prefix(rows.count).map { $0.shortened(to: width) }
+    grid.put(lines, rows: 0..<grid.height, column: 0, theme: theme, limit: width)
+    return theme.isASCII ? grid.inASCII : grid
   }
 
   /// How many rows the stage has at this width.
-  public func rows(width: Int) -> Int {
-    stage == .paint
-      ? min(max(1, page.boxes(width: width).height), PagePainter.mostRows) : written(width: width).count
-  }
+  public func rows(width: Int) -> Int { told(width: width)?.count ?? PagePainter.rows(page, width: width) }
 
   /// The stage as text alone, no line wider than `width`.
   public func lines(width: Int) -> [String] {
@@ -53,62 +50,36 @@ public struct PagePane: Sendable {
   }
 
   /// The lines of a stage that is told rather than painted.
-  private func written(width: Int) -> [PageLine] {
-    let lines =
-      switch stage {
-      case .dom: page.domLines
-      case .rules: page.ruleLines
-      case .renderTree: page.renderTreeLines
-      case .boxes: page.boxLines(width: width)
-      case .paint: [PageLine]()
-      }
-    return lines.map { PageLine($0.text.clipped(to: width), $0.style) }
+  private func told(width: Int) -> [TextLine]? {
+    switch stage {
+    case .dom: page.domLines
+    case .rules: page.ruleLines
+    case .renderTree: page.renderTreeLines
+    case .boxes: page.boxLines(width: width)
+    case .paint: nil
+    }
   }
 }
 
-/// One line of a stage's view.
-struct PageLine: Sendable, Hashable {
-  var text: String
-  var style: Style
-
-  init(_ text: String, _ style: Style = .plain) {
-    self.text = text
-    self.style = style
-  }
-
-  /// Indented by depth; the indent stops growing where a line would have no room left for its words.
-  init(_ text: String, depth: Int, _ style: Style = .plain) {
-    self.init(String(repeating: "  ", count: min(depth, 20)) + text, style)
-  }
-
+extension TextLine {
   /// Lines shown of any stage; a page that has more says so.
   static let most = 5000
-}
 
-extension [PageLine] {
-  /// Not more than ``PageLine/most`` of them, the last one telling how many are left out.
-  var limited: [PageLine] {
-    count <= PageLine.most ? self : prefix(PageLine.most) + [PageLine("... and \(count - PageLine.most) lines more")]
+  /// At its depth in a tree; the indent stops growing where a line would have no room left for its words.
+  init(_ runs: [Run], depth: Int) { self = TextLine(runs).indented(by: 2 * min(depth, 20)) }
+
+  /// In at most `width` columns, its end replaced by an ellipsis where it is longer.
+  fileprivate func shortened(to width: Int) -> TextLine {
+    guard self.width > width else { return self }
+    let kept = width > 1 ? folded(self, width: width - 1).first : nil
+    return TextLine((kept?.runs ?? []) + [Run("…", .faint)])
   }
 }
 
-extension String {
-  /// In quotes, on one line, nothing in it that could steer a terminal.
-  var quoted: String {
-    let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return "\"\(words.prefix(200).description.escapingControls)\(words.count > 200 ? "..." : "")\""
-  }
-
-  /// Cut to `width` columns, with dots where something is missing.
-  fileprivate func clipped(to width: Int) -> String {
-    guard Width.of(self) > width else { return self }
-    var text = ""
-    var columns = 0
-    for character in self {
-      columns += Width.of(character)
-      if columns > width - 3 { break }
-      text.append(character)
-    }
-    return text + String(repeating: ".", count: Swift.min(3, Swift.max(0, width)))
+extension [TextLine] {
+  /// Not more than ``TextLine/most`` of them, the last one telling how many are left out.
+  var limited: [TextLine] {
+    count <= TextLine.most
+      ? self : prefix(TextLine.most) + [TextLine("… and \((count - TextLine.most).counted("line")) more", .faint)]
   }
 }

@@ -1,39 +1,19 @@
 import Screen
 import Testing
+import Tracing
 import Wire
 
 @testable import Views
 
 @Suite("Page")
 struct PageTests {
-  /// A document from tags and text, enough for these tests: `<ul class=menu>`, `text`, `</ul>`.
-  static func document(_ markup: String) -> Document {
-    var document = Document()
-    var open = [Document.root]
-    for piece in markup.split(separator: "<", omittingEmptySubsequences: true) {
-      let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
-      let words = parts[0].split(separator: " ")
-      if let name = words.first, name.hasPrefix("/") {
-        open.removeLast()
-      } else if let name = words.first {
-        let attributes = words.dropFirst().map { word in
-          let pair = word.split(separator: "=", maxSplits: 1)
-          return Document.Element.Attribute(name: String(pair[0]), value: pair.count > 1 ? String(pair[1]) : "")
-        }
-        document.append(.element(.init(name: String(name), attributes: attributes)), to: open[open.count - 1])
-        if !["img", "link", "hr", "br"].contains(name) { open.append(document.nodes.count - 1) }
-      }
-      if parts.count > 1, !parts[1].isEmpty { document.append(.text(String(parts[1])), to: open[open.count - 1]) }
-    }
-    return document
-  }
-
-  static let shop = document(
-    """
-    <html><head><title>Shop</title><link rel=stylesheet href=/site.css></head><body>\
-    <h1 class=title>Teapots</h1><p>Two are <b>left</b>.</p>\
-    <ul><li>Blue</li><li>Green</li></ul></body></html>
-    """)
+  static let shop = HTML.parse(
+    Array(
+      """
+      <html><head><title>Shop</title><link rel=stylesheet href=/site.css></head><body>\
+      <h1 class=title>Teapots</h1><p>Two are <b>left</b>.</p>\
+      <ul><li>Blue</li><li>Green</li></ul></body></html>
+      """.utf8))
 
   static let sheet = "body { margin: 0 } .title { color: navy; border-bottom: 1px solid } h1 { color: red }"
 
@@ -67,7 +47,7 @@ struct PageTests {
         "    <head>",
         "      <title>",
         "        \"Shop\"",
-        "      <link rel=\"stylesheet\" href=\"/s...",
+        "      <link rel=\"stylesheet\" href=\"/sit…",
         "    <body>",
         "      <h1 class=\"title\">",
         "        \"Teapots\"",
@@ -144,7 +124,7 @@ struct PageTests {
 
   @Test("borders in ASCII, and in box characters when asked")
   func borders() {
-    let page = Page(Self.document("<div style=border:solid;margin:0;width:4ch>Tea</div>"))
+    let page = Page(HTML.parse(Array("<body style=margin:0><div style=border:solid;width:4ch>Tea</div>".utf8)))
     #expect(
       PagePainter().paint(page, width: 10).text == """
         +----+
@@ -152,7 +132,7 @@ struct PageTests {
         +----+
         """)
     #expect(
-      PagePainter(usesBoxDrawing: true).paint(page, width: 10).text == """
+      PagePainter(theme: Theme(lines: .unicode)).paint(page, width: 10).text == """
         ┌────┐
         │Tea │
         └────┘
@@ -166,12 +146,30 @@ struct PageTests {
       (0..<16).flatMap { column -> [UInt8] in column >= 8 ? [255, 0, 0] : row < 8 ? [255, 255, 255] : [0, 0, 0] }
     }
     let picture = try #require(Picture(width: 16, height: 16, rgb: pixels.flatMap { $0 }))
-    let page = Page(Self.document("<div><img src=logo></div>"), picture: { _ in picture })
+    let page = Page(HTML.parse(Array("<body style=margin:0><img src=logo>".utf8)), picture: { _ in picture })
     let grid = PagePainter().paint(page, width: 4)
     #expect(grid[0, 0] == Cell("▀", style: Style(.rgb(255, 255, 255), on: .rgb(0, 0, 0))))
     #expect(grid[0, 1] == Cell("▀", style: Style(.rgb(255, 0, 0), on: .rgb(255, 0, 0))))
-    #expect(PagePainter(isASCII: true).paint(page, width: 4).text == "+#")
+    #expect(PagePainter(theme: Theme(isASCII: true)).paint(page, width: 4).text == "+#")
     #expect(Picture(width: 2, height: 2, rgb: [0]) == nil)
+  }
+
+  @Test("a page put together from what a browser recorded")
+  func recorded() throws {
+    let page = """
+      <base href=/assets/><link rel=stylesheet href=site.css><body><img src=logo.png alt=Logo>
+      """
+    var events: [RenderingEvent] = []
+    #expect(Page(events) == nil)
+    events.append(
+      .content(exchange: 1, url: "https://shop.test/", kind: .document, type: "text/html", Array(page.utf8)))
+    #expect(try #require(Page(events)).painted == "[Logo]")
+    events.append(.decoded(url: "https://shop.test/assets/logo.png", width: 1, height: 1, pixels: [0, 0, 0]))
+    #expect(try #require(Page(events)).painted == "▀")
+    let sheet = Array("img { display: none }".utf8)
+    events.append(
+      .content(exchange: 2, url: "https://shop.test/assets/site.css", kind: .stylesheet, type: "text/css", sheet))
+    #expect(try #require(Page(events)).painted == "")
   }
 
   @Test("a sheet with any byte flipped, or cut off anywhere, still gives a page")
@@ -191,7 +189,7 @@ struct PageTests {
   func sizes() {
     for stage in PageStage.allCases {
       for width in [0, 1, 7, 40, 200] {
-        let pane = PagePane(Self.page, stage: stage, painter: PagePainter(isASCII: true))
+        let pane = PagePane(Self.page, stage: stage, theme: Theme(isASCII: true))
         let lines = pane.lines(width: width)
         #expect(lines.allSatisfy { Width.of($0) <= width && $0.utf8.allSatisfy { $0 < 0x80 } })
         let part = pane.draw(width: width, height: 3, from: 2).text.split(
@@ -202,9 +200,8 @@ struct PageTests {
   }
 }
 
-extension Document {
-  fileprivate mutating func append(_ kind: Kind, to parent: ID) {
-    nodes.append(Node(parent: parent, kind: kind))
-    nodes[parent].children.append(nodes.count - 1)
+extension Page {
+  fileprivate var painted: String {
+    PagePainter().paint(self, width: 20).text.split(separator: " ").joined()
   }
 }
