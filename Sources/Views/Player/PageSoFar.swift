@@ -14,11 +14,10 @@ struct PageSoFar {
   }
 
   func grid(width: Int, height: Int, theme: Theme) -> Grid {
+    if let page = Page(contents) { return PagePainter(theme: theme).paint(page, width: width, rows: 0..<height) }
     var grid = Grid(width: width, height: height)
     let words = "The browser has no page yet: nothing has come that it could paint."
-    if contents.isEmpty {
-      grid.put(wrapped([Run(words)], width: width), rows: 0..<height, column: 0, theme: theme, limit: width)
-    }
+    grid.put(wrapped([Run(words)], width: width), rows: 0..<height, column: 0, theme: theme, limit: width)
     return grid
   }
 }
