@@ -157,6 +157,13 @@ public struct Scanner {
     Fault(code, message, bits: position..<min(end, position + max(0, bytes) * 8), spec: spec)
   }
 
+  /// Throws ``Fault/Code/malformed`` where bytes are left.
+  public func expectEnd(of name: String, _ spec: Spec) throws(Fault) {
+    guard isAtEnd else {
+      throw fault(.malformed, "expected \(name) to end here, found \(bytesLeft) more bytes", bytes: bytesLeft, spec)
+    }
+  }
+
   private func need(_ bits: Int, for name: String, _ spec: Spec?) throws(Fault) {
     guard bits >= 0 else { throw fault(.malformed, "\(name) has a negative length", spec) }
     if bits > bitsLeft {

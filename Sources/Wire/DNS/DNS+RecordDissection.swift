@@ -6,11 +6,7 @@ extension Scanner {
     let data = try group("RDATA", .rfc(1035, "4.1.3")) { scanner throws(Fault) in
       try scanner.limited(toBytes: length, for: "RDATA") { scanner throws(Fault) in
         let data = try scanner.recordData(type, recordClass)
-        guard scanner.isAtEnd else {
-          throw scanner.fault(
-            .malformed, "expected the \(type) record's data to end here, found \(scanner.bytesLeft) more bytes",
-            bytes: scanner.bytesLeft, .rfc(1035, "4.1.3"))
-        }
+        try scanner.expectEnd(of: "the \(type) record's data", .rfc(1035, "4.1.3"))
         return data
       }
     }
@@ -61,10 +57,10 @@ extension Scanner {
 
   private mutating func characterStrings() throws(Fault) -> [[UInt8]] {
     var strings: [[UInt8]] = []
-    while !isAtEnd {
+    repeat {
       let count = Int(try number("length", bits: 8, .rfc(1035, "3.3")))
       strings.append(Array(try value("TXT-DATA", count: count, .rfc(1035, "3.3.14")) { .text(DNS.quoted($0)) }))
-    }
+    } while !isAtEnd
     return strings
   }
 
@@ -96,6 +92,11 @@ extension Scanner {
     let length = Int(try number("Tag Length", bits: 8, spec))
     guard length > 0 else { throw fault(.malformed, "expected a tag of at least one character, found none", spec) }
     let tag = try value("Tag", count: length, spec) { .text(DNS.escaped($0, special: "", visible: 0x21...0x7E)) }
+    guard tag.allSatisfy({ $0.isASCIIAlpha || $0.isASCIIDigit }) else {
+      throw Fault(
+        .malformed, "expected a tag of letters and digits, found \(DNS.quoted(tag))",
+        bytes: byteOffset - length..<byteOffset, spec: spec)
+    }
     let value = try value("Value", count: bytesLeft, spec) { .text(DNS.quoted($0)) }
     return .caa(flags: (critical ? 0x80 : 0) | reserved, tag: Array(tag), value: Array(value))
   }
@@ -112,12 +113,42 @@ extension Scanner {
             .malformed, "expected a key above \(last), found \(key.rawValue): keys stand in rising order", spec)
         }
         let length = Int(try scanner.number("length", bits: 16, spec))
-        return DNS.ServiceParameter(key, Array(try scanner.bytes("SvcParamValue", count: length, spec)))
+        let raw = Array(scanner.upcoming(length))
+        try scanner.limited(toBytes: length, for: "SvcParamValue") { scanner throws(Fault) in
+          try scanner.parameterValue(key)
+          try scanner.expectEnd(of: "the value of \(key)", spec)
+        }
+        return DNS.ServiceParameter(key, raw)
       }
       amend { $0.value = .text(parameter.description) }
       parameters.append(parameter)
     }
     return parameters
+  }
+
+  /// Names what is in a value whose key we know; it must be well formed, or the record is worth nothing (RFC 9460
+  /// section 2.2).
+  private mutating func parameterValue(_ key: DNS.ServiceParameterKey) throws(Fault) {
+    switch key.rawValue {
+    case 0: repeat { try code("key", DNS.ServiceParameterKey.self, .rfc(9460, "8")) } while !isAtEnd
+    case 1:
+      let spec = Spec.rfc(9460, "7.1.1")
+      repeat {
+        let length = Int(try number("length", bits: 8, spec))
+        try value("alpn-id", count: length, spec) { .text(DNS.escaped($0, special: #"\,""#, visible: 0x21...0x7E)) }
+      } while !isAtEnd
+    case 2: break
+    case 3: try number("port", bits: 16, .rfc(9460, "7.2"))
+    case 4:
+      repeat {
+        try value("address", count: 4, .rfc(9460, "7.3")) { .text(IPv4Address(octets: $0).description) }
+      } while !isAtEnd
+    case 6:
+      repeat {
+        try value("address", count: 16, .rfc(9460, "7.3")) { .text(IPv6Address(octets: $0).description) }
+      } while !isAtEnd
+    default: try bytes("SvcParamValue", count: bytesLeft, .rfc(9460, "2.2"))
+    }
   }
 
   private mutating func number16(_ name: String, _ spec: Spec) throws(Fault) -> UInt16 {

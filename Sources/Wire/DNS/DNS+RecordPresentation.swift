@@ -40,7 +40,7 @@ extension DNS.ServiceParameter: CustomStringConvertible {
     let words: [String]? =
       switch key.rawValue {
       case 0: numbers().map { $0.map { DNS.ServiceParameterKey(rawValue: $0).description } }
-      case 1: protocols().map { $0.map { String(decoding: $0, as: UTF8.self).escapingControls } }
+      case 1: protocols().map { $0.map { DNS.escaped($0, special: #"\,""#, visible: 0x21...0x7E) } }
       case 3: numbers().map { $0.map(String.init) }
       case 4: blocks(of: 4).map { $0.map { IPv4Address(octets: $0).description } }
       case 6: blocks(of: 16).map { $0.map { IPv6Address(octets: $0).description } }

@@ -44,11 +44,4 @@ extension Scanner {
     amend { $0.value = .bytes(bytes) }
     return bytes
   }
-
-  /// Throws ``Fault/Code/malformed`` where bytes are left.
-  func expectEnd(of name: String, _ spec: Spec) throws(Fault) {
-    guard isAtEnd else {
-      throw fault(.malformed, "expected \(name) to end here, found \(bytesLeft) more bytes", bytes: bytesLeft, spec)
-    }
-  }
 }

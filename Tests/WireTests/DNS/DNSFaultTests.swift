@@ -81,7 +81,13 @@ struct DNSFaultTests {
       WrongData("CNAME with bytes after its name", 5, [0, 0], .malformed),
       WrongData("OPT with half an option", 41, [0, 10, 0], .truncated),
       WrongData("CAA without a tag", 257, [0, 0], .malformed),
-      WrongData("HTTPS with keys out of order", 65, [0, 1, 0, 0, 3, 0, 0, 0, 1, 0, 0], .malformed),
+      WrongData("CAA whose tag has a blank", 257, [0, 2, 0x61, 0x20], .malformed),
+      WrongData("TXT without a string", 16, [], .truncated),
+      WrongData("HTTPS whose port has one byte", 65, [0, 1, 0, 0, 3, 0, 1, 80], .truncated),
+      WrongData("HTTPS whose protocol name is longer than its value", 65, [0, 1, 0, 0, 1, 0, 2, 3, 0x68], .truncated),
+      WrongData("HTTPS whose no-default-alpn says something", 65, [0, 1, 0, 0, 2, 0, 1, 0], .malformed),
+      WrongData("HTTPS with an address of 5 bytes", 65, [0, 1, 0, 0, 4, 0, 5, 1, 2, 3, 4, 5], .truncated),
+      WrongData("HTTPS with keys out of order", 65, [0, 1, 0, 0, 99, 0, 0, 0, 98, 0, 0], .malformed),
     ] as [WrongData])
   func lengths(_ row: WrongData) {
     let type: [UInt8] = [UInt8(row.type >> 8), UInt8(row.type & 0xFF)]

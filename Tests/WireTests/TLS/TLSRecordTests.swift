@@ -124,9 +124,9 @@ struct TLSRecordTests {
     }
   }
 
-  @Test("a megabyte of one-byte records is read in one pass")
+  @Test("thousands of one-byte records are read in one pass")
   func tiny() throws {
-    let message: [UInt8] = [20, 1, 0xFF, 0xF0] + [UInt8](repeating: 0, count: 0x1FFF0)
+    let message: [UInt8] = [20, 0, 0x40, 0] + [UInt8](repeating: 0, count: 0x4000)
     let stream = message.flatMap { Self.record(22, [$0]) }
     #expect(Self.messages(in: try TLS.dissect(stream).value.get()).map(\.title) == ["Finished"])
   }
