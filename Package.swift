@@ -41,7 +41,9 @@ var targets: [Target] = [
 ]
 
 for (name, to) in arrows {
-  targets.append(.target(name: name, dependencies: dependencies(to), swiftSettings: settings))
+  // The site's files go into the program through CBuiltin.
+  let exclude = name == "Server" ? ["Site"] : []
+  targets.append(.target(name: name, dependencies: dependencies(to), exclude: exclude, swiftSettings: settings))
   targets.append(
     .testTarget(
       name: "\(name)Tests", dependencies: dependencies([name] + to.filter { !$0.hasPrefix("C") || $0 == "Client" }),

@@ -3,6 +3,9 @@
 // the folders.
 #include "builtin.h"
 
+// Clang takes #embed in every C, and warns about it in those before C23.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 // The lessons, in the order in which they are taught.
 static const unsigned char whole_cycle[] = {
 #embed "../../lessons/whole-cycle.md"
@@ -17,11 +20,29 @@ static const unsigned char urls[] = {
 #embed "../../lessons/urls.md"
 };
 
+// The site.
+static const unsigned char site_about_html[] = {
+#embed "../Server/Site/about.html"
+};
+static const unsigned char site_logo_png[] = {
+#embed "../Server/Site/logo.png"
+};
+static const unsigned char site_shop_css[] = {
+#embed "../Server/Site/shop.css"
+};
+static const unsigned char site_shop_js[] = {
+#embed "../Server/Site/shop.js"
+};
+
 static const struct builtin_file files[] = {
   {"lessons/whole-cycle.md", whole_cycle, sizeof whole_cycle},
   {"lessons/request-anatomy.md", request_anatomy, sizeof request_anatomy},
   {"lessons/response-anatomy.md", response_anatomy, sizeof response_anatomy},
   {"lessons/urls.md", urls, sizeof urls},
+  {"site/about.html", site_about_html, sizeof site_about_html},
+  {"site/logo.png", site_logo_png, sizeof site_logo_png},
+  {"site/shop.css", site_shop_css, sizeof site_shop_css},
+  {"site/shop.js", site_shop_js, sizeof site_shop_js},
   {0, 0, 0},
 };
 
