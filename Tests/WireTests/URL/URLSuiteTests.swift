@@ -6,7 +6,7 @@ import Wire
 struct URLSuiteTests {
   @Test("every address of urltestdata.json is parsed, or refused, as browsers do")
   func parsing() throws {
-    guard let bytes = SuiteData.bytes("url/urltestdata.json") else { return }
+    guard let bytes = suite("urltestdata.json") else { return }
     var score = Score("urltestdata")
     for test in try JSON(parsing: bytes).array ?? [] {
       // A string is a comment.
@@ -24,7 +24,7 @@ struct URLSuiteTests {
 
   @Test("every setter of setters_tests.json changes what it should, and nothing else")
   func setters() throws {
-    guard let bytes = SuiteData.bytes("url/setters_tests.json") else { return }
+    guard let bytes = suite("setters_tests.json") else { return }
     guard case .object(let attributes) = try JSON(parsing: bytes) else { return }
     var score = Score("setters_tests")
     for attribute in attributes where attribute.name != "comment" {
@@ -41,7 +41,7 @@ struct URLSuiteTests {
 
   @Test("percent-encoding.json, as far as it concerns UTF-8")
   func percentEncoding() throws {
-    guard let bytes = SuiteData.bytes("url/percent-encoding.json") else { return }
+    guard let bytes = suite("percent-encoding.json") else { return }
     var score = Score("percent-encoding")
     for test in try JSON(parsing: bytes).array ?? [] {
       // Other encodings are those of pages from before UTF-8: not applicable, our pages are UTF-8.
@@ -50,6 +50,13 @@ struct URLSuiteTests {
       score.count(url.query == expected && url.fragment == expected, input)
     }
     score.close()
+  }
+
+  /// The suite's bytes; where it is absent, nil, and the output says so.
+  private func suite(_ name: String) -> [UInt8]? {
+    let bytes = SuiteData.bytes("url/\(name)")
+    if bytes == nil { print("suite absent: url/\(name)") }
+    return bytes
   }
 
   private func agrees(_ url: URL, _ expected: JSON) -> Bool {
