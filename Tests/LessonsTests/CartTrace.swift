@@ -37,6 +37,9 @@ enum CartTrace {
     add(.routing(.matched(rules)), .edge, cause: received)
     let parameters = [HandlerEvent.Parameter(name: "id", value: "7", source: "query")]
     add(.handler(.called(name: "showCart", parameters: parameters)), .app, cause: received)
+    let query = DatabaseEvent.query(
+      sql: "SELECT 1 WHERE ?", bindings: ["7"], plan: ["SCAN"], columns: ["1"], sample: [], rows: 0)
+    add(.database(query), .database, cause: received)
     add(.handler(.finished(status: 302, reason: "no session")), .app, cause: received)
     add(.tls(.plaintextSent(connection, Array(response.utf8))), .edge)
     add(.http(.responseSent(message(response))), .edge)

@@ -41,8 +41,8 @@ struct CheckTests {
       ("```expect\nHTTP 404\n```\n", "cart.md:11:1: expected response.status == 404, the recording has 302"),
       ("## [url] T\n", "cart.md:6:3: expected a claim in scene \"S\", found none: add an `expect` fence"),
       (
-        "```expect\nHTTP 302\n```\n## [database] T\n",
-        "cart.md:13:4: expected phase database in exchange 1, found that the scene did not go through it: leave the step out, or say in an `expect` what happened instead"
+        "```expect\nHTTP 302\n```\n## [events] T\n",
+        "cart.md:13:4: expected phase events in exchange 1, found that the scene did not go through it: leave the step out, or say in an `expect` what happened instead"
       ),
       ("```expect\nHTTP 302\n```\n## [request 2] T\n", "cart.md:13:4: expected an exchange 2, found 1 in the scene"),
       (

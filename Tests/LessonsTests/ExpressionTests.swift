@@ -41,7 +41,11 @@ struct ExpressionTests {
       "server.rules.tried == 2",
       #"server.rule == "/*""#,
       #"server.params["id"] == "7""#,
-      "database.queries.count == 0",
+      "database.queries.count == 1",
+      #"database.queries[1].sql startsWith "SELECT""#,
+      #"database.queries[1].bindings contains "7""#,
+      "not database.queries[2].rows exists",
+      "not database.queries[99999999999999999999].rows exists",
       "exchange[1].response.status == 302",
       "not exchange[2].response.status exists",
       "exchanges.count == 1",
@@ -119,8 +123,9 @@ struct ExpressionTests {
     #expect(Set(Path.all.map(\.pattern)).count == Path.all.count)
     for path in Path.all {
       #expect(!path.meaning.isEmpty)
-      let reference = try Path.Reference(parsing: path.pattern)
-      #expect(reference.description == path.pattern)
+      let written = path.pattern.replacing("[n]", with: "[1]")
+      let reference = try Path.Reference(parsing: written)
+      #expect(reference.description == written)
       for number in 1...3 { _ = reference.value(in: Scope(Query(Trace()), exchange: number)) }
     }
   }

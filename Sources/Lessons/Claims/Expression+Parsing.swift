@@ -82,10 +82,12 @@ struct ExpressionReader {
       } else {
         at += 1
         skipBlanks()
-        arguments.append(try string("a name in quotation marks, such as `[\"Content-Type\"]`"))
+        let isNumber = peek.map { (0x30...0x39).contains($0) } ?? false
+        arguments.append(
+          isNumber ? word() : try string("a number, or a name in quotation marks such as `[\"Content-Type\"]`"))
         skipBlanks()
         guard take("]") else { throw fault("expected `]`, found \(quoted(at..<tokenEnd))", at..<tokenEnd) }
-        pattern += Path.argument
+        pattern += isNumber ? Path.number : Path.name
       }
     }
     guard let path = Path.named(pattern) else {

@@ -3,12 +3,13 @@
 public struct Path: Sendable {
   typealias Value = Expression.Value
 
-  /// As authors write it, `["…"]` standing for a name of their choice.
+  /// As authors write it, `["…"]` standing for a name of their choice and `[n]` for a number from 1.
   public var pattern: String
   public var meaning: String
   let compute: @Sendable (Scope, _ argument: String) -> Expression.Value
 
-  static let argument = "[\"…\"]"
+  static let name = "[\"…\"]"
+  static let number = "[n]"
 
   init(
     _ pattern: String, _ meaning: String,
@@ -26,7 +27,7 @@ public struct Path: Sendable {
 
   /// Every path there is, in the order of the cycle.
   public static let all: [Path] =
-    url + dns + tcp + tls + request + server + response + exchanges + page
+    url + dns + tcp + tls + request + server + database + response + exchanges + page
 
   private static let byPattern = Dictionary(all.map { ($0.pattern, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -51,10 +52,12 @@ extension Path.Reference: Hashable, CustomStringConvertible {
   public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
   public var description: String {
+    let argument = arguments.first ?? ""
     var text = path.pattern
-    for argument in arguments {
-      guard let place = text.firstRange(of: Path.argument) else { break }
+    if let place = text.firstRange(of: Path.name) {
       text.replaceSubrange(place, with: "[\"\(argument)\"]")
+    } else if let place = text.firstRange(of: Path.number) {
+      text.replaceSubrange(place, with: "[\(argument)]")
     }
     return (exchange.map { "exchange[\($0)]." } ?? "") + text
   }

@@ -49,18 +49,6 @@ extension Path {
           }
         })
     },
-    Path("database.queries.count", "how many statements the app sent to its database for this exchange") { scope in
-      scope.current == nil
-        ? .nothing : .number(scope.entries.count { if case .database = $0.fact { true } else { false } })
-    },
-    Path("database.sql", "the first statement; values stand apart, as ?") { Value($0.statement?.sql) },
-    Path("database.bindings", "the values bound to the question marks") {
-      $0.statement.map { .list($0.bindings) } ?? .nothing
-    },
-    Path("database.plan", "how SQLite went about it, in its own words") {
-      Value($0.statement?.plan.joined(separator: "; "))
-    },
-    Path("database.rows", "how many rows the statement gave") { Value($0.statement?.rows) },
   ]
 }
 
@@ -75,15 +63,5 @@ extension Scope {
 
   fileprivate var attempts: [HandlerEvent.Attempt]? {
     first { if case .handler(.routed(let attempts)) = $0 { attempts } else { nil } }
-  }
-
-  fileprivate var statement: (sql: String, bindings: [String], plan: [String], rows: Int)? {
-    first {
-      if case .database(.query(let sql, let bindings, let plan, _, _, let rows)) = $0 {
-        (sql, bindings, plan, rows)
-      } else {
-        nil
-      }
-    }
   }
 }

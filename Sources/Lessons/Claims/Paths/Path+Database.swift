@@ -1,0 +1,39 @@
+import Tracing
+import Wire
+
+extension Path {
+  static let database: [Path] = [
+    Path("database.queries.count", "how many statements the app sent to its database for this exchange") { scope in
+      scope.current == nil ? .nothing : .number(scope.statements.count)
+    },
+    Path("database.queries[n].sql", "statement n; values stand apart, as ?") { Value($0.statement($1)?.sql) },
+    Path("database.queries[n].bindings", "the values bound to its question marks") { scope, number in
+      scope.statement(number).map { .list($0.bindings) } ?? .nothing
+    },
+    Path("database.queries[n].plan", "how SQLite went about it, in its own words") {
+      Value($0.statement($1)?.plan.joined(separator: "; "))
+    },
+    Path("database.queries[n].rows", "how many rows it gave") { Value($0.statement($1)?.rows) },
+  ]
+}
+
+extension Scope {
+  fileprivate typealias Statement = (sql: String, bindings: [String], plan: [String], rows: Int)
+
+  fileprivate var statements: [Statement] {
+    entries.compactMap { entry in
+      if case .database(.query(let sql, let bindings, let plan, _, _, let rows)) = entry.fact {
+        (sql, bindings, plan, rows)
+      } else {
+        nil
+      }
+    }
+  }
+
+  /// Statement `number` of the exchange, counted from 1.
+  fileprivate func statement(_ number: String) -> Statement? {
+    let statements = statements
+    guard let number = Int(number), (1...max(1, statements.count)).contains(number) else { return nil }
+    return statements.dropFirst(number - 1).first
+  }
+}
