@@ -1,0 +1,66 @@
+import Testing
+import Wire
+
+/// What single fields mean, and the glossaries.
+@Suite struct HTTPMeaningTests {
+  @Test func `a media type has a type, a subtype and parameters`() {
+    let html = HTTP.MediaType("Text/HTML; Charset=\"UTF-8\" ; a=b;c")
+    #expect(html?.essence == "text/html")
+    #expect(html?.charset == "utf-8")
+    #expect(html?.description == "text/html; charset=UTF-8; a=b")
+    #expect(HTTP.MediaType("a/b; c=\"d;\\\"e\"")?.parameters == [HTTP.Parameter("c", "d;\"e")])
+    for wrong in ["", "text", "/html", "text/", "te xt/html", "a/b/c"] { #expect(HTTP.MediaType(wrong) == nil) }
+  }
+
+  @Test func `weights are read to the thousandth`() {
+    let list = HTTP.Preference.list("gzip;q=0.8, br , *;q=0, deflate;q=2, x;q=0.1234,,")
+    #expect(list.map(\.value) == ["gzip", "br", "*"])
+    #expect(list.map(\.weight) == [800, 1_000, 0])
+    #expect(HTTP.Preference.weight(of: "GZIP", in: list) == 800)
+    #expect(HTTP.Preference.weight(of: "zstd", in: list) == 0)
+    #expect(HTTP.Preference.weight(of: "gzip", in: []) == nil)
+  }
+
+  @Test func `entity tags compare strongly or weakly, as RFC 9110 section 8_8_3_2's table has it`() throws {
+    let weak = try #require(HTTP.EntityTag(parsing: "W/\"1\""))
+    let strong = try #require(HTTP.EntityTag(parsing: "\"1\""))
+    let other = HTTP.EntityTag("2")
+    #expect(!weak.matchesStrongly(weak) && weak.matchesWeakly(weak))
+    #expect(!weak.matchesStrongly(strong) && weak.matchesWeakly(strong))
+    #expect(strong.matchesStrongly(strong) && strong.matchesWeakly(strong))
+    #expect(!strong.matchesStrongly(other) && !strong.matchesWeakly(other))
+    #expect(strong.isNamed(byIfNoneMatch: "\"0\", W/\"1\"") && strong.isNamed(byIfNoneMatch: " * "))
+    #expect(!strong.isNamed(byIfNoneMatch: "\"0\", 1"))
+    for wrong in ["", "1", "\"", "w/\"1\"", "\"a\"b\""] { #expect(HTTP.EntityTag(parsing: wrong) == nil) }
+  }
+
+  @Test func `cache directives, with and without an argument`() {
+    let control = HTTP.CacheControl(["public, Max-Age=60", "no-cache=\"Set-Cookie, A\", s-maxage=99999999999999999999"])
+    #expect(control.directives.map(\.name) == ["public", "max-age", "no-cache", "s-maxage"])
+    #expect(control.contains("public") && !control.contains("private"))
+    #expect(control.seconds("max-age") == 60)
+    #expect(control.seconds("s-maxage") == 1 << 31)
+    #expect(control.directives[2].argument == "Set-Cookie, A")
+    #expect(HTTP.CacheControl(["max-age=-1"]).seconds("max-age") == nil)
+  }
+
+  @Test func `every status has a sentence, and an unknown one its class's`() {
+    #expect(HTTP.Status(404).name == "Not Found")
+    #expect(HTTP.Status(299).name.isEmpty && HTTP.Status(299).meaning.hasPrefix("Successful"))
+    #expect(HTTP.Status.registered.map(\.code) == HTTP.Status.registered.map(\.code).sorted())
+    #expect(HTTP.Status.registered.allSatisfy { $0.meaning.hasSuffix(".") })
+  }
+
+  @Test func `methods say what they promise`() {
+    #expect(HTTP.Method("GET")?.isSafe == true)
+    #expect(HTTP.Method("PUT")?.isIdempotent == true && HTTP.Method("POST")?.isIdempotent == false)
+    #expect(HTTP.Method("get") == nil)
+  }
+
+  @Test func `fields are found in any case`() {
+    #expect(HTTP.FieldName("content-TYPE")?.name == "Content-Type")
+    #expect(HTTP.FieldName("X-Nothing") == nil)
+    #expect(HTTP.FieldName.glossary.count >= 60)
+    #expect(HTTP.FieldName.glossary.allSatisfy { $0.meaning.utf8.count <= 100 })
+  }
+}
