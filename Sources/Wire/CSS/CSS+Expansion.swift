@@ -50,14 +50,19 @@ extension CSS.Property {
       return zip(properties, sides).assigned { $0.value($1) }
     case "border", "border-top", "border-right", "border-bottom", "border-left", "background", "text-decoration",
       "list-style":
+      // Of backgrounds, lines under text and lists a part alone is shown here: pictures, patterns and places are not.
+      let isPart = !name.hasPrefix("border")
       // Any order; what is not given takes its initial value.
       guard !values.isEmpty else { return nil }
       var chosen = Dictionary(uniqueKeysWithValues: properties.map { ($0, $0.initial) })
+      var isUnderstood = values[0].isPicture
       for value in values {
         let takers = properties.filter { $0.value(value) != nil }
-        guard !takers.isEmpty else { return nil }
+        guard !takers.isEmpty || isPart else { return nil }
         for property in takers { chosen[property] = property.value(value) }
+        isUnderstood = isUnderstood || !takers.isEmpty
       }
+      guard isUnderstood else { return nil }
       return properties.map { CSS.Assignment(property: $0, value: chosen[$0] ?? $0.initial) }
     default:
       guard values.count == 1, let property = properties.first, let value = property.value(values[0]) else {
@@ -122,6 +127,15 @@ extension CSS.Property {
 extension CSS.ComponentValue {
   /// An identifier in lower case.
   fileprivate var keyword: String? { if case .ident(let name) = kind { name.asciiLowercased } else { nil } }
+
+  /// What a background may have besides its colour: a picture, or none.
+  fileprivate var isPicture: Bool {
+    switch self {
+    case .token(let token): if case .url = token.kind { true } else { keyword == "none" }
+    case .function(let function): function.name.equalsIgnoringASCIICase("url")
+    case .block: false
+    }
+  }
 }
 
 extension Sequence where Element == (CSS.Property, CSS.ComponentValue) {

@@ -124,6 +124,7 @@ public struct Layout {
   }
 
   /// Where a block's border begins, from its containing block's left edge, and how wide it is (CSS 2.2, section 10.3.3).
+  /// Unlike there, no block is wider than the room it has: a terminal does not scroll sideways.
   private mutating func horizontal(_ id: RenderTree.ID, _ edges: Edges, _ width: Int) -> (left: Int, outer: Int) {
     let style = tree.nodes[id].style
     let room = max(1, width - edges.margin.horizontal)
@@ -131,7 +132,7 @@ public struct Layout {
     var outer = room
     if case .tableCell = tree.nodes[id].kind { return (0, width) }
     if let asked = style.width {
-      outer = max(1, asked.columns(of: width) + inside)
+      outer = max(1, min(asked.columns(of: width) + inside, room))
     } else if case .table = tree.nodes[id].kind {
       outer = min(room, contentWidth(id).most + inside)
     }

@@ -65,6 +65,9 @@ struct CSSCascadeTests {
       CSS.Side.allCases.map { style.margin($0)?.description } == ["1em", "2ch", "10%", "2ch"])
     #expect(CSS.Side.allCases.allSatisfy { style.border($0) == 1 && style.borderColor($0) == .init(0, 0, 128) })
     #expect(style.backgroundColor == .init(255, 255, 255, alpha: 0xAA))
+    #expect(try self.style("h1", "h1 { background: url(x.png) red }").backgroundColor == .init(255, 0, 0))
+    #expect(try self.style("h1", "* { background: red } h1 { background: none }").backgroundColor == .transparent)
+    #expect(try self.style("h1", "* { background: red } h1 { background: redd }").backgroundColor == .init(255, 0, 0))
   }
 
   @Test(

@@ -53,6 +53,7 @@ struct LayoutTests {
     #expect(lines(page, "div { width: 10ch; margin: 0 auto; text-align: right }") == ["0:11 abcd"])
     #expect(lines(page, "div { width: 50%; padding-left: 2em; text-align: center }") == ["0:7 abcd"])
     #expect(lines(page, "div { margin-left: 16px; border-left: 1px solid }") == ["0:3 abcd"])
+    #expect(lines(page, "div { width: 90ch; text-align: right }") == ["0:16 abcd"], "no wider than its room")
   }
 
   @Test("lists have their markers, `start` and `value` count")
