@@ -11,6 +11,11 @@ extension Lesson {
     return file.dropLast(name.count) + "\(parts[0]).md"
   }
 
+  /// The one of `lessons` that this one translates.
+  public func original(among lessons: [Lesson]) -> Lesson? {
+    Lesson.original(of: file).flatMap { name in lessons.first { $0.file == name } }
+  }
+
   /// Where this translation says something else than the original: scenes, visits, conditions, steps, claims and
   /// answers must be the same; only the words differ.
   public func differences(from original: Lesson) -> [Problem] {

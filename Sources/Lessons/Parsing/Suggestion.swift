@@ -1,7 +1,7 @@
 /// Which known word somebody may have meant.
-enum Suggestion {
+public enum Suggestion {
   /// `: did you mean `predict`?` where a known word is near, else `otherwise`.
-  static func clause(
+  public static func clause(
     for word: some StringProtocol, among known: some Sequence<String>, otherwise: String = ""
   ) -> String {
     nearest(to: word, among: known).map { ": did you mean `\($0)`?" } ?? otherwise
@@ -9,7 +9,7 @@ enum Suggestion {
 
   /// The nearest known word: one slip away for words of up to four letters, two up to nine, else three. A word that
   /// differs only in case is nearest of all.
-  static func nearest(to word: some StringProtocol, among known: some Sequence<String>) -> String? {
+  public static func nearest(to word: some StringProtocol, among known: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased().unicodeScalars.prefix(64))
     var best: (word: String, slips: Int)?
     for candidate in known {
