@@ -20,7 +20,27 @@ extension Breakdown {
     return pieces.isEmpty ? Self.nothing("No address was taken apart here.") : pieces
   }
 
-  private func parts(of href: String) -> [Piece] { [.marked(href, [])] }
+  /// The parts as the URL parser found them. A part with a meaning of its own is named; `://` and `?` are not.
+  private func parts(of href: String) -> [Piece] {
+    let bytes = Array(href.utf8)
+    let field = URL.dissect(bytes).field
+    let marks = field.children.compactMap { part in
+      Self.meanings[part.name].map { Piece.Mark(characters: part.bytes, name: part.name, meaning: $0) }
+    }
+    let parameters = field.children.flatMap(\.children).filter { $0.name == "parameter" }
+    let pairs = parameters.map { parameter -> Piece.Entry in
+      let name = parameter.first("name")?.value.description ?? ""
+      return Piece.Entry(name, parameter.first("value")?.value.description ?? "", "a parameter of the query")
+    }
+    return [.marked(href, marks)] + (pairs.isEmpty ? [] : [.gap, .entries(pairs)])
+  }
+
+  private static let meanings = [
+    "scheme": "which protocol to speak", "username": "who asks; rarely used", "password": "never put one here",
+    "host": "which machine; DNS will find its address", "port": "which door of that machine",
+    "path": "what to ask that machine for", "query": "details for the server",
+    "fragment": "a place within the page; it never leaves the browser",
+  ]
 
   /// What the look-up cache said, what was asked, and what came back.
   var lookup: [Piece] {

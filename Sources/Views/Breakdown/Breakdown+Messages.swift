@@ -5,60 +5,63 @@ extension Breakdown {
   /// The request as the browser sent it: its line with the parts named, each field with its meaning, the body.
   var request: [Piece] {
     guard let message = exchange?.request else { return Self.nothing("This request was never sent.") }
-    let head = MessageHead(message.bytes)
+    let head = MessageHead(message.bytes, .request)
     let meanings = [
-      ("method", Glossary.meaning(ofMethod: head.words.first ?? "")),
-      ("target", "the URL's path and query, nothing else of it is sent"),
-      ("version", "the language spoken"),
+      ("method", head.words.first.flatMap(HTTP.Method.init)?.meaning ?? "a method of its own"),
+      ("target", "The URL's path and query; nothing else of it is sent."), ("version", "The language that is spoken."),
     ]
-    return start(head, meanings) + rest(head, body: nil)
+    return start(head, meanings) + rest(head, decoded: nil)
   }
 
   /// The answer as it came: status, fields, body.
   var response: [Piece] {
     guard let message = exchange?.response else { return Self.nothing("No answer came.") }
-    let head = MessageHead(message.bytes)
+    let head = MessageHead(message.bytes, .response, answering: method)
     let status = head.words.dropFirst().first.flatMap { Int($0) } ?? 0
     let meanings = [
-      ("version", "the language spoken"), ("status", Glossary.meaning(ofStatus: status)),
-      ("reason", "for people only; programs read the number"),
+      ("version", "The language that is spoken."), ("status", HTTP.Status(status).meaning),
+      ("reason", "For people only; programs read the number."),
     ]
-    return start(head, meanings) + rest(head, body: decodedBody)
+    return start(head, meanings) + rest(head, decoded: decodedContent)
+  }
+
+  private var method: String {
+    exchange?.request.flatMap { MessageHead($0.bytes, .request).words.first } ?? "GET"
   }
 
   private func start(_ head: MessageHead, _ meanings: [(String, String)]) -> [Piece] {
+    if let fault = head.fault {
+      return [.prose([Run("This is not HTTP as the specification has it: ", .wrong), Run(fault.message)])]
+    }
     var at = 0
     var marks: [Piece.Mark] = []
     for (word, (name, meaning)) in zip(head.words, meanings) {
       marks.append(Piece.Mark(characters: at..<at + word.count, name: name, meaning: meaning))
       at += word.count + 1
     }
-    return [.marked(Run(head.line).text, marks), .gap]
+    return [.marked(head.words.joined(separator: " "), marks), .gap]
   }
 
-  private func rest(_ head: MessageHead, body decoded: [UInt8]?) -> [Piece] {
-    var pieces: [Piece] = [
-      .entries(head.fields.map { Piece.Entry($0.name, $0.value, Glossary.meaning(ofField: $0.name)) })
-    ]
-    if head.fields.isEmpty { pieces = [] }
+  private func rest(_ head: MessageHead, decoded: [UInt8]?) -> [Piece] {
+    if head.fault != nil { return [] }
+    var pieces: [Piece] = []
+    if !head.fields.isEmpty { pieces.append(.entries(head.fields.map(Self.entry))) }
     pieces.append(.text("(an empty line: here the head ends)", .faint))
-    let body = decoded.map { $0[...] } ?? head.body
-    if body.isEmpty {
-      pieces.append(.text("No body.", .faint))
-    } else {
-      let isDecoded = decoded != nil && decoded.map { $0[...] } != head.body
-      let how = isDecoded ? ", unpacked from \(head.body.count.counted("byte")) on the wire" : ""
-      pieces += [.gap, .heading([Run("The body: \(body.count.counted("byte"))\(how)")])]
-      pieces += BodyText(body, type: head.first("Content-Type") ?? "").pieces
-    }
-    return pieces
+    let body = decoded ?? head.content
+    if body.isEmpty { return pieces + [.text("No body.", .faint)] }
+    let isUnpacked = body != head.content
+    let how = isUnpacked ? ", unpacked from \(head.content.count.counted("byte")) on the wire" : ""
+    return pieces + [.gap, .heading([Run("The body: \(body.count.counted("byte"))\(how)")])]
+      + BodyText(body[...], type: head.first("Content-Type") ?? "").pieces
   }
 
-  /// The response's content with chunks joined and compression undone, as the browser used it.
-  private var decodedBody: [UInt8]? {
-    for fact in facts(.render) {
-      if case .rendering(.content(step.exchange, _, _, _, let bytes)) = fact { return bytes }
-    }
+  private static func entry(_ line: HTTP.Fields.Line) -> Piece.Entry {
+    Piece.Entry(line.name, line.value, Glossary.meaning(ofField: line.name))
+  }
+
+  /// The response's content with compression undone, as the browser used it.
+  private var decodedContent: [UInt8]? {
+    for case .rendering(.content(step.exchange, _, _, _, let bytes)) in facts(.render) { return bytes }
     return nil
   }
 }

@@ -18,7 +18,21 @@ extension Breakdown {
       case .loaded: entries.append(Piece.Entry([Run("whole", .right)], [Run("everything it asked for has come")]))
       }
     }
-    return entries.isEmpty
-      ? Self.nothing("Nothing was rendered.") : [.heading(["What the browser did with it"]), .entries(entries)]
+    if entries.isEmpty { return Self.nothing("Nothing was rendered.") }
+    return [.heading(["What the browser did with it"]), .entries(entries), .gap]
+      + (isPrinted ? stages : [.text("p shows the page, and each stage on the way to it.", .strong)])
+  }
+
+  private static let mostLines = 24
+
+  /// The page at each stage, from tree to paint.
+  private var stages: [Piece] {
+    guard let page = Page(stage, step) else { return [] }
+    return PageStage.allCases.flatMap { stage -> [Piece] in
+      let lines = PagePane(page, stage: stage, theme: Theme(isASCII: true)).lines(width: 76)
+      let left = lines.count - Self.mostLines
+      return [.heading([Run(stage.title)])] + lines.prefix(Self.mostLines).map { .code(TextLine("  " + $0)) }
+        + (left > 0 ? [.text("  … \(left.counted("more line"))", .faint)] : []) + [.gap]
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Tracing
+import Wire
 
 extension Breakdown {
   /// What the cookie jar took, refused and gave.
@@ -23,7 +24,7 @@ extension Breakdown {
   /// Every exchange of the scene in a line.
   var summary: [Piece] {
     let rows = query.exchanges.map { exchange -> [String] in
-      let answer = exchange.response.map { MessageHead($0.bytes) }
+      let answer = exchange.response.map { MessageHead($0.bytes, .response) }
       let status = answer?.words.dropFirst().joined(separator: " ") ?? "no answer"
       let size = exchange.response?.bytes.count.counted("byte") ?? ""
       return ["\(exchange.number)", exchange.url.withoutOrigin, exchange.reason.rawValue, status, size]

@@ -5,9 +5,13 @@ struct Breakdown {
   let step: Step
   let stage: Stage
 
-  init(_ step: Step, _ stage: Stage) {
+  /// On paper, where no key opens the page, its stages stand in the breakdown.
+  let isPrinted: Bool
+
+  init(_ step: Step, _ stage: Stage, isPrinted: Bool = false) {
     self.step = step
     self.stage = stage
+    self.isPrinted = isPrinted
   }
 
   var query: Query { stage.query }

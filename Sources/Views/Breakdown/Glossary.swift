@@ -3,6 +3,4 @@ import Wire
 /// What words of the protocols mean, in one sentence, from the tables that stand with the protocols.
 enum Glossary {
   static func meaning(ofField name: String) -> String { "" }
-  static func meaning(ofMethod method: String) -> String { "" }
-  static func meaning(ofStatus status: Int) -> String { "" }
 }

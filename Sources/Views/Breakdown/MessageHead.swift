@@ -1,37 +1,34 @@
-/// The head of an HTTP message as lines of text, with the body behind it, for showing: a message that breaks the rules
-/// is shown all the same.
-struct MessageHead {
-  /// The start line.
-  let line: String
-  /// What the start line is made of.
-  let words: [String]
-  let fields: [(name: String, value: String)]
-  /// As it was on the wire: chunked and compressed, if it was.
-  let body: ArraySlice<UInt8>
+import Wire
 
-  init(_ bytes: [UInt8]) {
-    var lines: [ArraySlice<UInt8>] = []
-    var start = 0
-    var end = bytes.count
-    // A head is a few kilobytes; what is longer than that is cut.
-    for at in bytes.indices.prefix(65_536) where bytes[at] == 0x0A {
-      let line = bytes[start..<at].last == 0x0D ? bytes[start..<at - 1] : bytes[start..<at]
-      start = at + 1
-      if line.isEmpty, !lines.isEmpty {
-        end = start
-        break
+/// An HTTP message for showing: read by the one reader of HTTP/1.1, or, where it breaks the rules, told as far as
+/// that got.
+struct MessageHead {
+  /// What the start line is made of: method, target, version; or version, status, reason.
+  let words: [String]
+  let fields: [HTTP.Fields.Line]
+  /// With chunks joined, and still compressed, if it was.
+  let content: [UInt8]
+  /// Why there is no message to show.
+  let fault: Fault?
+
+  init(_ bytes: [UInt8], _ kind: HTTP1.Kind, answering method: String = "GET") {
+    let dissection = HTTP1.dissect(bytes, kind, answering: method)
+    switch dissection.value {
+    case .success(let conversation):
+      switch conversation.messages.first {
+      case .request(let request)?:
+        words = [request.method, request.target, "HTTP/\(request.version)"]
+        (fields, content, fault) = (request.fields.lines, request.body, nil)
+      case .response(let response)?:
+        words = ["HTTP/\(response.version)", "\(response.status)", response.reason].filter { !$0.isEmpty }
+        (fields, content, fault) = (response.fields.lines, response.body, nil)
+      case nil:
+        (words, fields, content) = ([], [], [])
+        fault = Fault(.truncated, "the message is not whole", bytes: bytes.indices)
       }
-      lines.append(line)
+    case .failure(let failure): (words, fields, content, fault) = ([], [], [], failure)
     }
-    line = String(decoding: lines.first ?? [], as: UTF8.self)
-    words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-    fields = lines.dropFirst().prefix(200).map { line in
-      let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
-      let value = line[colon...].dropFirst().drop { $0 == 0x20 || $0 == 0x09 }
-      return (String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
-    }
-    body = bytes[end...]
   }
 
-  func first(_ name: String) -> String? { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
+  func first(_ name: String) -> String? { fields.first { $0.name.equalsIgnoringASCIICase(name) }?.value }
 }

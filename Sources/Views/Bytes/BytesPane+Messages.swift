@@ -5,18 +5,61 @@ extension BytesPane {
   /// The bytes that a step is about, each message taken apart.
   static func messages(of step: Step, _ stage: Stage) -> [Message] {
     let query = stage.query
+    let exchange = query.exchange(step.exchange)
     switch step.phase {
-    case .url, .tcp, .database, .cache, .events, nil: return []
-    case .dns:
-      return query.lookups.filter { $0.exchange == step.exchange }.flatMap { lookup in
-        lookup.queries.map { Message("DNS query for \(lookup.name)", $0.bytes, DNS.dissect($0.bytes).field) }
-          + lookup.responses.map { Message("DNS response", $0.bytes, DNS.dissect($0.bytes).field) }
-      }
-    case .tls: return []
-    case .request, .cookies: return []
-    case .routing, .handler: return []
-    case .response, .summary: return []
-    case .render: return []
+    case .url: return addresses(query.entries(in: .url, exchange: step.exchange))
+    case .dns: return query.lookups.filter { $0.exchange == step.exchange }.flatMap(messages)
+    case .tls: return (exchange?.front?.connection).flatMap(query.handshake).map(messages) ?? []
+    case .request, .cookies: return messages(exchange?.front, .request, "Browser to Edge")
+    case .routing, .handler: return messages(exchange?.upstream, .request, "Edge to App")
+    case .response, .summary:
+      return messages(exchange?.front, .response, "Edge to Browser")
+        + messages(exchange?.upstream, .response, "App to Edge")
+    case .render: return documents(stage.scene.trace)
+    case .tcp, .database, .cache, .events, nil: return []
+    }
+  }
+
+  private static func addresses(_ entries: [Trace.Entry]) -> [Message] {
+    entries.compactMap { entry in
+      guard case .url(.parsed(let input, nil, _)) = entry.fact else { return nil }
+      let bytes = Array(input.utf8)
+      return Message("The address as typed", bytes, URL.dissect(bytes).field)
+    }
+  }
+
+  private static func messages(_ lookup: Lookup) -> [Message] {
+    lookup.queries.map { Message("DNS query for \(lookup.name)", $0.bytes, DNS.dissect($0.bytes).field) }
+      + lookup.responses.map { Message("DNS response", $0.bytes, DNS.dissect($0.bytes).field) }
+  }
+
+  private static func messages(_ handshake: Handshake) -> [Message] {
+    let version: TLS.ProtocolVersion = handshake.agreement?.version == "TLSv1.2" ? .tls12 : .tls13
+    return handshake.messages.map { message in
+      let words = HandshakeWords(message.content, message.bytes)
+      let direction = message.fromClient ? "client to server" : "server to client"
+      let seen = message.encrypted ? "encrypted on the wire" : "in clear"
+      let field =
+        switch message.content {
+        case .changeCipherSpec: TLS.dissectChangeCipherSpec(message.bytes[...]).field
+        case .alert: TLS.dissectAlert(message.bytes[...]).field
+        case .handshake: TLS.dissectHandshake(message.bytes[...], version: version).field
+        }
+      return Message("\(words.name), \(direction), \(seen)", message.bytes, field)
+    }
+  }
+
+  private static func messages(_ leg: Exchange.Leg?, _ kind: HTTP1.Kind, _ direction: String) -> [Message] {
+    guard let message = kind == .request ? leg?.request : leg?.response else { return [] }
+    let field = HTTP1.dissect(message.bytes, kind).field
+    return [Message("HTTP \(kind.rawValue), \(direction)", message.bytes, field)]
+  }
+
+  /// What the page is made from, tag by tag.
+  private static func documents(_ trace: Trace) -> [Message] {
+    trace.entries.compactMap { entry in
+      guard case .rendering(.content(_, let url, .document, _, let bytes)) = entry.fact else { return nil }
+      return Message("HTML of \(url.withoutOrigin)", bytes, HTML.dissect(bytes).field)
     }
   }
 }

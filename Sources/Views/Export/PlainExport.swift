@@ -55,7 +55,7 @@ public struct PlainExport: Exporter {
       let time = stage.diagram.hasTimes ? ", after \(all[row].at.milliseconds)" : ""
       return .text(all[row].sentence + time)
     }
-    let breakdown = Breakdown(step, stage).pieces
+    let breakdown = Breakdown(step, stage, isPrinted: true).pieces
     return pieces + (breakdown.isEmpty ? [] : [.gap] + breakdown)
   }
 }

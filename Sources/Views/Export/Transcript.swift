@@ -71,7 +71,7 @@ struct Transcript {
         shown, from: 0, current: [], in: 0..<shown.count + 1, width: width, on: &drawing, theme: theme)
       grids.append(drawing)
     }
-    let breakdown = Breakdown(step, stage).pieces
+    let breakdown = Breakdown(step, stage, isPrinted: true).pieces
     if !breakdown.isEmpty { grids.append(grid(breakdown + [.gap])) }
     return grids
   }

@@ -81,7 +81,8 @@ extension Player {
     switch overlays.last {
     case .overview: [("j/k", "move"), ("Enter", "go there"), ("q", "close")]
     case .bytes: BytesPane.reminders
-    case .page, .help: [("q", "close")]
+    case .page: [("1-5", "stage"), ("j/k", "scroll"), ("q", "close")]
+    case .help: [("q", "close")]
     case .search: []
     case nil:
       switch places[place] {

@@ -34,7 +34,7 @@ extension Player {
     switch overlays.last {
     case .overview(let cursor): drawOverview(cursor, in: body, on: &grid)
     case .bytes(let pane): pane.draw(in: body, on: &grid, theme: theme)
-    case .page: drawPage(in: body, on: &grid)
+    case .page(let stage, let first): drawPage(stage, first, in: body, on: &grid)
     case .help: drawHelp(in: body, on: &grid)
     case .search, nil: drawPlace(in: body, on: &grid)
     }

@@ -44,7 +44,7 @@ extension Player {
     case .character("r"): showsReminder.toggle()
     case .character("o"): if isRecorded { overlays.append(.overview(cursor: place)) }
     case .character("b"): openBytes()
-    case .character("p"): if stage != nil { overlays.append(.page) }
+    case .character("p"): openPage()
     case .character("?"): overlays.append(.help)
     case .character("/"): overlays.append(.search(""))
     case .character("n"): search(forward: true)
@@ -79,6 +79,16 @@ extension Player {
     }
   }
 
+  private mutating func openPage() {
+    guard let stage, let step else { return }
+    page = Page(stage, step)
+    if page == nil {
+      message = "the browser has no page yet"
+    } else {
+      overlays.append(.page(.paint, first: 0))
+    }
+  }
+
   // MARK: Overlays
 
   private mutating func pressOnOverlay(_ overlay: Overlay, _ key: Key) {
@@ -93,10 +103,32 @@ extension Player {
       pane.press(key, height: bodyRows)
       overlays[overlays.count - 1] = key == .character("b") ? overlay : .bytes(pane)
       if key == .character("b") { overlays.removeLast() }
-    case .page: if key == .character("p") || key == .character(" ") { overlays.removeLast() }
+    case .page(let stage, let first): pressOnPage(stage, first, key)
     case .help: if key == .character("?") || key == .character(" ") { overlays.removeLast() }
     case .search(let text): pressOnSearch(text, key)
     }
+  }
+
+  private mutating func pressOnPage(_ stage: PageStage, _ first: Int, _ key: Key) {
+    var (stage, first) = (stage, first)
+    let stages = PageStage.allCases
+    switch key {
+    case .character("p"):
+      overlays.removeLast()
+      return
+    case .character(let digit) where (1...stages.count).contains(digit.wholeNumberValue ?? 0):
+      (stage, first) = (stages[(digit.wholeNumberValue ?? 1) - 1], 0)
+    case .tab: (stage, first) = (stages[((stages.firstIndex(of: stage) ?? 0) + 1) % stages.count], 0)
+    case .down, .character("j"): first += 1
+    case .up, .character("k"): first -= 1
+    case .pageDown, .character(" "): first += bodyRows - 2
+    case .pageUp, .backspace: first -= bodyRows - 2
+    case .home, .character("g"): first = 0
+    case .end, .character("G"): first = .max / 2
+    default: return
+    }
+    let rows = page.map { PagePane($0, stage: stage).rows(width: width - 2) } ?? 0
+    overlays[overlays.count - 1] = .page(stage, first: max(0, min(first, rows - (bodyRows - 1))))
   }
 
   private mutating func pressOnOverview(_ cursor: Int, _ key: Key) {

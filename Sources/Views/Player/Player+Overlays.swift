@@ -48,10 +48,30 @@ extension Player {
       ].map { Piece.Entry([Run($0.0, .key)], [Run($0.1)]) })
   ]
 
-  /// The page as far as the browser has it at this step.
-  func drawPage(in body: Range<Int>, on grid: inout Grid) {
-    guard let stage, let step else { return }
-    let page = PageSoFar(stage, step)
-    grid.draw(page.grid(width: width - 2, height: body.count, theme: theme), row: body.lowerBound, column: 1)
+  /// One stage of the page as far as the browser has it at this step, under the names of all stages.
+  func drawPage(_ stage: PageStage, _ first: Int, in body: Range<Int>, on grid: inout Grid) {
+    guard let page else { return }
+    var column = 1
+    for (number, other) in PageStage.allCases.enumerated() {
+      let role: Role = other == stage ? .current : .plain
+      let word = other == stage ? other.name.uppercased() : other.name
+      column = grid.put("\(number + 1) \(word)   ", row: body.lowerBound, column: column, style: theme.style(role))
+    }
+    let pane = PagePane(page, stage: stage, theme: theme)
+    let picture = pane.draw(width: width - 2, height: body.count - 1, from: first)
+    grid.draw(picture, row: body.lowerBound + 1, column: 1)
+  }
+}
+
+extension PageStage {
+  /// In a word.
+  var name: String {
+    switch self {
+    case .dom: "dom"
+    case .rules: "rules"
+    case .renderTree: "render tree"
+    case .boxes: "boxes"
+    case .paint: "paint"
+    }
   }
 }

@@ -28,6 +28,8 @@ public struct Player: Sendable {
   var showsReminder = true
   var overlays: [Overlay] = []
   var searched = ""
+  /// The page that the page overlay shows.
+  var page: Page?
   /// A word for the reminder line, until the next key.
   var message: String?
   /// Digits typed before `G`.
@@ -52,7 +54,7 @@ public struct Player: Sendable {
   enum Overlay: Sendable, Hashable {
     case overview(cursor: Int)
     case bytes(BytesPane)
-    case page
+    case page(PageStage, first: Int)
     case help
     case search(String)
   }

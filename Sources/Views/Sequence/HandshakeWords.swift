@@ -1,34 +1,20 @@
 import Tracing
+import Wire
 
-/// What TLS messages are called, and what each is for (RFC 8446 section 4, RFC 5246 section 7.4).
+/// What a message of a TLS handshake is called, and what it is for.
 struct HandshakeWords {
   let name: String
   let meaning: String
 
   init(_ content: TLSEvent.Content, _ bytes: [UInt8]) {
     switch content {
-    case .changeCipherSpec: (name, meaning) = ("ChangeCipherSpec", "a left-over that old middleboxes expect")
-    case .alert: (name, meaning) = ("Alert", "something is wrong, or this is the end")
-    case .handshake: (name, meaning) = bytes.first.flatMap { Self.words[$0] } ?? ("handshake message", "")
+    case .changeCipherSpec: (name, meaning) = ("ChangeCipherSpec", "A leftover that old boxes on the way expect to see.")
+    case .alert: (name, meaning) = ("Alert", "Something is wrong, or this is the end.")
+    case .handshake:
+      let type = bytes.first.map(TLS.HandshakeType.init)
+      (name, meaning) = (type?.description ?? "empty message", type?.meaning ?? "")
     }
   }
-
-  private static let words: [UInt8: (String, String)] = [
-    0: ("HelloRequest", "please begin again"),
-    1: ("ClientHello", "what I speak, whom I want, my half of a key"),
-    2: ("ServerHello", "what we shall speak, and my half of the key"),
-    4: ("NewSessionTicket", "show me this next time, and we are faster"),
-    5: ("EndOfEarlyData", "that was all I sent ahead"),
-    8: ("EncryptedExtensions", "the rest of my choices, ALPN among them"),
-    11: ("Certificate", "who I am, and who vouches for it"),
-    12: ("ServerKeyExchange", "my half of the key, signed"),
-    13: ("CertificateRequest", "and who are you?"),
-    14: ("ServerHelloDone", "your turn"),
-    15: ("CertificateVerify", "a signature: I own that certificate's key"),
-    16: ("ClientKeyExchange", "my half of the key"),
-    20: ("Finished", "a check over all messages: nobody changed one"),
-    24: ("KeyUpdate", "new keys from here on"),
-  ]
 }
 
 extension String {
