@@ -18,7 +18,11 @@ extension BytesPane {
       let range = number * perRow..<min((number + 1) * perRow, message.bytes.count)
       drawRow(message, range, perRow: perRow, lit: lit, row: row, on: &grid, theme)
     }
-    if grid.width >= 110 { drawFields(message, column: 82, rows: dump, on: &grid, theme) }
+    if grid.width >= 110 {
+      drawFields(message, column: 82, rows: dump, on: &grid, theme)
+    } else if rows + 3 < dump.count {
+      drawFields(message, column: 1, rows: dump.lowerBound + rows + 1..<dump.upperBound, on: &grid, theme)
+    }
     drawFacts(message, rows: dump.upperBound..<area.upperBound, on: &grid, theme)
   }
 

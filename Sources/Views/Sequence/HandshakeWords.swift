@@ -8,7 +8,8 @@ struct HandshakeWords {
 
   init(_ content: TLSEvent.Content, _ bytes: [UInt8]) {
     switch content {
-    case .changeCipherSpec: (name, meaning) = ("ChangeCipherSpec", "A leftover that old boxes on the way expect to see.")
+    case .changeCipherSpec:
+      (name, meaning) = ("ChangeCipherSpec", "A leftover that old boxes on the way expect to see.")
     case .alert: (name, meaning) = ("Alert", "Something is wrong, or this is the end.")
     case .handshake:
       let type = bytes.first.map(TLS.HandshakeType.init)

@@ -9,7 +9,6 @@ struct SequenceReader {
   private(set) var unfolded: [SequenceDiagram.Row] = []
   private(set) var parties: [Party] = []
   private let conversations: [Connection: Conversation]
-  private var sawAddress = false
 
   init(_ query: Query) {
     self.query = query
@@ -24,10 +23,9 @@ struct SequenceReader {
   private mutating func read(_ entry: Trace.Entry) {
     switch entry.fact {
     case .visit(let event): read(event, entry)
-    case .url(.parsed(let input, _, _)):
-      // Those of stylesheets and images are told by what asks for them.
-      if !sawAddress { note(entry, "take apart \(input)") }
-      sawAddress = true
+    case .url(.parsed(let input, nil, _)): note(entry, "take apart \(input)")
+    // The others are addresses inside the page; what asks for them tells them.
+    case .url(.parsed): break
     case .url(.refused(let input, _, _)): note(entry, "no address: \(input)")
     case .lookup(let event): read(event, entry)
     case .socket(let event): read(event, entry)

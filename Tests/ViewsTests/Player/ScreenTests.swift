@@ -67,8 +67,8 @@ struct PlayerScreenTests {
            console.log(answer.status)
 
          GET /products?page=2 HTTP/1.1
-         ~~~                            method
-        --------------------------------------------------- 9 lines more below: Space --
+         ~~~                            method: Fetch what is at this address; change
+        -------------------------------------------------- 10 lines more below: Space --
          Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
   }
@@ -96,8 +96,8 @@ struct PlayerScreenTests {
          [+] More, for the curious: press a
 
          HTTP/1.1 200 OK
-         ~~~~~~~~         version: the language spoken
-                  ~~~     status
+         ~~~~~~~~         version: The language that is spoken.
+                  ~~~     status: It worked, and here is what you asked for.
         -------------------------------------------------- 11 lines more below: Space --
          Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
@@ -113,16 +113,16 @@ struct PlayerScreenTests {
          000000  12 34 01 00 00 01 00 00 00 00 00 00 03 77 77 77  .4...........www
          000010  04 73 68 6f 70 04 74 65 73 74 00 00 01 00 01     .shop.test.....
 
-
-
-
-
-
-
-
-
-
-
+           ID  4660
+           QR  0
+         > opcode  0 (QUERY)
+           AA  0
+           TC  0
+           RD  1
+           RA  0
+           Z  0
+           AD  0
+           CD  0
         --------------------------------------------------------------------------------
          DNS message > header > opcode  4 bits from byte 2
          = 0 (QUERY)

@@ -1,0 +1,91 @@
+public import Screen
+
+/// The lessons to choose from: what a learner sees who types nothing but `roundtrip`.
+public struct LessonMenu: Sendable, Hashable {
+  /// What a key asks of whoever holds the terminal.
+  public enum Intent: Sendable, Hashable {
+    /// Open the lesson of this number, counted from 0.
+    case open(Int)
+    case quit, suspend
+  }
+
+  public struct Item: Sendable, Hashable {
+    public var id: String
+    public var title: String
+    /// About how long a learner needs.
+    public var minutes: Int?
+
+    public init(id: String, title: String, minutes: Int?) {
+      self.id = id
+      self.title = title
+      self.minutes = minutes
+    }
+  }
+
+  public let items: [Item]
+  /// The one that Enter opens.
+  public private(set) var selected: Int
+  private let theme: Theme
+  /// Digits typed so far, for lists of more than nine.
+  private var number = 0
+
+  public init(_ items: [Item], selected: Int = 0, theme: Theme = Theme()) {
+    self.items = items
+    self.selected = max(0, min(selected, items.count - 1))
+    self.theme = theme
+  }
+
+  /// Takes one key press: arrows and j, k move, a number goes to that lesson, Enter opens it.
+  public mutating func press(_ key: Key) -> Intent? {
+    if case .character(let digit) = key, digit.isASCII, let value = digit.wholeNumberValue {
+      number = number * 10 + value
+      if !(1...max(1, items.count)).contains(number) { number = value }
+      move(to: number - 1)
+      return nil
+    }
+    number = 0
+    switch key {
+    case .character("q"), .escape, .control("c"), .control("d"): return .quit
+    case .control("z"): return .suspend
+    case .enter, .character(" "), .right, .character("l"): return items.isEmpty ? nil : .open(selected)
+    case .down, .character("j"), .tab: move(to: selected + 1)
+    case .up, .character("k"), .backTab: move(to: selected - 1)
+    case .home, .character("g"), .pageUp: move(to: 0)
+    case .end, .character("G"), .pageDown: move(to: items.count - 1)
+    case .character, .left, .backspace, .delete, .control, .paste: break
+    }
+    return nil
+  }
+
+  private mutating func move(to target: Int) { selected = max(0, min(target, items.count - 1)) }
+
+  /// The whole screen at this size.
+  public func frame(width: Int, height: Int) -> Grid {
+    var grid = Grid(width: width, height: height)
+    grid.put("Roundtrip", row: 0, column: 1, style: theme.style(.title))
+    let what = "what happens between a key press and a page, recorded for real"
+    grid.put(what, row: 0, column: 12, style: theme.style(.faint), limit: width - 1)
+    for row in [1, height - 2] {
+      grid.fill(
+        rows: row..<row + 1, columns: 0..<width, with: Cell(theme.lines.rule, style: theme.style(.frame)))
+    }
+    let rows = 3..<max(3, height - 2)
+    let first = max(0, min(selected - rows.count / 2, items.count - rows.count))
+    for (row, index) in zip(rows, items.indices.dropFirst(first)) { draw(index, row: row, on: &grid) }
+    let keys = [Run("Enter", .key), Run(" open  "), Run("j/k", .key), Run(" move  "), Run("q", .key), Run(" quit")]
+    grid.put(TextLine(keys), row: height - 1, column: 1, theme: theme, limit: width)
+    return theme.isASCII ? grid.inASCII : grid
+  }
+
+  private func draw(_ index: Int, row: Int, on grid: inout Grid) {
+    let item = items[index]
+    let mark = index == selected ? ">" : " "
+    let number = String(index + 1)
+    let minutes = item.minutes.map { "  \($0) min" } ?? ""
+    let lead = mark + String(repeating: " ", count: max(1, 4 - number.utf8.count)) + number + "  "
+    let title = shortened(Run(item.title).text, to: grid.width - lead.utf8.count - minutes.utf8.count - 2)
+    let at = grid.put(
+      lead + title, row: row, column: 1, style: theme.style(index == selected ? .current : .plain))
+    grid.put(minutes, row: row, column: at, style: theme.style(.faint), limit: grid.width)
+  }
+}

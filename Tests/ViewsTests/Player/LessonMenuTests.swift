@@ -1,0 +1,46 @@
+import Screen
+import Testing
+import Views
+
+@Suite("LessonMenu: which lesson?")
+struct LessonMenuTests {
+  private let items = (1...12).map { LessonMenu.Item(id: "l\($0)", title: "Lesson \($0)", minutes: $0 == 1 ? 10 : nil) }
+
+  @Test("the screen")
+  func screen() {
+    #expect(
+      LessonMenu(Array(items.prefix(2))).frame(width: 80, height: 8).text == """
+         Roundtrip  what happens between a key press and a page, recorded for real
+        --------------------------------------------------------------------------------
+
+         >   1  Lesson 1  10 min
+             2  Lesson 2
+
+        --------------------------------------------------------------------------------
+         Enter open  j/k move  q quit
+        """)
+  }
+
+  @Test("keys move, numbers choose, Enter opens")
+  func keys() {
+    var menu = LessonMenu(items)
+    _ = menu.press(.character("j"))
+    #expect(menu.press(.enter) == .open(1))
+    _ = menu.press(.character("1"))
+    _ = menu.press(.character("2"))
+    #expect(menu.press(.enter) == .open(11))
+    _ = menu.press(.down)
+    #expect(menu.selected == 11)
+    #expect(menu.press(.character("q")) == .quit)
+  }
+
+  @Test("no size and no list traps")
+  func sizes() {
+    for size in 0...40 {
+      _ = LessonMenu(items, selected: 9).frame(width: size, height: size)
+      _ = LessonMenu([]).frame(width: size, height: size)
+    }
+    var empty = LessonMenu([])
+    #expect(empty.press(.enter) == nil)
+  }
+}
