@@ -56,7 +56,7 @@ extension Breakdown {
   }
 
   private static func entry(_ line: HTTP.Fields.Line) -> Piece.Entry {
-    Piece.Entry(line.name, line.value, Glossary.meaning(ofField: line.name))
+    Piece.Entry(line.name, line.value, HTTP.FieldName(line.name)?.meaning ?? "")
   }
 
   /// The response's content with compression undone, as the browser used it.

@@ -1,4 +1,5 @@
 import Tracing
+import Wire
 
 extension Breakdown {
   /// The edge's rules in the order in which it tried them, and what the matching one did.
@@ -23,7 +24,8 @@ extension Breakdown {
         pieces.append(.heading([Run("The request goes on to the app, at \(connection.server)")]))
         if !added.isEmpty {
           pieces.append(.text("The edge adds what the app could not see otherwise:"))
-          pieces.append(.entries(added.map { Piece.Entry($0.name, $0.value, Glossary.meaning(ofField: $0.name)) }))
+          pieces.append(
+            .entries(added.map { Piece.Entry($0.name, $0.value, HTTP.FieldName($0.name)?.meaning ?? "") }))
         }
       case .upstreamFailed(let status, let reason):
         pieces.append(

@@ -21,9 +21,12 @@ extension Breakdown {
     return pieces.isEmpty ? Self.nothing("No cookie was set or sent.") : pieces
   }
 
-  /// Every exchange of the scene in a line.
+  private static let mostExchanges = 40
+
+  /// Every exchange of the scene in a line, as long as there are not too many to read.
   var summary: [Piece] {
-    let rows = query.exchanges.map { exchange -> [String] in
+    let left = query.exchanges.count - Self.mostExchanges
+    let rows = query.exchanges.prefix(Self.mostExchanges).map { exchange -> [String] in
       let answer = exchange.response.map { MessageHead($0.bytes, .response) }
       let status = answer?.words.dropFirst().joined(separator: " ") ?? "no answer"
       let size = exchange.response?.bytes.count.counted("byte") ?? ""
@@ -32,9 +35,11 @@ extension Breakdown {
     if rows.isEmpty { return [] }
     return [
       .heading([
-        Run("This scene: \(rows.count.counted("request")), \(query.conversations.count.counted("conversation"))")
+        Run(
+          "This scene: \(query.exchanges.count.counted("request")), \(query.conversations.count.counted("conversation"))"
+        )
       ]),
       .table(columns: ["#", "request", "why", "answer", "came back"], rows: rows),
-    ]
+    ] + (left > 0 ? [.text("… \(left.counted("more request"))", .faint)] : [])
   }
 }

@@ -68,7 +68,7 @@ struct Transcript {
     if !shown.isEmpty {
       var drawing = Grid(width: width, height: shown.count + 2)
       stage.diagram.draw(
-        shown, from: 0, current: [], in: 0..<shown.count + 1, width: width, on: &drawing, theme: theme)
+        shown, current: [], in: 0..<shown.count + 1, width: width, on: &drawing, theme: theme)
       grids.append(drawing)
     }
     let breakdown = Breakdown(step, stage, isPrinted: true).pieces

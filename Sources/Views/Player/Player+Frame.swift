@@ -86,7 +86,7 @@ extension Player {
     let stride = max(1, room - 1)
     let first = end <= room ? 0 : (end - 2) / stride * stride
     stage.diagram.draw(
-      Array(rows[..<end]), from: first, current: current, in: area, width: width, on: &grid, theme: theme)
+      rows, from: first, to: end, current: current, in: area, width: width, on: &grid, theme: theme)
   }
 
   /// How much of the body the sequence diagram has: a share that does not change from step to step, and nothing where

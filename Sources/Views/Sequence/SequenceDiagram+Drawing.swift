@@ -2,10 +2,11 @@ import Screen
 import Tracing
 
 extension SequenceDiagram {
-  /// Draws the names of the lanes and as many of `rows` as fit below, from `first` on. Rows of `current` stand out, and
+  /// Draws the names of the lanes and as many of `rows` as fit below, from `first` on and not past `end`. Rows of `current` stand out, and
   /// the last of them is pointed at.
   func draw(
-    _ rows: [Row], from first: Int, current: [Int], in area: Range<Int>, width: Int, on grid: inout Grid,
+    _ rows: [Row], from first: Int = 0, to end: Int = .max, current: [Int], in area: Range<Int>, width: Int,
+    on grid: inout Grid,
     theme: Theme
   ) {
     let layout = layout(width: width)
@@ -15,7 +16,7 @@ extension SequenceDiagram {
     for row in area.dropFirst() {
       drawLanes(row: row, layout, on: &grid, theme)
       let index = first + row - top - 1
-      guard rows.indices.contains(index) else { continue }
+      guard index < end, rows.indices.contains(index) else { continue }
       let isCurrent = current.contains(index)
       draw(rows[index], isCurrent: isCurrent, row: row, layout, on: &grid, theme)
       if let timeEnd = layout.timeEnd {

@@ -68,7 +68,7 @@ struct PlayerScreenTests {
 
          GET /products?page=2 HTTP/1.1
          ~~~                            method: Fetch what is at this address; change
-        -------------------------------------------------- 10 lines more below: Space --
+        -------------------------------------------------- 11 lines more below: Space --
          Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
   }
@@ -98,7 +98,7 @@ struct PlayerScreenTests {
          HTTP/1.1 200 OK
          ~~~~~~~~         version: The language that is spoken.
                   ~~~     status: It worked, and here is what you asked for.
-        -------------------------------------------------- 11 lines more below: Space --
+        -------------------------------------------------- 13 lines more below: Space --
          Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
   }

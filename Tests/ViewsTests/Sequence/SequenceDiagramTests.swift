@@ -10,7 +10,7 @@ struct SequenceDiagramTests {
     let diagram = SequenceDiagram(Query(trace))
     var grid = Grid(width: width, height: diagram.unfolded.count + 1)
     diagram.draw(
-      diagram.unfolded, from: 0, current: [], in: 0..<grid.height, width: width, on: &grid, theme: Theme(lines: lines))
+      diagram.unfolded, current: [], in: 0..<grid.height, width: width, on: &grid, theme: Theme(lines: lines))
     return grid
   }
 
