@@ -112,6 +112,7 @@ public final class Channel {
   public func close() {
     guard state != .closing && state != .closed else { return }
     if state == .connecting { return finish(nil) }
+    measure()
     if tls != nil && state == .open { drive(.command(.close)) }
     if state == .closed { return }
     state = .closing
@@ -205,7 +206,6 @@ public final class Channel {
 
   private func finish(_ fault: Fault?) {
     guard state != .closed else { return }
-    if state != .connecting { measure() }
     // An alert that tells the other side why may still wait.
     if fault != nil && !unsent.isEmpty { try? write() }
     state = .closed

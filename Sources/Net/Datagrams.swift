@@ -8,6 +8,7 @@ public final class Datagrams {
   private let socket: Socket
   private let party: Party
   private let loop: Loop
+  private var isOpen = true
   private let recorder: Recorder?
   /// Whether this end answers: it decides who is the client of a conversation.
   private let isServer: Bool
@@ -28,6 +29,9 @@ public final class Datagrams {
   deinit { close() }
 
   public func close() {
+    // Once only: the system may have given the number to another socket since.
+    guard isOpen else { return }
+    isOpen = false
     loop.forget(socket.descriptor)
     socket.close()
   }

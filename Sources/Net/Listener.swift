@@ -6,6 +6,7 @@ public final class Listener {
   public let local: Endpoint
   private let socket: Socket
   private let loop: Loop
+  private var isOpen = true
 
   public init(at endpoint: Endpoint, on loop: Loop, accept: @escaping (Socket) -> Void) throws(SystemError) {
     let socket = try Socket.listening(at: endpoint)
@@ -22,6 +23,9 @@ public final class Listener {
   deinit { close() }
 
   public func close() {
+    // Once only: the system may have given the number to another socket since.
+    guard isOpen else { return }
+    isOpen = false
     loop.forget(socket.descriptor)
     socket.close()
   }

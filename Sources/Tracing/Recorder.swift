@@ -36,8 +36,16 @@ public final class Recorder {
   /// Says that `real`, which the kernel gave, plays `named` in this lesson.
   public func name(port real: UInt16, as named: UInt16) { portNames[real] = named }
 
-  /// The one value for the connection between these two ends, whoever asks first. A closed connection's ports may come
-  /// again: see ``forget(_:)``.
+  /// Forgets what was recorded so far, for a scene whose conditions had to be brought about by doing something first:
+  /// the recording begins here.
+  public func restart() {
+    trace = Trace(isNormalised: trace.isNormalised)
+    connections = [:]
+    nextEphemeral = 50001
+    exchanges = 0
+  }
+
+  /// The one value for the connection between these two ends, whoever asks first.
   public func connection(_ transport: Connection.Transport, client: Endpoint, server: Endpoint) -> Connection {
     let key = Key(transport: transport, client: client, server: server)
     if let known = connections[key] { return known }
