@@ -33,6 +33,8 @@ public final class Store {
     public var lastID: Int
   }
 
+  public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
   /// More rows than this are not read.
   static let mostRows = 1000
   private static let sampled = 5

@@ -31,6 +31,13 @@ public struct Zone: Sendable {
       spec: .rfc(1034, "3.6.2"))
   }
 
+  /// The same zone without those names: as if nobody had ever registered them.
+  public func without(_ hosts: [String]) -> Zone {
+    var copy = self
+    for host in hosts { if let name = try? DNS.Name(parsing: host) { copy.sets[name] = nil } }
+    return copy
+  }
+
   /// What the zone has to say about a question, before aliases are followed (RFC 1034 section 4.3.2, step 3).
   public enum Finding: Sendable, Hashable {
     case records([DNS.Record])

@@ -1,0 +1,34 @@
+public import Net
+public import Tracing
+import Wire
+
+/// The app server on its socket: requests from the edge in, the shop's answers out, what it decided told to the recorder.
+public final class AppService {
+  public let local: Endpoint
+  /// How much longer than it needs it takes for every answer.
+  public var delayMilliseconds = 0
+  private let service: HTTPService
+  private let app: App
+
+  public init(
+    at endpoint: Endpoint, on loop: Loop, recorder: Recorder?, random: @escaping () -> UInt64,
+    wallClock: @escaping () -> Int
+  ) throws {
+    app = try App(random: random)
+    service = try HTTPService(at: endpoint, by: .app, on: loop, recorder: recorder)
+    local = service.local
+    service.onRequest = { [unowned self] exchange in
+      let answer = app.respond(to: exchange.request, now: wallClock())
+      var cause = exchange.entry
+      for (party, fact) in answer.facts { cause = recorder?.record(fact, by: party, cause: exchange.entry) ?? cause }
+      let delay = answer.delay + delayMilliseconds
+      if delay > 0 {
+        loop.after(milliseconds: delay) { exchange.respond(answer.response, cause: cause) }
+      } else {
+        exchange.respond(answer.response, cause: cause)
+      }
+    }
+  }
+
+  public func stop() { service.stop() }
+}

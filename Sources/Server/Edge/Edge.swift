@@ -1,0 +1,132 @@
+public import Net
+public import Tracing
+import Wire
+
+/// The edge server: what a browser's connection ends at. It speaks TLS, serves the site's files, and forwards what
+/// must be worked out to the app server.
+///
+/// Two listeners (http and https) share one set of rules. Answers are compressed where the browser accepts it.
+public final class Edge {
+  /// How it behaves; a lesson's conditions change these.
+  public struct Configuration {
+    /// Where the app server listens; nil is a site without one.
+    public var upstream: Endpoint?
+    /// How long the app server may take before the browser gets 504.
+    public var upstreamMilliseconds = 3000
+    public var compresses = true
+    /// Seconds since 1970, for Date.
+    public var wallClock: () -> Int
+
+    public init(upstream: Endpoint?, wallClock: @escaping () -> Int) {
+      self.upstream = upstream
+      self.wallClock = wallClock
+    }
+  }
+
+  public let plain: Endpoint
+  public let secure: Endpoint
+  public var configuration: Configuration
+  /// Called for each answer sent: `GET /products 200 1234`-like parts for a log.
+  public var onExchange: ((Log) -> Void)?
+
+  /// One line of a log.
+  public struct Log: Sendable, Hashable {
+    public var client: Endpoint
+    public var method: String
+    public var target: String
+    public var status: Int
+    public var length: Int
+  }
+
+  private let services: [HTTPService]
+  private let upstream: Upstream
+  private let recorder: Recorder?
+
+  /// Port 0 lets the kernel choose.
+  public init(
+    plain: Endpoint, secure: Endpoint, security: Channel.Security, on loop: Loop, recorder: Recorder?,
+    configuration: Configuration
+  ) throws(SystemError) {
+    let http = try HTTPService(at: plain, by: .edge, on: loop, recorder: recorder)
+    let https = try HTTPService(at: secure, by: .edge, on: loop, recorder: recorder, security: security)
+    self.plain = http.local
+    self.secure = https.local
+    self.configuration = configuration
+    self.recorder = recorder
+    services = [http, https]
+    upstream = Upstream(on: loop, recorder: recorder)
+    for service in services {
+      service.onRequest = { [unowned self] in answer($0) }
+      service.onAnswer = { [unowned self] request, response, connection in
+        onExchange?(
+          Log(
+            client: connection.client, method: request?.method ?? "-", target: request?.target ?? "-",
+            status: response.status, length: response.body.count))
+      }
+    }
+  }
+
+  /// Closes every connection, and the listeners.
+  public func stop() {
+    for service in services { service.stop() }
+    upstream.stop()
+  }
+
+  private func answer(_ exchange: HTTPService.Exchange) {
+    let path = Rule.path(ofTarget: exchange.request.target)
+    var tried: [RoutingEvent.Rule] = []
+    for rule in Rule.all {
+      let matched = rule.matches(path)
+      tried.append(RoutingEvent.Rule(pattern: rule.pattern, action: rule.action.description, matched: matched))
+      guard matched else { continue }
+      let entry = recorder?.record(.routing(.matched(tried)), by: .edge, cause: exchange.entry)
+      switch rule.action {
+      case .file: return send(file(path, for: exchange.request, cause: entry), to: exchange, cause: entry)
+      case .forward: return forward(exchange, cause: entry)
+      }
+    }
+  }
+
+  private func file(_ path: String, for request: HTTP.Request, cause: Int?) -> HTTP.Response {
+    guard let file = Site.file(path) else { return .problem(404, detail: "no file of the site has this path") }
+    recorder?.record(
+      .routing(.file(path: file.path, size: file.bytes.count, type: file.type)), by: .edge, cause: cause)
+    return StaticFile(file).response(to: request)
+  }
+
+  private func forward(_ exchange: HTTPService.Exchange, cause: Int?) {
+    guard let endpoint = configuration.upstream else {
+      return fail(502, "this site has no app server", exchange, cause)
+    }
+    let forwarded = Forwarding(
+      exchange.request, from: exchange.connection.client.address, isSecure: exchange.isSecure)
+    upstream.send(
+      forwarded.request, to: endpoint, within: configuration.upstreamMilliseconds,
+      assigned: { [unowned self] connection in
+        recorder?.record(.routing(.forwarded(connection, added: forwarded.added)), by: .edge, cause: cause)
+      },
+      cause: cause
+    ) { [weak self] outcome in
+      guard let self else { return }
+      switch outcome {
+      case .success(let (response, entry)):
+        send(Forwarding.response(response), to: exchange, cause: entry ?? cause)
+      case .failure(let failure): fail(failure.status, failure.reason, exchange, cause)
+      }
+    }
+  }
+
+  private func fail(_ status: Int, _ reason: String, _ exchange: HTTPService.Exchange, _ cause: Int?) {
+    recorder?.record(.routing(.upstreamFailed(status: status, reason: reason)), by: .edge, cause: cause)
+    send(.problem(status, detail: reason), to: exchange, cause: cause)
+  }
+
+  private func send(_ response: HTTP.Response, to exchange: HTTPService.Exchange, cause: Int?) {
+    var response = response
+    response.fields.lines.insert(
+      HTTP.Fields.Line("Date", HTTP.Date(seconds: configuration.wallClock()).description), at: 0)
+    response.fields.add("Server", "roundtrip-edge")
+    if configuration.compresses { Compression.apply(to: &response, for: exchange.request) }
+    exchange.respond(response, cause: cause)
+  }
+}

@@ -1,0 +1,49 @@
+import Tracing
+import Wire
+
+/// A request as a proxy passes it on (RFC 9110 section 7.6): without what concerns one connection only, and with who
+/// asked and by which way.
+struct Forwarding {
+  var request: HTTP.Request
+  /// The fields that the edge put there.
+  var added: [RoutingEvent.Header] = []
+
+  init(_ original: HTTP.Request, from client: String, isSecure: Bool) {
+    request = original
+    request.fields = Self.endToEnd(original.fields)
+    request.fields.remove("Expect")
+    append("X-Forwarded-For", client)
+    append("X-Forwarded-Proto", isSecure ? "https" : "http", replacing: true)
+    append("Via", "\(original.version) edge")
+  }
+
+  /// An answer on its way back to the browser.
+  static func response(_ response: HTTP.Response) -> HTTP.Response {
+    var passed = response
+    passed.fields = endToEnd(response.fields)
+    passed.fields.remove("Date")
+    passed.fields.remove("Server")
+    passed.fields.add("Via", "\(response.version) edge")
+    passed.version = "1.1"
+    return passed
+  }
+
+  /// Adds to the list that came with the request, or begins one; what a client says of the protocol is not believed.
+  private mutating func append(_ name: String, _ value: String, replacing: Bool = false) {
+    let known = replacing ? [] : request.fields.values(name)
+    let whole = (known + [value]).joined(separator: ", ")
+    request.fields.set(name, whole)
+    added.append(RoutingEvent.Header(name: name, value: whole))
+  }
+
+  /// Without the fields that are for the next hop only (RFC 9110 section 7.6.1).
+  private static func endToEnd(_ fields: HTTP.Fields) -> HTTP.Fields {
+    let named = HTTP.list(fields.values("Connection"))
+    let perHop = ["connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"]
+    return HTTP.Fields(
+      fields.lines.filter { line in
+        let name = line.name.asciiLowercased
+        return !perHop.contains(name) && !named.contains(name)
+      })
+  }
+}

@@ -1,0 +1,33 @@
+import Wire
+
+/// One line of the edge's configuration: which paths it takes, and what becomes of them. The first that fits wins.
+struct Rule: Sendable, Hashable {
+  enum Action: String, Sendable, Hashable, CustomStringConvertible {
+    case file = "serve a file of the site"
+    case forward = "forward to the app server"
+    var description: String { rawValue }
+  }
+
+  /// A path, or with `*` at its end the beginning of one.
+  var pattern: String
+  var action: Action
+
+  static let all = [
+    Rule(pattern: "/static/*", action: .file),
+    Rule(pattern: "/favicon.ico", action: .file),
+    Rule(pattern: "/about.html", action: .file),
+    Rule(pattern: "/*", action: .forward),
+    // `*` itself, as in `OPTIONS *`, and targets that name another authority.
+    Rule(pattern: "*", action: .forward),
+  ]
+
+  func matches(_ path: some StringProtocol) -> Bool {
+    pattern.hasSuffix("*") ? path.hasPrefix(pattern.dropLast()) : path == pattern
+  }
+
+  /// The path of a request target, whatever form it has (RFC 9112 section 3.2): no query, no scheme, no authority.
+  static func path(ofTarget target: String) -> String {
+    guard target.hasPrefix("/") || target == "*" else { return (try? URL(parsing: target))?.pathname ?? target }
+    return String(target.prefix { $0 != "?" })
+  }
+}

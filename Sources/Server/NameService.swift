@@ -1,0 +1,71 @@
+public import Net
+public import Tracing
+import Wire
+
+/// The name server on its sockets: the same port over UDP and TCP (RFC 7766).
+public final class NameService {
+  public let local: Endpoint
+  private let datagrams: Datagrams
+  private var listener: Listener?
+  private var channels: [ObjectIdentifier: Channel] = [:]
+
+  /// Port 0 lets the kernel choose; both transports get the same one.
+  public init(
+    at endpoint: Endpoint, answering server: NameServer, on loop: Loop, recorder: Recorder?
+  ) throws(SystemError) {
+    datagrams = try Datagrams(at: endpoint, isServer: true, by: .nameServer, on: loop, recorder: recorder)
+    local = datagrams.local
+    let datagrams = datagrams
+    datagrams.onDatagram = { [unowned datagrams] query, peer, _ in
+      guard let answer = server.answer(query: query[...], over: .udp) else { return }
+      // A peer that has gone needs no answer.
+      try? datagrams.send(answer, to: peer)
+    }
+    listener = try Listener(at: local, on: loop) { [unowned self] socket in
+      guard channels.count < Self.mostChannels,
+        let channel = Channel.accepted(socket, by: .nameServer, on: loop, recorder: recorder)
+      else { return }
+      serve(channel, server, on: loop)
+    }
+  }
+
+  private static let mostChannels = 128
+
+  public func stop() {
+    datagrams.close()
+    listener?.close()
+    listener = nil
+    for channel in Array(channels.values) { channel.abort() }
+  }
+
+  private func serve(_ channel: Channel, _ server: NameServer, on loop: Loop) {
+    channels[ObjectIdentifier(channel)] = channel
+    var stream = NameServerStream(server)
+    var timer: Loop.Timer?
+    func drive(_ input: Input<Never>, _ channel: Channel) {
+      for output in stream.handle(input, at: Clock.now) {
+        switch output {
+        case .send(let bytes): channel.send(bytes)
+        case .happened: break
+        case .wake(let moment):
+          loop.cancel(timer)
+          timer = loop.after(milliseconds: Int(moment.since(Clock.now) / 1_000_000) + 1) { [weak channel] in
+            if let channel { drive(.woke, channel) }
+          }
+        case .close: channel.close()
+        }
+      }
+    }
+    channel.onEvent = { [unowned self, unowned channel] event in
+      switch event {
+      case .opened: break
+      case .received(let bytes): drive(.received(bytes[...]), channel)
+      case .ended: drive(.ended, channel)
+      case .closed:
+        loop.cancel(timer)
+        channels[ObjectIdentifier(channel)] = nil
+      }
+    }
+    channel.start()
+  }
+}

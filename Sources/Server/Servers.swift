@@ -1,0 +1,81 @@
+public import Net
+public import Tracing
+import Wire
+
+/// The little internet of a lesson: a name server, an edge server with certificates made afresh, and an app server with
+/// its database, each on real sockets of its own on this machine.
+public final class Servers {
+  /// Which ports to listen on; 0 lets the kernel choose. Never an address but loopback's.
+  public struct Ports: Sendable, Hashable {
+    public var http: UInt16 = 0
+    public var https: UInt16 = 0
+    public var dns: UInt16 = 0
+    public init() {}
+  }
+
+  /// The names that the edge's certificate is good for.
+  public static let hostNames = ["www.shop.test", "shop.test", "*.shop.test", "localhost", "127.0.0.1"]
+  private static let loopback = "127.0.0.1"
+
+  public let authority: CertificateAuthority
+  public let nameService: NameService
+  public let edge: Edge
+  public private(set) var app: AppService?
+  private let loop: Loop
+  private let recorder: Recorder?
+  private let random: () -> UInt64
+  private let wallClock: () -> Int
+
+  /// `zones` nil has the lessons' names lead to loopback. `versions` are those of TLS that the edge speaks.
+  public init(
+    ports: Ports = Ports(), zones: [Zone]? = nil, versions: ClosedRange<UInt16> = 0x0303...0x0304, on loop: Loop,
+    recorder: Recorder?, randomness: Randomness = .system, wallClock: @escaping () -> Int
+  ) throws {
+    var randomness = randomness
+    let random = { randomness.next() }
+    self.random = random
+    self.loop = loop
+    self.recorder = recorder
+    self.wallClock = wallClock
+    let authority = try CertificateAuthority(now: wallClock())
+    let identity = try authority.issue(for: Self.hostNames)
+    self.authority = authority
+    nameService = try NameService(
+      at: Endpoint(address: Self.loopback, port: ports.dns),
+      answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop, recorder: recorder)
+    let app = try AppService(
+      at: Endpoint(address: Self.loopback, port: 0), on: loop, recorder: recorder, random: random, wallClock: wallClock)
+    self.app = app
+    edge = try Edge(
+      plain: Endpoint(address: Self.loopback, port: ports.http),
+      secure: Endpoint(address: Self.loopback, port: ports.https),
+      security: Channel.Security(.server, context: try .server(identity), versions: versions), on: loop,
+      recorder: recorder, configuration: Edge.Configuration(upstream: app.local, wallClock: wallClock))
+    recorder?.name(port: nameService.local.port, as: 53)
+    recorder?.name(port: edge.plain.port, as: 80)
+    recorder?.name(port: edge.secure.port, as: 443)
+    recorder?.name(port: app.local.port, as: 8000)
+  }
+
+  /// Which real port plays which of the ports that addresses speak of.
+  public var ports: [UInt16: UInt16] { [80: edge.plain.port, 443: edge.secure.port] }
+
+  /// Takes the app server away: the edge then meets a port that nobody listens on.
+  public func stopApp() {
+    app?.stop()
+    app = nil
+  }
+
+  /// Brings it back, on the port that it had.
+  public func startApp() throws {
+    guard app == nil, let endpoint = edge.configuration.upstream else { return }
+    app = try AppService(at: endpoint, on: loop, recorder: recorder, random: random, wallClock: wallClock)
+  }
+
+  /// Closes every socket.
+  public func stop() {
+    edge.stop()
+    app?.stop()
+    nameService.stop()
+  }
+}
