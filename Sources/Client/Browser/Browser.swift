@@ -1,0 +1,100 @@
+public import Net
+public import Tracing
+public import Wire
+
+/// The browser: it takes an address apart, finds the machine, connects, asks, follows, and fetches what the page needs.
+///
+/// Everything it decides is told to the recorder; everything it knows of the servers came over a socket.
+public final class Browser {
+  /// How it behaves; a lesson's conditions change these.
+  public struct Configuration {
+    /// Whom to ask for addresses.
+    public var nameServer: Endpoint
+    /// On loopback every service has a port that the kernel chose: which one plays port 443, and so on.
+    public var ports: [UInt16: UInt16] = [:]
+    /// Whom to believe about certificates.
+    public var security: TLSContext
+    public var versions: ClosedRange<UInt16> = 0x0303...0x0304
+    public var acceptsGzip = true
+    /// Connections to one host at a time; browsers use six.
+    public var connectionsPerHost = 6
+    /// Which addresses it may connect to: nothing leaves this machine unless a person says so.
+    public var allows: (String) -> Bool = { $0.hasPrefix("127.") || $0 == "::1" }
+    /// How long a connection, or an answer, may take.
+    public var patienceMilliseconds = 10_000
+    public var randomness: Randomness
+    /// Seconds since 1970, for cookies.
+    public var wallClock: () -> Int
+
+    public init(nameServer: Endpoint, security: TLSContext, randomness: Randomness, wallClock: @escaping () -> Int) {
+      self.nameServer = nameServer
+      self.security = security
+      self.randomness = randomness
+      self.wallClock = wallClock
+    }
+  }
+
+  /// What to ask for, as a person or a lesson puts it.
+  public struct Visit: Sendable, Hashable {
+    public var method: String
+    /// The address as it was typed.
+    public var address: String
+    /// Fields that go in place of the browser's own.
+    public var fields: HTTP.Fields
+    public var body: [UInt8]
+
+    public init(method: String = "GET", address: String, fields: HTTP.Fields = [:], body: [UInt8] = []) {
+      self.method = method
+      self.address = address
+      self.fields = fields
+      self.body = body
+    }
+  }
+
+  public var configuration: Configuration
+  /// The cookies it keeps; a lesson may put some in before the visit.
+  public var jar = CookieJar()
+  let loop: Loop
+  let recorder: Recorder
+  let resolution: Resolution
+  var pool: Pool
+  private var current: Page?
+
+  public init(on loop: Loop, recorder: Recorder, configuration: Configuration) {
+    self.loop = loop
+    self.recorder = recorder
+    self.configuration = configuration
+    resolution = Resolution(on: loop, recorder: recorder, configuration: configuration)
+    pool = Pool(on: loop, recorder: recorder)
+  }
+
+  /// Goes to an address. `done` is called once everything that the page asked for has come or failed; the fault is
+  /// what kept the page itself from coming.
+  public func visit(_ visit: Visit, then done: @escaping (Fault?) -> Void) {
+    let page = Page(visit, in: self) { [weak self] fault in
+      guard let self else { return }
+      record(.visit(fault.map { .failed($0) } ?? .finished))
+      current = nil
+      done(fault)
+    }
+    current = page
+    record(.visit(.started(method: visit.method, input: visit.address)))
+    page.start()
+  }
+
+  /// Looks up the name in an address, and goes nowhere.
+  public func remember(nameIn address: String, then done: @escaping () -> Void) {
+    resolution.find(try? URL(parsing: address).host) { _ in done() }
+  }
+
+  /// Empties the cache of names.
+  public func forgetNames() { resolution.forget() }
+
+  /// Closes every connection that is kept alive.
+  public func close() { pool.close() }
+
+  public var isDisconnected: Bool { pool.isEmpty }
+
+  @discardableResult
+  func record(_ fact: Fact, cause: Int? = nil) -> Int { recorder.record(fact, by: .browser, cause: cause) }
+}
