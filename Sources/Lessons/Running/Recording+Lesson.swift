@@ -6,9 +6,14 @@ extension Recording {
   public init(_ lesson: Lesson, traces: [Trace]) {
     self.init(
       id: lesson.id, title: lesson.title, minutes: lesson.minutes,
-      introduction: lesson.introduction.flatMap { $0.shown(in: nil) },
+      introduction: lesson.opening,
       scenes: zip(lesson.scenes, traces).map { Scene($0, $1) })
   }
+}
+
+extension Lesson {
+  /// The words before the first scene, as a learner sees them: they need no recording.
+  public var opening: [Tracing.Step.Block] { introduction.flatMap { $0.shown(in: nil) } }
 }
 
 extension Recording.Scene {

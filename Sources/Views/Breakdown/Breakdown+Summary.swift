@@ -11,6 +11,7 @@ extension Breakdown {
       case .stored(let cookie, let attributes):
         pieces +=
           [.prose([Run("Kept: ", .right), Run(cookie, .string)])] + attributes.map { .item(marker: " -", [Run($0)]) }
+      case .removed(let name): pieces.append(.prose([Run("Taken away: ", .right), Run(name, .string)]))
       case .refused(let cookie, let reason):
         pieces.append(.prose([Run("Refused: ", .wrong), Run(cookie, .string), Run(": \(reason)")]))
       case .sent(let cookies):

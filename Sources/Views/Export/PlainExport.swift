@@ -15,21 +15,30 @@ public struct PlainExport: Exporter {
     self.isASCII = isASCII
   }
 
-  public func bytes(of recording: Recording) -> [UInt8] {
-    var lines: [TextLine] = []
+  public func bytes(of recording: Recording) -> [UInt8] { pages(of: recording).flatMap { $0 } }
+
+  /// The same, cut where a reader stops: the opening, then a page a step.
+  public func pages(of recording: Recording) -> [[UInt8]] {
+    var pages = [bytes(opening(recording).lines(width: width))]
     let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
     var number = 0
-    lines += opening(recording).lines(width: width)
     for (index, scene) in recording.scenes.enumerated() {
       let stage = Stage(scene)
       let heading = Piece.text("Scene \(index + 1) of \(recording.scenes.count): \(scene.title)")
-      lines += [.gap, heading].lines(width: width)
+      var lines = [.gap, heading].lines(width: width)
       lines += StepText.printed.pieces(scene.introduction).lines(width: width)
       for step in scene.steps {
         number += 1
         lines += pieces(of: step, stage, number: number, of: total).lines(width: width)
+        pages.append(bytes(lines))
+        lines = []
       }
+      if !lines.isEmpty { pages.append(bytes(lines)) }
     }
+    return pages
+  }
+
+  private func bytes(_ lines: [TextLine]) -> [UInt8] {
     var grid = Grid(width: width, height: lines.count)
     grid.put(lines, rows: 0..<lines.count, column: 0, theme: Theme(), limit: width)
     return Array((isASCII ? grid.inASCII : grid).text.utf8) + [0x0A]

@@ -35,6 +35,7 @@ struct SequenceReader {
     case .handler(let event): read(event, entry)
     case .database(let event): read(event, entry)
     case .cookie(.stored(let cookie, _)): note(entry, "keep cookie \(cookie)")
+    case .cookie(.removed(let name)): note(entry, "take away cookie \(name)")
     case .cookie(.refused(let cookie, let reason)): note(entry, "refuse cookie \(cookie): \(reason)")
     case .cookie(.sent(let cookies)): note(entry, "attach \(cookies.count.counted("cookie"))")
     case .rendering(let event): read(event, entry)

@@ -1,0 +1,77 @@
+public import Screen
+public import Wire
+
+/// A field tree as lines: where each field stands, its name, its value, the specification that says so, and what is
+/// wrong with it.
+public struct FieldExport: Sendable {
+  public var width: Int
+  public var theme: Theme
+  public var depth: ColorDepth
+
+  /// A tree of a huge input is cut here, and says so.
+  private static let mostLines = 20_000
+
+  public init(width: Int = 80, theme: Theme = Theme(), depth: ColorDepth = .none) {
+    self.width = max(40, width)
+    self.theme = theme
+    self.depth = depth
+  }
+
+  /// `bytes` are what the tree explains.
+  public func bytes(of root: Field, in bytes: [UInt8]) -> [UInt8] {
+    var lines: [TextLine] = []
+    var stack = [(field: root, level: 0)]
+    while let (field, level) = stack.popLast() {
+      guard lines.count < Self.mostLines else {
+        lines += wrapped([Run("… and more: \(bytes.count) bytes in all; --json has every field", .faint)], width: width)
+        break
+      }
+      lines += text(of: field, level: level, in: bytes)
+      stack += field.children.reversed().map { ($0, level + 1) }
+    }
+    var grid = Grid(width: width, height: lines.count)
+    grid.put(lines, rows: 0..<lines.count, column: 0, theme: theme, limit: width)
+    if theme.isASCII { grid = grid.inASCII }
+    return depth == .none ? Array(grid.text.utf8) + [0x0A] : grid.lines(depth: depth)
+  }
+
+  /// `12..<15  method: GET        RFC 9112 section 3.1`
+  private func text(of field: Field, level: Int, in bytes: [UInt8]) -> [TextLine] {
+    let indent = String(repeating: " ", count: min(level * 2, width / 3))
+    let place = Self.place(field)
+    let gap = String(repeating: " ", count: max(1, 12 - place.utf8.count))
+    var runs = [Run(place + gap, .faint), Run(indent), Run(field.name, .name)]
+    let value = value(of: field, in: bytes)
+    if !value.isEmpty { runs += [Run(": "), Run(value, .strong)] }
+    if let spec = field.spec { runs.append(Run("  \(spec)", .faint)) }
+    let hanging = 12 + indent.utf8.count + 2
+    var lines = wrapped(runs, width: width, hanging: hanging)
+    if let fault = field.fault {
+      let told = wrapped([Run("! ", .wrong), Run(fault.message, .wrong)], width: max(20, width - hanging))
+      lines += told.map { $0.indented(by: hanging) }
+    }
+    return lines
+  }
+
+  /// `3..<9` in bytes, or `16.4+4` where a field is no whole number of them: byte, bit, and how many bits.
+  private static func place(_ field: Field) -> String {
+    let bits = field.bits
+    if bits.lowerBound % 8 == 0 && bits.upperBound % 8 == 0 {
+      return "\(bits.lowerBound / 8)..<\(bits.upperBound / 8)"
+    }
+    return "\(bits.lowerBound / 8).\(bits.lowerBound % 8)+\(bits.count)"
+  }
+
+  private func value(of field: Field, in bytes: [UInt8]) -> String {
+    let longest = 160
+    let text: String
+    switch field.value {
+    case .none:
+      guard field.children.isEmpty, !field.bits.isEmpty else { return "" }
+      text = bytes[field.bytes.clamped(to: 0..<bytes.count)].prefix(longest).hex
+    case .bytes(let value): text = value.prefix(longest).hex + (value.count > longest ? "…" : "")
+    case .number, .flag, .text: text = field.value.description
+    }
+    return text.count > longest ? text.prefix(longest) + "…" : text
+  }
+}
