@@ -1,0 +1,130 @@
+import Lessons
+import Screen
+import Views
+import Wire
+
+extension Command {
+  private static let jsonl = Option("--jsonl", "one JSON value a line in, one JSON object a line out")
+  private static let paths = Option("--paths", "list what lessons can show and claim")
+  private static let form = Option(
+    "--as", value: "FORM", choices: ["text", "hex", "file"], "how to read INPUT, where a guess would be wrong")
+
+  static let explainers: [any Explainer] = [
+    URLExplainer(), HTTP1Explainer(kind: "http"), HTTP1Explainer(kind: "http1"), DNSExplainer(), TLSExplainer(),
+    HTMLExplainer(),
+    HTMLTokensExplainer(), HTMLTreeExplainer(), CSSExplainer(), CookiesExplainer(),
+  ]
+
+  static let explain = Command(
+    name: "explain", summary: "take something apart, byte by byte", operands: "KIND [INPUT]", operandCount: 0...2,
+    examples: [
+      "roundtrip explain url 'https://www.shop.test/cart?id=7#top'", "roundtrip explain http request.txt",
+      "curl -si http://127.0.0.1:8080/ | roundtrip explain http", "roundtrip explain dns 'b5ce 0100 0001 …'",
+      "roundtrip explain --paths",
+    ],
+    options: [form, jsonl, paths, .json, .ascii, .color],
+    notes: ["Kinds:"] + table(explainers.map { ($0.kind, $0.summary) }) + [
+      "", "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read.",
+    ]
+  ) { arguments in
+    if arguments.has(paths) {
+      let rows = Path.all.map { ($0.pattern, $0.meaning) }
+      if arguments.has(.json) {
+        let list = rows.map { row -> JSON in ["path": .string(row.0), "meaning": .string(row.1)] }
+        try Files.print(JSON.object([JSON.Member("schema", 1), JSON.Member("paths", .array(list))]).description)
+      } else {
+        try Files.print(table(rows).joined(separator: "\n"))
+      }
+      return .ok
+    }
+    guard let kind = arguments.operands.first else {
+      throw Stop(.usage, "roundtrip explain: KIND is missing: \(explainers.map(\.kind).joined(separator: ", "))")
+    }
+    guard let explainer = explainers.first(where: { $0.kind == kind }) else {
+      let near = Suggestion.nearest(to: kind, among: explainers.map(\.kind))
+      throw Stop(
+        .usage,
+        "roundtrip explain: no kind \(kind.escapingControls)\(near.map { "; did you mean \($0)?" } ?? "") "
+          + "(there are \(explainers.map(\.kind).joined(separator: ", ")))")
+    }
+    if arguments.has(jsonl) { return try answerLines(explainer, from: arguments.operands.dropFirst().first) }
+    let input = try read(arguments.operands.dropFirst().first, as: arguments.value(form))
+    let field = explainer.dissect(input)
+    if arguments.has(.json) {
+      try Files.print(
+        JSON.object([
+          JSON.Member("schema", 1), JSON.Member("kind", .string(kind)), JSON.Member("bytes", .string(input.hex)),
+          JSON.Member("field", json(field)),
+        ]).description)
+    } else {
+      let isTerminal = Terminal.isOutput
+      let setting = Setting(arguments, isTerminal: isTerminal)
+      let width = isTerminal ? Terminal.size().columns : 80
+      let text = FieldExport(width: width, theme: setting.theme, depth: setting.appearance.depth)
+      try Files.write(text.bytes(of: field, in: input))
+    }
+    return field.hasFault ? .badInput : .ok
+  }
+
+  /// A file's bytes, hexadecimal's, or the text itself.
+  private static func read(_ input: String?, as form: String?) throws(Stop) -> [UInt8] {
+    guard let input, input != "-" else { return try Files.read("-") }
+    switch form {
+    case "file": return try Files.read(input)
+    case "text": return Array(input.utf8)
+    case "hex":
+      guard let bytes = [UInt8](hex: input) else {
+        throw Stop(
+          .badInput, "roundtrip explain: expected pairs of hexadecimal digits, found \(input.escapingControls)")
+      }
+      return bytes
+    default:
+      if Files.exists(input) && !Files.isDirectory(input) { return try Files.read(input) }
+      // A word such as `cafe` is text; a message in hexadecimal is longer.
+      if input.utf8.count >= 24, let bytes = [UInt8](hex: input) { return bytes }
+      return Array(input.utf8)
+    }
+  }
+
+  private static func answerLines(_ explainer: any Explainer, from path: String?) throws(Stop) -> ExitCode {
+    var lines = try LineReader(path ?? "-")
+    while let line = try lines.next() {
+      var answer: JSON
+      do throws(Fault) { answer = try explainer.answer(try JSON(parsing: line)) } catch {
+        answer = [
+          "error": [
+            "code": .string(error.code.rawValue), "message": .string(error.message),
+            "offset": .number(error.bytes.lowerBound),
+          ]
+        ]
+      }
+      try Files.print(answer.description)
+    }
+    return .ok
+  }
+
+  private static func json(_ field: Field) -> JSON {
+    var members = [
+      JSON.Member("name", .string(field.name)),
+      JSON.Member("bits", [.number(field.bits.lowerBound), .number(field.bits.upperBound)]),
+    ]
+    switch field.value {
+    case .none: break
+    case .number(let number, let symbol):
+      members.append(JSON.Member("value", .number(number)))
+      if let symbol { members.append(JSON.Member("symbol", .string(symbol))) }
+    case .flag(let flag): members.append(JSON.Member("value", .bool(flag)))
+    case .text(let text): members.append(JSON.Member("value", .string(text)))
+    case .bytes(let bytes): members.append(JSON.Member("value", .string(bytes.hex)))
+    }
+    if let spec = field.spec { members.append(JSON.Member("spec", .string(spec.description))) }
+    if let fault = field.fault { members.append(JSON.Member("fault", .string(fault.description))) }
+    if !field.children.isEmpty { members.append(JSON.Member("children", .array(field.children.map(json)))) }
+    return .object(members)
+  }
+}
+
+extension Field {
+  /// Whether anything in it is wrong.
+  var hasFault: Bool { fault != nil || children.contains(where: \.hasFault) }
+}

@@ -1,0 +1,40 @@
+import Lessons
+import Tracing
+import Views
+
+extension Command {
+  private static let format = Option(
+    "--format", value: "FORMAT", choices: ["text", "ansi", "plain"],
+    "text (the default), ansi (with colours), plain (sentences)")
+  private static let width = Option("--width", value: "N", "columns a line may have (80)")
+  private static let output = Option("--output", short: "-o", value: "FILE", "write there; - is standard output")
+  private static let force = Option("--force", "replace FILE if it exists")
+
+  static let export = Command(
+    name: "export", summary: "run a lesson and write its transcript", operands: "LESSON", operandCount: 1...1,
+    examples: [
+      "roundtrip export whole-cycle", "roundtrip export urls --format ansi --width 120 | less -R",
+      "roundtrip export whole-cycle --seed 7 -o whole-cycle.txt",
+    ],
+    options: [format, width, .seed, output, force, .lines, .ascii],
+    notes: ["With the same seed the same lesson gives the same bytes."]
+  ) { arguments in
+    let width = try arguments.number(width, in: 40...400) ?? 80
+    let seed = try arguments.number(.seed, in: UInt64.min...UInt64.max)
+    let lesson = try Library.lesson(arguments.operands.first)
+    let recording = try Studio(seed: seed).record(lesson)
+    let exporter = exporter(
+      format: arguments.value(format) ?? "text", width: width, theme: Setting(arguments, isTerminal: false).theme)
+    try Files.write(
+      exporter.bytes(of: recording), to: arguments.value(output) ?? "-", replacing: arguments.has(force))
+    return .ok
+  }
+
+  static func exporter(format: String, width: Int, theme: Theme) -> any Exporter {
+    switch format {
+    case "ansi": ANSIExport(program: Version.program, width: width, theme: theme)
+    case "plain": PlainExport(program: Version.program, width: width, isASCII: theme.isASCII)
+    default: TextExport(program: Version.program, width: width, theme: theme)
+    }
+  }
+}

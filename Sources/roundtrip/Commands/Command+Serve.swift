@@ -1,0 +1,147 @@
+import Net
+import Server
+import Tracing
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Command {
+  private static let http = Option("--http", value: "PORT", "the edge server's port for http (0: any)")
+  private static let https = Option("--https", value: "PORT", "the edge server's port for https (0: any)")
+  private static let dns = Option("--dns", value: "PORT", "the name server's port, UDP and TCP (0: any)")
+  private static let ca = Option("--ca", value: "FILE", "where to put the authority's certificate")
+
+  static let serve = Command(
+    name: "serve", summary: "run the lessons' servers for curl, dig, openssl and browsers", operands: "",
+    operandCount: 0...0,
+    examples: ["roundtrip serve", "roundtrip serve --http 8080 --https 8443 --dns 5353 --ca /tmp/roundtrip-ca.pem"],
+    options: [http, https, dns, ca, .json],
+    notes: [
+      "They listen on 127.0.0.1 only. Ctrl-C or SIGTERM ends them.",
+      "SIGUSR1 stops the app server behind the edge, and starts it again: see what a browser gets meanwhile.",
+      "With --json the first line is an object with the addresses; then each exchange is one.",
+    ]
+  ) { arguments in
+    var ports = Servers.Ports()
+    ports.http = try arguments.number(http, in: 0...UInt16.max) ?? 0
+    ports.https = try arguments.number(https, in: 0...UInt16.max) ?? 0
+    ports.dns = try arguments.number(dns, in: 0...UInt16.max) ?? 0
+    let loop = Loop()
+    let servers: Servers
+    do { servers = try Servers(ports: ports, on: loop, recorder: nil, wallClock: { Clock.wallSeconds }) } catch {
+      throw Stop(.unavailable, "roundtrip serve: \(error)")
+    }
+    defer { servers.stop() }
+    let certificate = try Certificate(at: arguments.value(ca), servers.authority.pem)
+    defer { certificate.remove() }
+
+    var log = Log(isJSON: arguments.has(.json))
+    var isOver = false
+    var failure: Stop?
+    let signals = try Signals([SIGINT, SIGTERM, SIGHUP, SIGUSR1], on: loop) { number in
+      guard number == SIGUSR1 else {
+        isOver = true
+        return
+      }
+      if servers.app == nil { try? servers.startApp() } else { servers.stopApp() }
+      Files.complain("the app server is \(servers.app == nil ? "down" : "up")")
+    }
+    defer { withExtendedLifetime(signals) {} }
+    servers.edge.onExchange = { log.add($0) }
+    try Files.print(
+      arguments.has(.json) ? json(servers, certificate.path).description : text(servers, certificate.path))
+    while !isOver && failure == nil {
+      try loop.turn(waitingAtMost: 60_000)
+      do throws(Stop) { try log.flush() } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return .ok
+  }
+
+  /// The authority's certificate in a file, for other programs to trust.
+  private struct Certificate {
+    let path: String
+    /// One that nobody asked for by name is taken away again.
+    private let isTemporary: Bool
+
+    init(at path: String?, _ pem: String) throws(Stop) {
+      isTemporary = path == nil
+      let folder = Files.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+      self.path = path ?? "\(folder)/roundtrip-\(getpid())-ca.pem"
+      try Files.write(Array(pem.utf8), to: self.path, replacing: path != nil)
+    }
+
+    func remove() { if isTemporary { unlink(path) } }
+  }
+
+  /// A line for each exchange, written in one go a turn: a busy server must not wait for its log.
+  private struct Log {
+    let isJSON: Bool
+    private var text = ""
+
+    init(isJSON: Bool) { self.isJSON = isJSON }
+
+    mutating func add(_ exchange: Edge.Log) {
+      if isJSON {
+        let line: JSON = [
+          "client": .string(exchange.client.description), "method": .string(exchange.method),
+          "target": .string(exchange.target), "status": .number(exchange.status), "length": .number(exchange.length),
+        ]
+        text += "\(line)\n"
+      } else {
+        let target = exchange.target.escapingControls
+        text +=
+          "\(exchange.client) \(exchange.method.escapingControls) \(target) \(exchange.status) \(exchange.length)\n"
+      }
+    }
+
+    mutating func flush() throws(Stop) {
+      guard !text.isEmpty else { return }
+      defer { text = "" }
+      try Files.write(Array(text.utf8))
+    }
+  }
+
+  private static func json(_ servers: Servers, _ certificate: String) -> JSON {
+    func place(_ endpoint: Endpoint, _ scheme: String) -> JSON {
+      [
+        "address": .string(endpoint.address), "port": .number(endpoint.port),
+        "url": .string("\(scheme)://\(endpoint)/"),
+      ]
+    }
+    func place(_ endpoint: Endpoint) -> JSON {
+      ["address": .string(endpoint.address), "port": .number(endpoint.port)]
+    }
+    return [
+      "schema": 1, "pid": .number(getpid()), "host": "www.shop.test", "http": place(servers.edge.plain, "http"),
+      "https": place(servers.edge.secure, "https"), "dns": place(servers.nameService.local),
+      "app": servers.app.map { place($0.local) } ?? .null, "ca": .string(certificate),
+    ]
+  }
+
+  private static func text(_ servers: Servers, _ certificate: String) -> String {
+    let http = servers.edge.plain
+    let https = servers.edge.secure
+    let dns = servers.nameService.local
+    return """
+      Roundtrip's servers are up, for this machine only. Ctrl-C ends them.
+
+        https  https://www.shop.test:\(https.port)/  at \(https)
+        http   http://\(http)/
+        dns    \(dns), UDP and TCP
+        ca     \(certificate)
+
+      Try, in another window:
+
+        curl -v --cacert \(certificate) --resolve www.shop.test:\(https.port):127.0.0.1 https://www.shop.test:\(https.port)/
+        dig @127.0.0.1 -p \(dns.port) www.shop.test
+        openssl s_client -connect \(https) -servername www.shop.test -CAfile \(certificate)
+        kill -USR1 \(getpid())        stops the app server, and starts it again
+
+      """
+  }
+}

@@ -1,0 +1,117 @@
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reading and writing files and the three standard streams, with errors that name the file.
+enum Files {
+  /// The bytes of a file; `-` is stdin.
+  static func read(_ path: String) throws(Stop) -> [UInt8] {
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw Stop(.missingFile, "roundtrip: can't read \(path.escapingControls): \(reason)") }
+    defer { if descriptor != 0 { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = systemRead(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Stop(.missingFile, "roundtrip: can't read \(path.escapingControls): \(reason)")
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Writes a new file; `-` is stdout. An existing one stays as it is unless `replacing`, and a half-written one never
+  /// takes its place.
+  static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(Stop) {
+    if path == "-" { return try write(bytes) }
+    let shown = path.escapingControls
+    if !replacing && access(path, F_OK) == 0 {
+      throw Stop(.cannotWrite, "roundtrip: \(shown) exists already; --force replaces it")
+    }
+    // A device such as /dev/null or a pipe can't be renamed over.
+    let isRegular = !replacing || isRegularFile(path)
+    let target = isRegular ? "\(path).\(getpid()).part" : path
+    let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw Stop(.cannotWrite, "roundtrip: can't write \(shown): \(reason)") }
+    var failure: String?
+    do throws(Stop) { try write(bytes, to: descriptor, named: shown) } catch { failure = error.message }
+    if close(descriptor) != 0 && failure == nil { failure = "roundtrip: can't write \(shown): \(reason)" }
+    if isRegular {
+      if failure == nil && rename(target, path) != 0 { failure = "roundtrip: can't write \(shown): \(reason)" }
+      if failure != nil { unlink(target) }
+    }
+    if let failure { throw Stop(.cannotWrite, failure) }
+  }
+
+  /// Writes to stdout. A reader that has seen enough (`| head -1`) ends the program without a word.
+  static func write(_ bytes: [UInt8]) throws(Stop) { try write(bytes, to: 1, named: "standard output") }
+
+  static func print(_ text: String) throws(Stop) { try write(Array((text + "\n").utf8)) }
+
+  /// A line on stderr.
+  static func complain(_ text: String) {
+    try? write(Array((text + "\n").utf8), to: 2, named: "standard error")
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws(Stop) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        throw Stop(.cannotWrite, "roundtrip: can't write \(name): \(reason)")
+      }
+    }
+  }
+
+  static func isDirectory(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
+
+  private static func isRegularFile(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? true }
+
+  private static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode : nil
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The names in a folder, sorted.
+  static func names(in folder: String) throws(Stop) -> [String] {
+    guard let stream = opendir(folder) else {
+      throw Stop(.missingFile, "roundtrip: can't open \(folder.escapingControls): \(reason)")
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+}
+
+// The system's names that this type has too.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
+}

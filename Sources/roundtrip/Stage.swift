@@ -1,0 +1,81 @@
+import Lessons
+import Screen
+import Tracing
+import Views
+
+/// The terminal with a lesson, or the menu, on it: keys in, frames out.
+struct Stage: ~Copyable {
+  private var terminal: Terminal
+  private let theme: Theme
+
+  init(_ setting: Setting) throws(Stop) {
+    do throws(Terminal.Trouble) { terminal = try Terminal(setting.appearance) } catch {
+      throw Stop(.unavailable, "roundtrip: \(error) (roundtrip learn --plain needs no terminal)")
+    }
+    theme = setting.theme
+  }
+
+  /// Plays a lesson until the learner leaves it; true where they want the menu instead. The cover is painted before
+  /// anything is recorded: nobody waits for the first screen.
+  @discardableResult
+  mutating func play(_ lesson: Lesson, seed: UInt64? = nil) throws(Stop) -> Bool {
+    var player = Player(cover: Cover(lesson), theme: theme)
+    present(player.frame(width: size.columns, height: size.rows))
+    do throws(Stop) { player.recording(try Studio(seed: seed).record(lesson)) } catch { player.failed(error.message) }
+    while terminal.isOpen {
+      present(player.frame(width: size.columns, height: size.rows))
+      for key in awaitKeys() {
+        switch player.press(key) {
+        case .quit: return false
+        case .chooseLesson: return true
+        case .suspend: terminal.suspend()
+        case nil: break
+        }
+      }
+    }
+    return false
+  }
+
+  /// Shows the menu until a lesson is chosen; nil where the person leaves.
+  mutating func choose(among lessons: [Lesson], at start: Int) -> Int? {
+    var menu = Menu(
+      entries: lessons.map { Menu.Entry(id: $0.id, title: $0.title, minutes: $0.minutes) }, cursor: start, theme: theme)
+    while terminal.isOpen {
+      present(menu.frame(width: size.columns, height: size.rows))
+      for key in awaitKeys() {
+        switch menu.press(key) {
+        case .quit: return nil
+        case .open(let index): return index
+        case .suspend: terminal.suspend()
+        case nil: break
+        }
+      }
+    }
+    return nil
+  }
+
+  private var size: Size { terminal.size }
+
+  private mutating func present(_ grid: Grid) { terminal.present(grid) }
+
+  /// Waits for keys, or for the screen to need painting again; then there are none.
+  private mutating func awaitKeys() -> [Key] {
+    let keys = terminal.readKeys()
+    if !keys.isEmpty { return keys }
+    terminal.wait()
+    _ = terminal.takeDisturbance()
+    return terminal.readKeys()
+  }
+}
+
+extension Cover {
+  /// What a lesson's file alone tells: enough for the first screen.
+  init(_ lesson: Lesson) {
+    let steps = lesson.scenes.flatMap(\.steps)
+    var phases: [Phase] = []
+    for step in steps where !phases.contains(step.phase) { phases.append(step.phase) }
+    self.init(
+      id: lesson.id, title: lesson.title, minutes: lesson.minutes, introduction: lesson.opening,
+      phases: phases, stepCount: steps.count)
+  }
+}
