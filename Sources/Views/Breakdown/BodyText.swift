@@ -109,7 +109,7 @@ private struct Colouring {
           }
           return true
         }
-        length = min(rest.count, inside.count + 2)
+        length = inside.count + 2
         role = rest.dropFirst(length).drop { $0 == " " }.first == ":" ? .name : .string
       case "0"..."9", "-":
         length = rest.prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }.count

@@ -1,0 +1,58 @@
+import Testing
+import Tracing
+import Wire
+
+@testable import Views
+
+@Suite("Breakdown: what a step looks at, taken apart")
+struct BreakdownTests {
+  private func text(_ phase: Phase, isPrinted: Bool = false) -> [String] {
+    let step = Step(phase: phase, title: "", body: [])
+    return Breakdown(step, Stage(Sample.recording().scenes[0]), isPrinted: isPrinted).pieces.lines(width: 100).map(
+      \.text)
+  }
+
+  @Test("fields stand with their meaning, the body in its own words")
+  func response() {
+    let lines = text(.response)
+    #expect(lines.first == "HTTP/1.1 200 OK")
+    #expect(lines.contains { $0.hasPrefix("Content-Length: 106") && $0.count > 40 })
+    #expect(lines.contains("The body: 106 bytes"))
+    #expect(lines.last == "<h1>Products</h1>")
+  }
+
+  @Test("nothing modelled looks live")
+  func honesty() {
+    let lines = text(.tcp)
+    #expect(lines.contains { $0.hasPrefix("Three packets open it  modelled: ") })
+    #expect(lines.contains { $0.hasPrefix("What the kernel knows of it  measured: ") })
+  }
+
+  @Test("every phase has something to say, on paper too", arguments: Phase.allCases)
+  func phases(phase: Phase) {
+    let isEmpty = phase == .cache || phase == .events
+    #expect(text(phase).isEmpty == isEmpty)
+    #expect(text(phase, isPrinted: true).isEmpty == isEmpty)
+  }
+
+  @Test("a message cut or changed anywhere is told as far as it can be read")
+  func damaged() {
+    for at in Sample.response.indices {
+      var flipped = Sample.response
+      flipped[at] ^= 0xFF
+      for bytes in [Array(Sample.response[..<at]), flipped] {
+        let head = MessageHead(bytes, .response)
+        #expect(head.fault != nil || !head.words.isEmpty)
+        for type in ["text/html", "application/json", ""] {
+          #expect(BodyText(bytes[...], type: type).pieces.lines(width: 20).allSatisfy { $0.width <= 20 })
+        }
+      }
+    }
+  }
+
+  @Test("a long body is cut, and says by how much")
+  func long() {
+    let lines = BodyText(Array(repeating: 0x61, count: 5300)[...], type: "text/plain").pieces.lines(width: 4096)
+    #expect(lines.map(\.text).last == "… 1,204 more bytes")
+  }
+}
