@@ -1,6 +1,6 @@
 extension Trace.Entry {
   /// The stretch of the cycle that the entry belongs to; nil for bytes on their way, which belong to whatever message
-  /// they carry, and for the end of a visit.
+  /// they carry, and for the ends of visits and of TLS.
   public var phase: Phase? {
     switch fact {
     case .visit(let event):
@@ -20,6 +20,10 @@ extension Trace.Entry {
       }
     case .tls(let event):
       switch event {
+      // A goodbye ends the connection, long after the handshake that the phase is about (RFC 8446 section 6.1), and
+      // tickets for a next time come whenever the server likes (section 4.6.1).
+      case .message(_, _, .alert, _, [1, 0]): nil
+      case .message(_, _, .handshake, encrypted: true, let bytes) where bytes.first == 4: nil
       case .started, .message, .secret, .established, .verified, .failed: .tls
       case .plaintextSent, .plaintextReceived: nil
       }

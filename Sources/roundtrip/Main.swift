@@ -24,7 +24,7 @@ enum Main {
   }
 
   private static func run(_ words: [String]) throws -> ExitCode {
-    guard let first = words.first else { return try Menu.run() }
+    guard let first = words.first else { return try LessonMenu.run() }
     switch first {
     case "--help", "-h", "help": return try help(Array(words.dropFirst()))
     case "--version": try Files.print(Version.program)

@@ -38,8 +38,8 @@ struct Stage: ~Copyable {
 
   /// Shows the menu until a lesson is chosen; nil where the person leaves.
   mutating func choose(among lessons: [Lesson], at start: Int) -> Int? {
-    var menu = Menu(
-      entries: lessons.map { Menu.Entry(id: $0.id, title: $0.title, minutes: $0.minutes) }, cursor: start, theme: theme)
+    let items = lessons.map { LessonMenu.Item(id: $0.id, title: $0.title, minutes: $0.minutes) }
+    var menu = LessonMenu(items, selected: start, theme: theme)
     while terminal.isOpen {
       present(menu.frame(width: size.columns, height: size.rows))
       for key in awaitKeys() {

@@ -15,6 +15,8 @@ final class Page {
   /// Exchanges that have not ended yet.
   private var open = 0
   private var requested: Set<String> = []
+  /// Where the document's content stands in the trace: what the page needs follows from it.
+  private var document: Int?
 
   init(_ visit: Browser.Visit, in browser: Browser, then done: @escaping (Fault?) -> Void) {
     self.visit = visit
@@ -62,12 +64,12 @@ final class Page {
       return follow(location, from: url, status, answer.exchange, method, fields, body)
     }
     let type = answer.response.fields["Content-Type"] ?? ""
-    browser.record(
+    document = browser.record(
       .rendering(
         .content(exchange: answer.exchange, url: url.href, kind: .document, type: type, answer.content)),
       cause: answer.entry)
     if type.asciiLowercased.hasPrefix("text/html") { load(answer.content, of: url) }
-    endIfLoaded(url)
+    if requested.isEmpty { endIfLoaded(url) }
   }
 
   /// Where a redirect leads (Fetch Standard, HTTP-redirect fetch): a POST becomes a GET after 301 and 302, everything
@@ -99,14 +101,19 @@ final class Page {
 
   // MARK: What the page needs
 
+  /// Finds what the document asks for, all of it before the first request leaves, as a browser's look-ahead does.
   private func load(_ content: [UInt8], of url: URL) {
-    let document = HTML.parse(content)
-    for resource in Resource.all(in: document).prefix(Self.mostResources) {
+    var found: [(Resource, URL)] = []
+    for resource in Resource.all(in: HTML.parse(content)).prefix(Self.mostResources) {
       guard case .success(let target) = parse(resource.address, base: url), target.scheme.hasPrefix("http"),
         requested.insert(target.href).inserted
       else { continue }
-      browser.record(.rendering(.discovered(url: target.href, kind: resource.kind, by: resource.element)))
-      open += 1
+      browser.record(
+        .rendering(.discovered(url: target.href, kind: resource.kind, by: resource.element)), cause: document)
+      found.append((resource, target))
+    }
+    open = found.count
+    for (resource, target) in found {
       Fetch(
         "GET", target, fields: [:], body: [], referrer: url, reason: resource.reason, in: browser,
         then: { [weak self] outcome in
@@ -144,7 +151,7 @@ final class Page {
 
   private func endIfLoaded(_ url: URL) {
     guard open == 0 else { return }
-    browser.record(.rendering(.loaded(url: url.href)))
+    browser.record(.rendering(.loaded(url: url.href)), cause: document)
     done(nil)
   }
 }

@@ -36,8 +36,7 @@ public struct Cover: Sendable, Hashable {
 
 extension Cover {
   var pieces: [Piece] {
-    var pieces: [Piece] = [.heading([Run(title, .title)]), .gap]
-    pieces += StepText().pieces(introduction)
+    var pieces = StepText().pieces(introduction)
     if !introduction.isEmpty { pieces.append(.gap) }
     pieces.append(.heading(["Who takes part"]))
     pieces.append(.entries(parties.map { Piece.Entry([Run($0.name, .name)], [Run($0.task)], depth: 1) }))

@@ -82,9 +82,9 @@ extension Player {
     // The answer to an open prediction would stand there.
     if revealed < predictions.count, let first = current.first { (current, end) = ([], first) }
     let room = area.count - 1
-    // The window moves by whole screenfuls, one row kept, so that most steps only add to what is seen.
-    let stride = max(1, room - 1)
-    let first = end <= room ? 0 : (end - 2) / stride * stride
+    // The window moves by half of itself at a time: most steps only add to what is seen, and what led here stays.
+    let stride = max(1, room / 2)
+    let first = end <= room ? 0 : (end - room + stride - 1) / stride * stride
     stage.diagram.draw(
       rows, from: first, to: end, current: current, in: area, width: width, on: &grid, theme: theme)
   }

@@ -10,7 +10,11 @@ struct HandshakeWords {
     switch content {
     case .changeCipherSpec:
       (name, meaning) = ("ChangeCipherSpec", "A leftover that old boxes on the way expect to see.")
-    case .alert: (name, meaning) = ("Alert", "Something is wrong, or this is the end.")
+    case .alert:
+      let alert = try? TLS.dissectAlert(bytes[...]).value.get()
+      let isGoodbye = alert?.description == .closeNotify
+      name = "Alert" + (alert.map { ": \($0.description)" } ?? "")
+      meaning = isGoodbye ? "Goodbye: nothing more will come this way." : "Why this end gives up."
     case .handshake:
       let type = bytes.first.map(TLS.HandshakeType.init)
       (name, meaning) = (type?.description ?? "empty message", type?.meaning ?? "")

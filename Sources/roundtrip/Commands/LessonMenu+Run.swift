@@ -2,7 +2,7 @@ import Lessons
 import Screen
 import Views
 
-extension Menu {
+extension LessonMenu {
   /// `roundtrip` alone: the menu on a terminal, else the lessons with what to type.
   static func run() throws(Stop) -> ExitCode {
     let lessons = try Library.lessons(nil)
