@@ -19,8 +19,6 @@ struct PlayerScreenTests {
          One page, the whole way
 
         --------------------------------------------------------------------------------
-         One page, the whole way
-
          You type an address and press Enter. A conversation starts: one side asks, the
          other answers.
 
@@ -38,6 +36,8 @@ struct PlayerScreenTests {
          Space to start
 
 
+
+
         --------------------------------------------------------------------------------
          Space start  c another lesson  ? help  q quit
         """)
@@ -50,10 +50,10 @@ struct PlayerScreenTests {
          url dns tcp tls REQUEST routing handler database response render summary
         --------------------------------------------------------------------------------
           Browser              Name server Edge           App       Database         ms
+             |< 127.0.0.1 ttl 300 --|        |             |            |           1.0
+             |== TCP connect ===============>|             |            |           1.3
              |== TLS 1.3 handshake ========>>|             |            |           2.2
              |## GET /products?page=2 ######>|             |            |    <--    2.5
-             |                      |        |             |            |
-             |                      |        |             |            |
              |                      |        |             |            |
              |                      |        |             |            |
         --------------------------------------------------------------------------------
@@ -80,11 +80,11 @@ struct PlayerScreenTests {
          url dns tcp tls request routing handler database RESPONSE render summary
         --------------------------------------------------------------------------------
           Browser              Name server Edge           App       Database         ms
+             |                      |        |             |- SELECT… ->|           3.7
+             |                      |        |             |<- 2 rows --|           3.7
+             |                      |       [200: the list has 2 products]          3.8
              |                      |        |<# 200 OK ###|            |           4.0
              |<# 200 OK #####################|             |            |    <--    4.2
-             |                      |        |             |            |
-             |                      |        |             |            |
-             |                      |        |             |            |
              |                      |        |             |            |
         --------------------------------------------------------------------------------
          Predict: Which status will come back?
