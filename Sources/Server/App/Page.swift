@@ -18,7 +18,7 @@ struct Page {
       <script src="/static/shop.js" defer></script>
       </head>
       <body>
-      <header><img src="/static/logo.png" alt="Shop" width="32" height="16"> <a href="/">Shop</a> \
+      <header><img src="/static/logo.png" alt="Shop" width="96" height="32"> <a href="/">Shop</a> \
       <a href="/products">Products</a> <a href="/account">Account</a></header>
       <main>
       <h1>\(Page.escaped(title))</h1>
