@@ -19,7 +19,7 @@ extension SequenceDiagram {
     let timeWidth = hasTimes && width >= 60 ? 7 : 0
     let edge = max(1, width - markerWidth - timeWidth)
     let first = 1 + (parties.first.map { Width.of($0.name) } ?? 0) / 2 + 1
-    let last = max(first, edge - 1 - (parties.last.map { Width.of($0.name) } ?? 0) / 2)
+    let last = max(first, edge - 1 - (parties.last.map { Width.of($0.name) + 1 } ?? 0) / 2)
     var lanes = [first]
     for gap in gaps(sharing: last - first) { lanes.append((lanes.last ?? first) + gap) }
     return Layout(
