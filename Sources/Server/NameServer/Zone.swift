@@ -31,10 +31,14 @@ public struct Zone: Sendable {
       spec: .rfc(1034, "3.6.2"))
   }
 
-  /// The same zone without those names: as if nobody had ever registered them.
+  /// The same zone without those names, and without the wildcards that would answer for them: as if nobody had ever
+  /// registered them.
   public func without(_ hosts: [String]) -> Zone {
     var copy = self
-    for host in hosts { if let name = try? DNS.Name(parsing: host) { copy.sets[name] = nil } }
+    for name in hosts.compactMap({ try? DNS.Name(parsing: $0) }) {
+      copy.sets[name] = nil
+      if let wildcard = try? name.parent?.child("*") { copy.sets[wildcard] = nil }
+    }
     return copy
   }
 

@@ -157,6 +157,15 @@ struct NameServerTests {
     }
   }
 
+  @Test("a zone without a name has no wildcard in its place", arguments: ["www.shop.test", "any.preview.shop.test"])
+  func without(host: String) throws {
+    let name = try DNS.Name(parsing: host)
+    for zone in try Zone.lessons(and: .loopback) where name.isWithin(zone.apex) {
+      guard case .records = zone.find(name, .a) else { continue }
+      #expect(zone.without([host]).find(name, .a) == .noName)
+    }
+  }
+
   @Test("every query cut and flipped anywhere is answered or dropped, never worse")
   func hostile() throws {
     let query = DNS.Message(
