@@ -61,9 +61,20 @@ targets.append(
     name: "screen-probe", dependencies: dependencies(["Screen"]), path: "Tests/ScreenProbe", swiftSettings: settings))
 for target in targets where target.name == "ScreenTests" { target.dependencies += dependencies(["screen-probe"]) }
 
+var products: [Product] = [.executable(name: "roundtrip", targets: ["roundtrip"])]
+
+// The parsers under libFuzzer (Tests/Fuzz/Fuzz.swift says how): only where asked for, because its main is the fuzzer's own.
+if Context.environment["ROUNDTRIP_FUZZ"] != nil {
+  targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: dependencies(["Lessons", "Wire"]), path: "Tests/Fuzz",
+      swiftSettings: settings))
+  products.append(.executable(name: "fuzz", targets: ["fuzz"]))
+}
+
 let package = Package(
   name: "roundtrip",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "roundtrip", targets: ["roundtrip"])],
+  products: products,
   targets: targets
 )

@@ -1,0 +1,138 @@
+import Lessons
+import Wire
+
+extension Subject {
+  static let all = [
+    Subject(name: "url", take: url), Subject(name: "http1", take: http1), Subject(name: "dns", take: dns),
+    Subject(name: "tls", take: tls), Subject(name: "html", take: html), Subject(name: "css", take: css),
+    Subject(name: "cookies", take: cookies), Subject(name: "lessons", take: lessons), Subject(name: "json", take: json),
+    Subject(name: "png", take: png),
+  ]
+
+  /// An address, as such and against a base. Parsing what was written must give the same again.
+  private static func url(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let base = try? URL(parsing: "https://www.shop.test:8443/a/b?c#d")
+    for base in [nil, base] {
+      covered(URL.dissect(bytes, base: base), bytes)
+      guard let url = try? URL(parsing: text, base: base) else { continue }
+      precondition((try? URL(parsing: url.href)) == url, "\(url.href) does not parse to itself")
+    }
+    guard let base else { return }
+    let setters: [(inout URL, String) -> Void] = [
+      { $0.set(protocol: $1) }, { $0.set(username: $1) }, { $0.set(password: $1) }, { $0.set(host: $1) },
+      { $0.set(hostname: $1) }, { $0.set(port: $1) }, { $0.set(pathname: $1) }, { $0.set(search: $1) },
+      { $0.set(hash: $1) },
+    ]
+    for set in setters {
+      var url = base
+      set(&url, text)
+      precondition((try? URL(parsing: url.href)) == url, "\(url.href), once set, does not parse to itself")
+    }
+  }
+
+  /// A connection's bytes. However cut, they give the same; a request that was read is read again as it was written.
+  private static func http1(_ bytes: [UInt8]) {
+    for kind in HTTP1.Kind.allCases { covered(HTTP1.dissect(bytes, kind), bytes) }
+    for role in [HTTP1.Role.client, .server] {
+      let whole = outputs(of: bytes, cutAt: bytes.count, role)
+      let cut = outputs(of: bytes, cutAt: bytes.first.map { Int($0) % bytes.count } ?? 0, role)
+      precondition(whole == cut, "cutting changes\n\(whole)\ninto\n\(cut)")
+    }
+    for message in covered(HTTP1.dissect(bytes, .request), bytes)?.messages ?? [] {
+      guard case .request(let request) = message else { continue }
+      let written = HTTP1.encode(request)
+      let again = try? HTTP1.dissect(written, .request).value.get()
+      precondition(again?.messages == [message], "\(message) is read again as \(again, default: "nothing")")
+    }
+  }
+
+  private static func outputs(
+    of bytes: [UInt8], cutAt place: Int, _ role: HTTP1.Role
+  ) -> [Output<HTTP1.Endpoint.Event>] {
+    var machine = HTTP1.Endpoint(role: role)
+    var outputs: [Output<HTTP1.Endpoint.Event>] = []
+    func handle(_ input: Input<HTTP1.Endpoint.Command>) {
+      for output in (try? machine.handle(input, at: .zero)) ?? [] {
+        outputs.append(output)
+        // The next pipelined request is read only once this one is answered.
+        if case .happened(.request, _) = output { handle(.command(.response(HTTP.Response(status: 200)))) }
+      }
+    }
+    // A response only means something to who has asked.
+    if role == .client { for _ in 1...3 { handle(.command(.request(HTTP.Request(target: "/")))) } }
+    handle(.received(bytes[..<place]))
+    handle(.received(bytes[place...]))
+    handle(.ended)
+    return outputs
+  }
+
+  private static func dns(_ bytes: [UInt8]) {
+    _ = DNS.dissectStream(bytes[...])
+    guard let message = covered(DNS.dissect(bytes), bytes) else { return }
+    let again = try? DNS.dissect(message.encoded()).value.get()
+    precondition(again == message, "\(message) is read again as \(again, default: "nothing")")
+  }
+
+  private static func tls(_ bytes: [UInt8]) {
+    covered(TLS.dissect(bytes), bytes)
+    covered(TLS.dissectAlert(bytes[...]), bytes)
+    for version in [nil, TLS.ProtocolVersion.tls12, .tls13] {
+      covered(TLS.dissectHandshake(bytes[...], version: version), bytes)
+    }
+  }
+
+  /// A page from its bytes to its boxes.
+  private static func html(_ bytes: [UInt8]) {
+    covered(HTML.dissect(bytes), bytes)
+    layOut(HTML.parseWithSources(bytes).document, styledBy: [])
+    _ = HTML.parseFragment(bytes, in: Document.Element(name: "select"), scripting: true)
+  }
+
+  /// A style sheet, and a page in it.
+  private static func css(_ bytes: [UInt8]) {
+    covered(CSS.dissect(bytes), bytes)
+    for production in CSS.Production.allCases { _ = production.json(bytes) }
+    layOut(
+      HTML.parse(
+        Array(
+          """
+          <h1 id=a class=b>Shop</h1><ul class="b c"><li>one <b>two</b><li><img src=x></ul>
+          <table><tr><th>a<td id=b>b</table><pre>a\n b</pre>
+          """.utf8)),
+      styledBy: [CSS.Source(name: "fuzz.css", bytes: bytes)])
+  }
+
+  private static func layOut(_ document: Document, styledBy sheets: [CSS.Source]) {
+    _ = Layout.boxes(
+      RenderTree(CSS.Styles(document, CSS.Cascade(sheets))), width: 40, columns: { $0.isASCII ? 1 : 2 },
+      imageSize: { _ in Layout.ImageSize(width: 3, height: 2) })
+  }
+
+  private static func cookies(_ bytes: [UInt8]) {
+    covered(SetCookie.dissect(bytes), bytes)
+    let now = HTTP.Date(seconds: 1_767_225_600)
+    let request = CookieJar.Request(host: "www.shop.test", path: "/a/b", isSecure: true)
+    let text = String(decoding: bytes, as: UTF8.self)
+    var jar = CookieJar()
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      _ = jar.store(String(line), from: request, now: now)
+    }
+    let shown = jar.cookies(for: request, now: now)
+    let field = Array(Cookie.field(shown).utf8)
+    precondition(shown.isEmpty || covered(Cookie.dissect(field), field) != nil, "\(shown) cannot be read")
+    covered(Cookie.dissect(bytes), bytes)
+    _ = HTTP.Date(cookieDate: text)
+    _ = HTTP.Date(text)
+  }
+
+  private static func lessons(_ bytes: [UInt8]) { _ = try? Lesson(parsing: bytes, file: "fuzz.md") }
+
+  /// What was read is written, and read again the same.
+  private static func json(_ bytes: [UInt8]) {
+    guard let value = try? JSON(parsing: bytes) else { return }
+    precondition((try? JSON(parsing: value.description)) == value, "\(value) is read again as another")
+  }
+
+  private static func png(_ bytes: [UInt8]) { covered(PNG.dissect(bytes), bytes) }
+}
