@@ -27,9 +27,10 @@ public struct PlainExport: Exporter {
       let heading = Piece.text("Scene \(index + 1) of \(recording.scenes.count): \(scene.title)")
       var lines = [.gap, heading].lines(width: width)
       lines += StepText.printed.pieces(scene.introduction).lines(width: width)
-      for step in scene.steps {
+      for (place, step) in scene.steps.enumerated() {
         number += 1
-        lines += pieces(of: step, stage, number: number, of: total).lines(width: width)
+        let isLastLook = scene.isLastLook(at: place)
+        lines += pieces(of: step, stage, number: number, of: total, isLastLook: isLastLook).lines(width: width)
         pages.append(bytes(lines))
         lines = []
       }
@@ -51,12 +52,15 @@ public struct PlainExport: Exporter {
       + times.map { .text($0) } + [.gap] + StepText.printed.pieces(recording.introduction)
   }
 
-  private func pieces(of step: Step, _ stage: Stage, number: Int, of total: Int) -> [Piece] {
+  private func pieces(
+    of step: Step, _ stage: Stage, number: Int, of total: Int, isLastLook: Bool
+  ) -> [Piece] {
     let phase = step.phase.map(\.spoken) ?? step.title
     var pieces: [Piece] = [.gap, .text("Step \(number) of \(total): \(phase)")]
     if step.phase != nil { pieces.append(.text(step.title)) }
     for honesty in step.honesty { pieces.append(.text("\(honesty.rawValue): \(honesty.meaning).")) }
     pieces += [.gap] + StepText.printed.pieces(step.body)
+    guard isLastLook else { return pieces }
     let all = stage.diagram.rows(for: step.phase)
     let rows = stage.diagram.rows(of: step)
     if !rows.isEmpty { pieces.append(.gap) }

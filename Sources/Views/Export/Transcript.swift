@@ -17,9 +17,9 @@ struct Transcript {
     for (index, scene) in recording.scenes.enumerated() {
       let stage = Stage(scene)
       grids.append(grid(heading(of: scene, index)))
-      for step in scene.steps {
+      for (place, step) in scene.steps.enumerated() {
         number += 1
-        grids += grid(of: step, stage, number: number, of: total)
+        grids += grid(of: step, stage, number: number, of: total, isLastLook: scene.isLastLook(at: place))
       }
     }
     return grids.map { theme.isASCII ? $0.inASCII : $0 }
@@ -56,13 +56,14 @@ struct Transcript {
     return pieces + [rule, .gap]
   }
 
-  private func grid(of step: Step, _ stage: Stage, number: Int, of total: Int) -> [Grid] {
+  private func grid(of step: Step, _ stage: Stage, number: Int, of total: Int, isLastLook: Bool) -> [Grid] {
     let phase = step.phase.map { "  [\($0.rawValue)]" } ?? ""
     let honesty = step.honesty.enumerated().flatMap {
       [Run($0 == 0 ? "  " : " + "), Run($1.rawValue, $1.role)]
     }
     let title = [Run("Step \(number) of \(total): \(step.title)", .title), Run(phase, .current)] + honesty
     var grids = [grid([.heading(title), .gap] + StepText.printed.pieces(step.body) + [.gap])]
+    guard isLastLook else { return grids }
     let all = stage.diagram.rows(for: step.phase)
     let shown = stage.diagram.rows(of: step).map { all[$0] }
     if !shown.isEmpty {
@@ -74,5 +75,15 @@ struct Transcript {
     let breakdown = Breakdown(step, stage, isPrinted: true).pieces
     if !breakdown.isEmpty { grids.append(grid(breakdown + [.gap])) }
     return grids
+  }
+}
+
+extension Recording.Scene {
+  /// Whether the step there is the last of those in a row that look at the same phase of the same exchange: on paper,
+  /// what they look at stands once, after their words.
+  func isLastLook(at place: Int) -> Bool {
+    guard steps.indices.contains(place + 1) else { return true }
+    let (step, next) = (steps[place], steps[place + 1])
+    return step.phase != next.phase || step.exchange != next.exchange
   }
 }
