@@ -263,7 +263,8 @@ public final class Channel {
 
   private func measure() {
     guard let recorder, var info = socket.tcpInfo else { return }
-    if recorder.trace.isNormalised { info.roundTripTime = nil }
+    // The kernel's figures follow its timing, which no seed fixes.
+    if recorder.trace.isNormalised { info = TCPInfo(state: info.state) }
     recorder.record(.socket(.measured(connection, info)), by: party)
   }
 
