@@ -68,7 +68,10 @@ public struct FieldExport: Sendable {
     switch field.value {
     case .none:
       guard field.children.isEmpty, !field.bits.isEmpty else { return "" }
-      text = bytes[field.bytes.clamped(to: 0..<bytes.count)].prefix(longest).hex
+      let slice = bytes[field.bytes.clamped(to: 0..<bytes.count)].prefix(longest)
+      // Separators are characters; what else has no value of its own is shown as it is.
+      let isText = slice.allSatisfy { (0x20..<0x7F).contains($0) || (0x09...0x0D).contains($0) }
+      text = isText ? "\"\(String(decoding: slice, as: UTF8.self))\"" : slice.hex
     case .bytes(let value): text = value.prefix(longest).hex + (value.count > longest ? "…" : "")
     case .number, .flag, .text: text = field.value.description
     }
