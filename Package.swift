@@ -61,6 +61,11 @@ targets.append(
     name: "screen-probe", dependencies: dependencies(["Screen"]), path: "Tests/ScreenProbe", swiftSettings: settings))
 for target in targets where target.name == "ScreenTests" { target.dependencies += dependencies(["screen-probe"]) }
 
+// Roundtrip's figures against its peers', as the README states them.
+targets.append(
+  .executableTarget(
+    name: "benchmarks", dependencies: dependencies(["Wire"]), path: "Tests/Benchmarks", swiftSettings: settings))
+
 var products: [Product] = [.executable(name: "roundtrip", targets: ["roundtrip"])]
 
 // The parsers under libFuzzer (Tests/Fuzz/Fuzz.swift says how): only where asked for, because its main is the fuzzer's own.

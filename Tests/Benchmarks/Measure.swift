@@ -18,13 +18,20 @@ enum Measure {
     return seconds - start
   }
 
-  static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return sorted.isEmpty ? .nan : sorted[sorted.count / 2]
+  /// The medians of `count` measurements of each, taken in turn; nan where one could not be taken.
+  static func medians(_ count: Int, _ ours: () -> Double, _ theirs: () -> Double) -> (ours: Double, theirs: Double) {
+    var pairs: [(Double, Double)] = []
+    for _ in 0..<count { pairs.append((ours(), theirs())) }
+    return (median(pairs.map(\.0)), median(pairs.map(\.1)))
   }
 
-  /// Runs a program to its end with its output thrown away, and returns how long that took and its exit status.
-  static func run(_ words: [String]) -> (seconds: Double, status: Int32) {
+  static func median(_ values: [Double]) -> Double {
+    guard !values.isEmpty, !values.contains(where: \.isNaN) else { return .nan }
+    return values.sorted()[values.count / 2]
+  }
+
+  /// How long a program runs to its end with its output thrown away; nan where it can't be run or fails.
+  static func run(_ words: [String]) -> Double {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -35,10 +42,10 @@ enum Measure {
     defer { for argument in arguments { free(argument) } }
     let start = seconds
     var child: pid_t = 0
-    guard posix_spawnp(&child, words[0], &actions, nil, &arguments, environ) == 0 else { return (.nan, -1) }
+    guard posix_spawnp(&child, words[0], &actions, nil, &arguments, environ) == 0 else { return .nan }
     var status: Int32 = 0
     waitpid(child, &status, 0)
-    return (seconds - start, status)
+    return status == 0 ? seconds - start : .nan
   }
 
   /// What a program prints; nil where it can't be run or fails.
@@ -56,19 +63,4 @@ enum Measure {
     }
     return pclose(pipe) == 0 ? String(decoding: text, as: UTF8.self) : nil
   }
-
-  static func show(_ name: String, _ ours: String, _ theirs: String, ratio: Double) {
-    func pad(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-    let shown =
-      ratio.isNaN ? "-" : String(Int((ratio * 100).rounded()) / 100) + "." + two(Int((ratio * 100).rounded()) % 100)
-    print("\(pad(name, 34)) \(pad(ours, 26)) \(pad(theirs, 30)) \(shown)")
-  }
-
-  static func milliseconds(_ seconds: Double) -> String {
-    seconds.isNaN ? "-" : "\(Int(seconds * 1000)).\(two(Int((seconds * 100_000).rounded()) % 100)) ms"
-  }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
