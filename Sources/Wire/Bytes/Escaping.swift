@@ -4,6 +4,7 @@ extension String {
   ///
   /// Everything that came from a peer, a lesson or a file goes through here before it is drawn (terminal.md, T3).
   public var escapingControls: String {
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     guard unicodeScalars.contains(where: \.steersTerminal) else { return self }
     var text = ""
     for scalar in unicodeScalars {

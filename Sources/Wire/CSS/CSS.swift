@@ -10,5 +10,5 @@ public enum CSS {
   /// Blocks inside blocks, at most. What stands deeper is passed over, with a ``Fault/Code/limit`` on the block.
   public static let deepestBlock = 256
 
-  static func syntax(_ section: String) -> Spec { Spec("CSS Syntax 3", section) }
+  static func syntax(_ section: StaticString) -> Spec { Spec("CSS Syntax 3", section) }
 }

@@ -33,7 +33,8 @@ extension Field {
     Field("markup", bits: range.lowerBound * 8..<range.upperBound * 8)
   }
 
-  fileprivate init(_ name: String, _ range: Range<Int>, _ text: String, _ section: String, children: [Field] = []) {
+  fileprivate init(_ name: String, _ range: Range<Int>, _ text: String, _ section: StaticString, children: [Field] = [])
+  {
     self.init(
       name, bits: range.lowerBound * 8..<range.upperBound * 8, value: .text(text), spec: HTML.spec(section),
       children: children)

@@ -183,10 +183,12 @@ extension HTTP1.Annotation {
     leaf("HTTP-version", range, .text(bytes[range].last == 0x31 ? "HTTP/1.1" : text(range)), Self.versionSpec)
   }
 
+  @inline(__always)
   private func leaf(_ name: String, _ range: Range<Int>, _ value: Value, _ spec: Spec) -> Field {
     Field(name, bits: range.lowerBound * 8..<range.upperBound * 8, value: value, spec: spec)
   }
 
+  @inline(__always)
   private func crlf(at offset: Int, _ spec: Spec) -> Field {
     Field("CRLF", bits: offset * 8..<(offset + 2) * 8, spec: spec)
   }

@@ -32,15 +32,10 @@ extension HTTP1.Control {
   private static let codingSpec = Spec("RFC 9112", "6.1")
   private static let framingSpec = Spec("RFC 9112", "6.3")
 
-  private static let known: [[UInt8]] = [
-    Array("host".utf8), Array("upgrade".utf8), Array("connection".utf8), Array("content-length".utf8),
-    Array("transfer-encoding".utf8), Array("content-type".utf8),
-  ]
-
   /// Takes note of a field line, if it is one that decides where messages end.
   mutating func note(_ bytes: [UInt8], _ field: HTTP1.FieldLine, of kind: HTTP1.Kind) throws(HTTP1.Refusal) {
     switch field.name.count {
-    case 4 where Self.same(bytes, field.name, Self.known[0]):
+    case 4 where Self.same(bytes, field.name, "host"):
       hosts += 1
       if hosts > 1 {
         throw HTTP1.Refusal(
@@ -48,23 +43,24 @@ extension HTTP1.Control {
           Spec("RFC 9112", "3.2"))
       }
       try HTTP1.Grammar.check(host: bytes, field.value)
-    case 7 where Self.same(bytes, field.name, Self.known[1]): namesUpgrade = !field.value.isEmpty
-    case 10 where Self.same(bytes, field.name, Self.known[2]): note(connection: bytes, field.value)
-    case 14 where Self.same(bytes, field.name, Self.known[3]): try note(length: bytes, field.value)
-    case 12 where Self.same(bytes, field.name, Self.known[5]):
+    case 7 where Self.same(bytes, field.name, "upgrade"): namesUpgrade = !field.value.isEmpty
+    case 10 where Self.same(bytes, field.name, "connection"): note(connection: bytes, field.value)
+    case 14 where Self.same(bytes, field.name, "content-length"): try note(length: bytes, field.value)
+    case 12 where Self.same(bytes, field.name, "content-type"):
       if kind == .request, hasContentType {
         throw HTTP1.Refusal(
           .conflict, "a second Content-Type; send exactly one", field.line, Spec("RFC 9110", "5.3"))
       }
       hasContentType = true
-    case 17 where Self.same(bytes, field.name, Self.known[4]): note(coding: bytes, field.value)
+    case 17 where Self.same(bytes, field.name, "transfer-encoding"): note(coding: bytes, field.value)
     default: break
     }
   }
 
   /// A trailer must not say anything about framing or routing (RFC 9110 section 6.5.1).
   static func check(trailer bytes: [UInt8], _ field: HTTP1.FieldLine) throws(HTTP1.Refusal) {
-    guard !same(bytes, field.name, known[0]), !same(bytes, field.name, known[3]), !same(bytes, field.name, known[4])
+    guard !same(bytes, field.name, "host"), !same(bytes, field.name, "content-length"),
+      !same(bytes, field.name, "transfer-encoding")
     else {
       throw HTTP1.Refusal(
         .forbidden, "\(HTTP1.text(bytes, field.name)) can't stand in a trailer; the message's end is already known",
@@ -153,17 +149,20 @@ extension HTTP1.Control {
   }
 
   private mutating func note(connection bytes: [UInt8], _ value: Range<Int>) {
-    for part in HTTP1.text(bytes, value).split(separator: ",") {
-      switch part.trimmingBlanks.asciiLowercased {
-      case "close": closes = true
-      case "keep-alive": keepsAlive = true
-      case "upgrade": connectionUpgrades = true
-      default: break
-      }
+    var at = value.lowerBound
+    while at < value.upperBound {
+      var option = at..<bytes.end(from: at, to: value.upperBound) { $0 != UInt8(ascii: ",") }
+      at = option.upperBound + 1
+      option = bytes.end(from: option.lowerBound, to: option.upperBound, where: \.isBlank)..<option.upperBound
+      while !option.isEmpty, bytes[option.upperBound - 1].isBlank { option = option.dropLast() }
+      if Self.same(bytes, option, "close") { closes = true }
+      if Self.same(bytes, option, "keep-alive") { keepsAlive = true }
+      if Self.same(bytes, option, "upgrade") { connectionUpgrades = true }
     }
   }
 
-  private static func same(_ bytes: [UInt8], _ range: Range<Int>, _ name: [UInt8]) -> Bool {
-    range.count == name.count && zip(range, name).allSatisfy { bytes[$0].asciiLowercased == $1 }
+  private static func same(_ bytes: [UInt8], _ range: Range<Int>, _ name: StaticString) -> Bool {
+    range.count == name.utf8CodeUnitCount
+      && name.withUTF8Buffer { zip(range, $0).allSatisfy { bytes[$0].asciiLowercased == $1 } }
   }
 }

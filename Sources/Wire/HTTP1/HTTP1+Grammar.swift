@@ -32,14 +32,14 @@ extension HTTP1.Grammar {
   static func requestLine(_ bytes: [UInt8], _ line: Range<Int>) throws(Refusal) -> HTTP1.StartLine {
     let end = line.upperBound - 2
     var at = line.lowerBound
-    while at < end, bytes[at].isToken { at += 1 }
+    at = bytes.end(from: at, to: end, where: \.isToken)
     let method = line.lowerBound..<at
     guard !method.isEmpty else {
       throw Refusal(.malformed, "expected a method, as in GET", at..<at + 1, Spec("RFC 9112", "3.1"))
     }
     at = try space(bytes, at, end, after: "the method", startLineSpec)
     let targetStart = at
-    while at < end, bytes[at].isVisible { at += 1 }
+    at = bytes.end(from: at, to: end, where: \.isVisible)
     let target = targetStart..<at
     guard !target.isEmpty else {
       throw Refusal(
@@ -69,7 +69,7 @@ extension HTTP1.Grammar {
     at = status.upperBound
     if at < end { at = try space(bytes, at, end, after: "the status", statusLineSpec) }
     let reason = at..<end
-    while at < end, bytes[at].isFieldValue { at += 1 }
+    at = bytes.end(from: at, to: end, where: \.isFieldValue)
     guard at == end else {
       throw Refusal(.malformed, "control character in the reason phrase", at..<at + 1, statusLineSpec)
     }
@@ -80,7 +80,7 @@ extension HTTP1.Grammar {
   static func fieldLine(_ bytes: [UInt8], _ line: Range<Int>) throws(Refusal) -> HTTP1.FieldLine {
     let end = line.upperBound - 2
     var at = line.lowerBound
-    while at < end, bytes[at].isToken { at += 1 }
+    at = bytes.end(from: at, to: end, where: \.isToken)
     guard at < end, bytes[at] == UInt8(ascii: ":"), at > line.lowerBound else { throw misnamed(bytes, at, line) }
     let name = line.lowerBound..<at
     at += 1
@@ -139,11 +139,13 @@ extension HTTP1.Grammar {
     return at + 1
   }
 
+  private static let versionForm = Array("HTTP/1.1".utf8)
+
   /// `HTTP/1.DIGIT`: another major version has another syntax (505).
   private static func check(version bytes: [UInt8], _ range: Range<Int>) throws(Refusal) {
     let start = range.lowerBound
     var at = start
-    for expected in "HTTP/1.1".utf8 {
+    for expected in versionForm {
       guard at < range.upperBound, bytes[at] == expected || expected.isDigit && bytes[at].isDigit else {
         throw Refusal(.malformed, "expected a version, as in HTTP/1.1", at..<at + 1, versionSpec)
       }
@@ -163,7 +165,8 @@ extension HTTP1.Grammar {
   private static func fieldValue(_ bytes: [UInt8], _ range: Range<Int>) throws(Refusal) -> Range<Int> {
     var end = range.upperBound
     while end > range.lowerBound, bytes[end - 1].isBlank { end -= 1 }
-    for at in range.lowerBound..<end where !bytes[at].isFieldValue {
+    let at = bytes.end(from: range.lowerBound, to: end, floor: 0x20, not: 0x7F, where: \.isFieldValue)
+    guard at == end else {
       let what = bytes[at] == 0x0D ? "CR without LF" : "control character 0x\([bytes[at]].hex)"
       throw Refusal(.malformed, "\(what) in a field value; leave it out", at..<at + 1, valueSpec)
     }
@@ -190,7 +193,7 @@ extension HTTP1.Grammar {
     var at = range.lowerBound
     func token() throws(Refusal) {
       let start = at
-      while at < end, bytes[at].isToken { at += 1 }
+      at = bytes.end(from: at, to: end, where: \.isToken)
       guard at > start else {
         throw Refusal(.malformed, "expected a token in the chunk extension", at..<at + 1, extensionSpec)
       }

@@ -232,9 +232,8 @@ extension HTTP1.Reader {
   /// The next line with its CRLF; nil while its LF has not come. A line over `limit` is refused at the same byte
   /// whether its end has come or not.
   private mutating func nextLine(limit: Int, of what: String, status: Int) throws(Refusal) -> Range<Int>? {
-    var at = max(scanned, cursor)
     let stop = min(buffer.count, cursor + limit + 2)
-    while at < stop, buffer[at] != 0x0A { at += 1 }
+    let at = buffer.end(from: max(scanned, cursor), to: stop, floor: 0, not: 0x0A) { $0 != 0x0A }
     scanned = at
     if at == stop {
       guard buffer.count < cursor + limit + 2 else {
@@ -276,6 +275,7 @@ extension HTTP1.Reader {
         throw Refusal(.limit, "more than \(limits.fieldCount) field lines; send fewer", line, status: 431)
       }
       try noteLastField()
+      if fieldLines.isEmpty { fieldLines.reserveCapacity(16) }
       fieldLines.append(try Grammar.fieldLine(buffer, line))
       // A request's line can't go on, so what is wrong with it is known at once.
       if kind == .request { try noteLastField() }

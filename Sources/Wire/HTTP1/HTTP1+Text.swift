@@ -1,12 +1,11 @@
 extension HTTP1 {
   /// `bytes[range]` as UTF-8, or as Latin-1 where it is not UTF-8, so that no byte is lost.
   static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    var text = bytes.withUnsafeBufferPointer { all in
-      let slice = UnsafeBufferPointer(rebasing: all[range])
-      return slice.allSatisfy { $0 < 0x80 } ? String(decoding: slice, as: UTF8.self) : ""
-    }
-    if !text.isEmpty || range.isEmpty { return text }
+    let isASCII =
+      bytes.end(from: range.lowerBound, to: range.upperBound, floor: 0, where: \.isASCII) == range.upperBound
+    if isASCII { return bytes.withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) } }
     if let text = String(validating: bytes[range], as: UTF8.self) { return text }
+    var text = ""
     text.unicodeScalars.append(contentsOf: bytes[range].lazy.map { Unicode.Scalar($0) })
     return text
   }

@@ -87,5 +87,5 @@ public struct PNG: Sendable, Hashable {
 
   public static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-  static func spec(_ section: String) -> Spec { Spec("PNG", section) }
+  static func spec(_ section: StaticString) -> Spec { Spec("PNG", section) }
 }

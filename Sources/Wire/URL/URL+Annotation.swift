@@ -39,14 +39,14 @@ extension URL {
       closeGap(upTo: typed.count)
     }
 
-    private func spec(_ section: String) -> Spec { Spec("WHATWG URL", section) }
+    private func spec(_ section: StaticString) -> Spec { Spec("WHATWG URL", section) }
 
     private func bits(_ read: Range<Int>) -> Range<Int> {
       let bytes = input.typed(read)
       return bytes.lowerBound * 8..<bytes.upperBound * 8
     }
 
-    private mutating func add(_ name: String, _ range: Range<Int>?, _ value: String, _ section: String) {
+    private mutating func add(_ name: String, _ range: Range<Int>?, _ value: String, _ section: StaticString) {
       guard let range else { return }
       append(Field(name, bits: bits(range), value: .text(value), spec: spec(section)))
     }
