@@ -5,10 +5,10 @@ extension Grid {
     var result = self
     for row in 0..<height {
       for column in 0..<width {
-        let cell = self[row, column]
-        guard case .character(let character) = cell.glyph, !character.isASCII else { continue }
+        let cell = cells[row * width + column]
+        guard case .character(let character) = cell.content, !character.isASCII else { continue }
         result[row, column] = Cell(Grid.ascii[character] ?? "?", style: cell.style)
-        if case .continuation = self[row, column + 1].glyph { result[row, column + 1] = Cell("?", style: cell.style) }
+        if case .continuation = self[row, column + 1].content { result[row, column + 1] = Cell("?", style: cell.style) }
       }
     }
     return result

@@ -26,17 +26,23 @@ public struct Grid: Sendable, Hashable {
 
   /// Keeps the one rule of the grid: a continuation stands right of a wide character and nowhere else.
   private mutating func set(_ cell: Cell, at index: Int, column: Int) {
-    guard case .character(let character) = cell.glyph else {
+    let safe: Cell
+    var isWide = false
+    switch cell.content {
+    case .continuation:
       // Copied together with its left half, this is already in place; without it, it is half a character.
-      if cells[index].glyph != .continuation { cells[index] = Cell(" ", style: cell.style) }
+      if cells[index].content != .continuation { cells[index] = Cell(" ", style: cell.style) }
       return
+    case .ascii(let byte): safe = byte < 0x20 || byte == 0x7F ? Cell("?", style: cell.style) : cell
+    case .character(let character):
+      let drawable = character.drawable
+      isWide = Width.of(drawable) == 2
+      safe = Cell(drawable, style: cell.style)
     }
-    let safe = character.drawable
-    let isWide = safe.utf8.count > 1 && Width.of(safe) == 2
-    if cells[index].glyph == .continuation { cells[index - 1].glyph = .character(" ") }
+    if cells[index].content == .continuation { cells[index - 1].content = .ascii(0x20) }
     blankContinuation(rightOf: index, column: column)
     guard isWide else {
-      cells[index] = safe == character ? cell : Cell(safe, style: cell.style)
+      cells[index] = safe
       return
     }
     guard column + 1 < width else {
@@ -44,12 +50,12 @@ public struct Grid: Sendable, Hashable {
       return
     }
     blankContinuation(rightOf: index + 1, column: column + 1)
-    cells[index] = Cell(safe, style: cell.style)
+    cells[index] = safe
     cells[index + 1] = Cell(continuation: cell.style)
   }
 
   private mutating func blankContinuation(rightOf index: Int, column: Int) {
-    if column + 1 < width, cells[index + 1].glyph == .continuation { cells[index + 1].glyph = .character(" ") }
+    if column + 1 < width, cells[index + 1].content == .continuation { cells[index + 1].content = .ascii(0x20) }
   }
 
   /// Draws `text` on one row from `column`, clipped at `limit` (a column, exclusive) and at the edges. Returns the
@@ -58,6 +64,15 @@ public struct Grid: Sendable, Hashable {
   public mutating func put(_ text: String, row: Int, column: Int, style: Style = .plain, limit: Int = .max) -> Int {
     let edge = min(limit, width)
     var at = column
+    // Most text is ASCII: a column a byte, no grapheme to be looked for.
+    if row >= 0, row < height, at >= 0, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      for byte in text.utf8 {
+        if at >= edge { break }
+        set(Cell(ascii: byte, style: style), at: row * width + at, column: at)
+        at += 1
+      }
+      return at
+    }
     for character in text {
       let columns = Width.of(character)
       if columns == 0 { continue }
@@ -84,12 +99,21 @@ public struct Grid: Sendable, Hashable {
 
   /// The characters alone, a line a row, spaces at the ends left out.
   public var text: String {
-    (0..<height).map { row in
-      var line = ""
-      for column in 0..<width { if case .character(let character) = self[row, column].glyph { line.append(character) } }
-      while line.last == " " { line.removeLast() }
-      return line
-    }.joined(separator: "\n")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(cells.count + height)
+    for row in 0..<height {
+      if row > 0 { bytes.append(0x0A) }
+      let start = bytes.count
+      for cell in cells[row * width..<(row + 1) * width] {
+        switch cell.content {
+        case .ascii(let byte): bytes.append(byte)
+        case .character(let character): bytes.append(contentsOf: character.utf8)
+        case .continuation: break
+        }
+      }
+      while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
@@ -97,8 +121,6 @@ extension Character {
   /// The character itself where it may stand in a cell; `?` for a control or bidirectional one, a space for one that
   /// shows nothing, and the bare base of one that drags a long tail of marks (a hostile name can have thousands).
   fileprivate var drawable: Character {
-    var bytes = utf8.makeIterator()
-    if let byte = bytes.next(), bytes.next() == nil { return byte < 0x20 || byte == 0x7F ? "?" : self }
     var count = 0
     for scalar in unicodeScalars {
       if scalar.isUnsafe { return "?" }

@@ -5,9 +5,8 @@ import Wire
 enum Library {
   /// The lesson that a person means: a name such as `urls`, or a path to a file. Nil means the first one.
   static func lesson(_ name: String?) throws(Stop) -> Lesson {
-    guard let name else {
-      guard let first = try lessons(nil).first else { throw Stop(.internalError, "roundtrip: it carries no lessons") }
-      return first
+    guard let name = name ?? Lesson.builtin.first?.id else {
+      throw Stop(.internalError, "roundtrip: it carries no lessons")
     }
     if isPath(name) {
       let found = try lessons(name)
@@ -16,15 +15,21 @@ enum Library {
       }
       return first
     }
-    let known = try lessons(nil)
-    guard let lesson = known.first(where: { $0.id == name }) else {
+    let known = Lesson.builtin
+    guard let source = known.first(where: { $0.id == name }) else {
       let near = Suggestion.nearest(to: name, among: known.map(\.id))
       throw Stop(
         .missingFile,
         "roundtrip: no lesson and no file \(name.escapingControls)\(near.map { "; did you mean \($0)?" } ?? "") "
           + "(roundtrip list names them)")
     }
-    return lesson
+    return try lesson(Source(path: source.file, bytes: source.bytes))
+  }
+
+  private static func lesson(_ source: Source) throws(Stop) -> Lesson {
+    do throws(Lesson.Problems) { return try Lesson(parsing: source.bytes, file: source.path) } catch {
+      throw Stop(.badInput, error.description)
+    }
   }
 
   /// The lessons of a file or folder; nil means those inside the program.

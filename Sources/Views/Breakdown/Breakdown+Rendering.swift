@@ -29,9 +29,9 @@ extension Breakdown {
   private var stages: [Piece] {
     guard let page = Page(stage, step) else { return [] }
     return PageStage.allCases.flatMap { stage -> [Piece] in
-      let lines = PagePane(page, stage: stage, theme: Theme(isASCII: true)).lines(width: 76)
-      let left = lines.count - Self.mostLines
-      return [.heading([Run(stage.title)])] + lines.prefix(Self.mostLines).map { .code(TextLine("  " + $0)) }
+      let pane = PagePane(page, stage: stage, theme: Theme(isASCII: true))
+      let (lines, left) = pane.beginning(width: 76, most: Self.mostLines)
+      return [.heading([Run(stage.title)])] + lines.map { .code(TextLine("  " + $0)) }
         + (left > 0 ? [.text("  … \(left.counted("more line"))", .faint)] : []) + [.gap]
     }
   }

@@ -18,8 +18,12 @@ public struct PagePane: Sendable {
     guard let told = told(width: width) else {
       return PagePainter(theme: theme).paint(page, width: width, rows: rows)
     }
+    return drawn(told.dropFirst(rows.lowerBound).prefix(rows.count), width: width, height: height)
+  }
+
+  private func drawn(_ told: ArraySlice<TextLine>, width: Int, height: Int) -> Grid {
     var grid = Grid(width: width, height: height)
-    let lines = told.dropFirst(rows.lowerBound).prefix(rows.count).map { $0.shortened(to: width) }
+    let lines = told.map { $0.shortened(to: width) }
     grid.put(lines, rows: 0..<grid.height, column: 0, theme: theme, limit: width)
     return theme.isASCII ? grid.inASCII : grid
   }
@@ -28,9 +32,21 @@ public struct PagePane: Sendable {
   public func rows(width: Int) -> Int { told(width: width)?.count ?? PagePainter.rows(page, width: width) }
 
   /// The stage as text alone, no line wider than `width`.
-  public func lines(width: Int) -> [String] {
-    draw(width: width, height: rows(width: width)).text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)
+  public func lines(width: Int) -> [String] { beginning(width: width, most: .max).lines }
+
+  /// The first `most` lines of the stage as text, and how many more there are.
+  func beginning(width: Int, most: Int) -> (lines: [String], left: Int) {
+    let grid: Grid
+    let count: Int
+    if let told = told(width: width) {
+      count = told.count
+      grid = drawn(told.prefix(most), width: width, height: min(count, most))
+    } else {
+      count = PagePainter.rows(page, width: width)
+      grid = PagePainter(theme: theme).paint(page, width: width, rows: 0..<min(count, most))
+    }
+    let lines = grid.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(Substring($0)) }
+    return (lines, count - lines.count)
   }
 
   /// The lines of a stage that is told rather than painted.

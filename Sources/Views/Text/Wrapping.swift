@@ -65,18 +65,15 @@ private struct Wrapper {
   }
 
   mutating func add(_ run: Run) {
-    var piece = ""
-    for character in run.text {
-      guard character == " " else {
-        piece.append(character)
-        continue
+    var isFirst = true
+    for piece in run.text.utf8.split(separator: 0x20, omittingEmptySubsequences: false) {
+      if !isFirst {
+        endWord()
+        if used > 0 { space = Run((space?.text ?? "") + " ", run.role) }
       }
-      addToWord(Run(piece, run.role))
-      piece = ""
-      endWord()
-      if used > 0 { space = Run((space?.text ?? "") + " ", run.role) }
+      isFirst = false
+      if !piece.isEmpty { addToWord(Run(String(Substring(piece)), run.role)) }
     }
-    addToWord(Run(piece, run.role))
   }
 
   mutating func finish() -> [TextLine] {
@@ -86,7 +83,6 @@ private struct Wrapper {
   }
 
   private mutating func addToWord(_ run: Run) {
-    if run.text.isEmpty { return }
     word.append(run)
     wordWidth += run.width
   }
