@@ -20,32 +20,37 @@ struct Subject: Sendable {
     return subject
   }()
 
+  /// Ends the program with `message`, which `precondition` leaves out of an optimised build.
+  static func require(_ condition: Bool, _ message: @autoclosure () -> String) {
+    if !condition { fatalError(message()) }
+  }
+
   /// The value of a dissection whose tree covers every bit it was given, and whose faults are all about those bits.
   @discardableResult
   static func covered<Value>(_ dissection: Dissection<Value>, _ bytes: [UInt8]) -> Value? {
     let field = dissection.field
-    precondition(field.bits == 0..<bytes.count * 8, "\(field.name) covers \(field.bits) of \(bytes.count) bytes")
+    require(field.bits == 0..<bytes.count * 8, "\(field.name) covers \(field.bits) of \(bytes.count) bytes")
     isTiled(field, within: field.bits)
     switch dissection.value {
     case .success(let value): return value
     case .failure(let fault):
-      precondition(holds(field.bits, fault.bits), "\(fault) is about other bytes")
+      require(holds(field.bits, fault.bits), "\(fault) is about other bytes")
       return nil
     }
   }
 
   /// Fields that have children are covered by them: in order, without a hole, none reaching out.
   private static func isTiled(_ field: Field, within whole: Range<Int>) {
-    if let fault = field.fault { precondition(holds(whole, fault.bits), "\(fault) is about other bytes") }
+    if let fault = field.fault { require(holds(whole, fault.bits), "\(fault) is about other bytes") }
     guard !field.children.isEmpty else { return }
     var place = field.bits.lowerBound
     for child in field.children {
-      precondition(
+      require(
         child.bits.lowerBound == place, "\(child.name) in \(field.name) begins at \(child.bits), not \(place)")
       place = child.bits.upperBound
       isTiled(child, within: whole)
     }
-    precondition(
+    require(
       place == field.bits.upperBound, "\(field.name) ends at \(field.bits.upperBound), its children at \(place)")
   }
 
