@@ -28,8 +28,10 @@ public final class HTTPChannel {
   private var isOpen = false
   private let party: Party
   private let recorder: Recorder?
-  /// The entry that the message being sent follows from.
-  private var cause: Int?
+  /// What the machine wants done and is not done yet, each with the entry it follows from. An owner may answer while
+  /// it is told of a request; the next pipelined request then waits here, and needs no deeper stack than the first.
+  private var waiting: [(output: Output<HTTP1.Endpoint.Event>, cause: Int?)] = []
+  private var isDriving = false
 
   public init(
     _ channel: Channel, role: HTTP1.Role, by party: Party, recorder: Recorder?, limits: HTTP1.Limits = HTTP1.Limits()
@@ -43,14 +45,12 @@ public final class HTTPChannel {
 
   /// A client's request; throws where the connection takes none.
   public func send(_ request: HTTP.Request, cause: Int? = nil) throws(Misuse) {
-    self.cause = cause
-    drive(try machine.handle(.command(.request(request)), at: .zero))
+    drive(try machine.handle(.command(.request(request)), at: .zero), cause)
   }
 
   /// A server's answer to the present request.
   public func send(_ response: HTTP.Response, cause: Int? = nil) throws(Misuse) {
-    self.cause = cause
-    drive(try machine.handle(.command(.response(response)), at: .zero))
+    drive(try machine.handle(.command(.response(response)), at: .zero), cause)
   }
 
   public func close() { channel.close() }
@@ -70,25 +70,35 @@ public final class HTTPChannel {
   }
 
   private func take(_ input: Input<HTTP1.Endpoint.Command>) {
-    do throws(Misuse) { drive(try machine.handle(input, at: .zero)) } catch {
+    do throws(Misuse) { drive(try machine.handle(input, at: .zero), nil) } catch {
       channel.abort(Fault(.malformed, error.description, bytes: 0..<0))
     }
   }
 
-  private func drive(_ outputs: [Output<HTTP1.Endpoint.Event>]) {
-    for output in outputs {
-      switch output {
-      case .send(let bytes): channel.send(bytes)
-      case .happened(let event, let bytes): tell(event, bytes)
-      case .wake: break
-      case .close:
-        isOpen = false
-        channel.close()
-      }
+  private func drive(_ outputs: [Output<HTTP1.Endpoint.Event>], _ cause: Int?) {
+    waiting += outputs.map { ($0, cause) }
+    guard !isDriving else { return }
+    isDriving = true
+    while !waiting.isEmpty {
+      let present = waiting
+      waiting = []
+      for (output, cause) in present { carryOut(output, cause) }
+    }
+    isDriving = false
+  }
+
+  private func carryOut(_ output: Output<HTTP1.Endpoint.Event>, _ cause: Int?) {
+    switch output {
+    case .send(let bytes): channel.send(bytes)
+    case .happened(let event, let bytes): tell(event, bytes, cause)
+    case .wake: break
+    case .close:
+      isOpen = false
+      channel.close()
     }
   }
 
-  private func tell(_ event: HTTP1.Endpoint.Event, _ bytes: Range<Int>) {
+  private func tell(_ event: HTTP1.Endpoint.Event, _ bytes: Range<Int>, _ cause: Int?) {
     let message = HTTPEvent.Message(connection: channel.connection, index: index, bytes: bytes)
     switch event {
     case .head(let head): onEvent?(.head(head))

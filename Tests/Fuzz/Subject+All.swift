@@ -53,12 +53,15 @@ extension Subject {
     var machine = HTTP1.Endpoint(role: role)
     var outputs: [Output<HTTP1.Endpoint.Event>] = []
     func handle(_ input: Input<HTTP1.Endpoint.Command>) {
-      for output in (try? machine.handle(input, at: .zero)) ?? [] {
-        // What follows a switch is another protocol's, so it is told of only as far as it came along.
-        if case .happened(.switched, _) = output { continue }
-        outputs.append(output)
-        // The next pipelined request is read only once this one is answered.
-        if case .happened(.request, _) = output { handle(.command(.response(HTTP.Response(status: 200)))) }
+      var inputs = [input]
+      while let input = inputs.popLast() {
+        for output in (try? machine.handle(input, at: .zero)) ?? [] {
+          // What follows a switch is another protocol's, so it is told of only as far as it came along.
+          if case .happened(.switched, _) = output { continue }
+          outputs.append(output)
+          // The next pipelined request is read only once this one is answered.
+          if case .happened(.request, _) = output { inputs.append(.command(.response(HTTP.Response(status: 200)))) }
+        }
       }
     }
     // A response only means something to who has asked.
