@@ -35,6 +35,13 @@ public final class Socket {
     return socket
   }
 
+  /// A TCP socket that only holds its port: it does not listen, so connections to it are refused.
+  public static func reserved(at endpoint: Endpoint) throws(SystemError) -> Socket {
+    let socket = try make(stream: true, like: endpoint)
+    try socket.bind(to: endpoint)
+    return socket
+  }
+
   /// A TCP socket whose connection is under way: it becomes writable when the kernel knows how it went.
   public static func connecting(to endpoint: Endpoint) throws(SystemError) -> Socket {
     let socket = try make(stream: true, like: endpoint)

@@ -25,6 +25,7 @@ public final class Servers {
   private let recorder: Recorder?
   private let random: () -> UInt64
   private let wallClock: () -> Int
+  private let deserted: Socket
 
   /// `zones` nil has the lessons' names lead to loopback. `versions` are those of TLS that the edge speaks.
   public init(
@@ -37,6 +38,7 @@ public final class Servers {
     self.loop = loop
     self.recorder = recorder
     self.wallClock = wallClock
+    deserted = try Socket.reserved(at: Endpoint(address: Self.loopback, port: 0))
     let authority = try CertificateAuthority(now: wallClock())
     let identity = try authority.issue(for: Self.hostNames)
     self.authority = authority
@@ -56,6 +58,9 @@ public final class Servers {
     recorder?.name(port: edge.secure.port, as: 443)
     recorder?.name(port: app.local.port, as: 8000)
   }
+
+  /// A port that nobody listens on, and nobody else can take: whoever connects to it is refused, for real.
+  public var closedPort: UInt16? { deserted.local?.port }
 
   /// Which real port plays which of the ports that addresses speak of.
   public var ports: [UInt16: UInt16] { [80: edge.plain.port, 443: edge.secure.port] }

@@ -37,9 +37,10 @@ extension Lookup {
       if case .consulted(let name, let verdict) = event {
         lookups.append(Lookup(name: name, verdict: verdict, consulted: entry.id, exchange: owners[entry.id]))
       }
-      guard let place = lookups.lastIndex(where: { $0.name == event.name }) else { continue }
+      // What was not believed says nothing of any name.
+      guard let name = event.name, let place = lookups.lastIndex(where: { $0.name == name }) else { continue }
       switch event {
-      case .consulted: break
+      case .consulted, .ignored: break
       case .asked(let connection, let message, _, let type):
         let bytes = streams[connection]?.fromClient.message(message, over: connection.transport) ?? []
         lookups[place].queries.append(
@@ -65,10 +66,11 @@ extension Lookup {
 }
 
 extension LookupEvent {
-  /// The name being looked up.
-  public var name: String {
+  /// The name being looked up; nil of a message that was not believed.
+  public var name: String? {
     switch self {
     case .consulted(let name, _), .asked(_, _, let name, _), .answered(_, _, let name, _, _), .failed(let name, _): name
+    case .ignored: nil
     }
   }
 }

@@ -17,5 +17,7 @@ public enum LookupEvent: Sendable, Hashable {
   case asked(Connection, message: Int, name: String, type: String)
   /// A response came and was believed: id, question and source agree with the query.
   case answered(Connection, message: Int, name: String, addresses: [String], timeToLive: Int)
+  /// Something came that is not the answer to our question, and is not believed.
+  case ignored(Connection, message: Int, Fault)
   case failed(name: String, Fault)
 }

@@ -12,6 +12,9 @@ public final class Browser {
     public var nameServer: Endpoint
     /// On loopback every service has a port that the kernel chose: which one plays port 443, and so on.
     public var ports: [UInt16: UInt16] = [:]
+    /// What plays every other port: one that nobody listens on, so that a lesson can't reach what else runs here. Nil
+    /// is the port itself.
+    public var closedPort: UInt16?
     /// Whom to believe about certificates.
     public var security: TLSContext
     public var versions: ClosedRange<UInt16> = 0x0303...0x0304

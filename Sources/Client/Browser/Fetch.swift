@@ -21,7 +21,6 @@ final class Fetch {
   private let reason: VisitEvent.Reason
   private unowned let browser: Browser
   private let done: (Result<Answer, Fault>) -> Void
-  private var channel: HTTPChannel?
   private var timer: Loop.Timer?
   private var exchange = 0
   private var isOver = false
@@ -62,7 +61,8 @@ final class Fetch {
           found(
             outcome.flatMap { address in
               guard configuration.allows(address) else { return .failure(Self.outside(address)) }
-              return .success(Endpoint(address: address, port: configuration.ports[port] ?? port))
+              return .success(
+                Endpoint(address: address, port: configuration.ports[port] ?? configuration.closedPort ?? port))
             })
         }
       }
@@ -79,7 +79,6 @@ final class Fetch {
   }
 
   private func send(on channel: HTTPChannel, _ origin: Pool.Origin) {
-    self.channel = channel
     let browser = browser
     let assigned = browser.record(
       .visit(.assigned(exchange: exchange, channel.channel.connection, index: channel.index)))
@@ -116,10 +115,10 @@ final class Fetch {
     ]
     if browser.configuration.acceptsGzip { request.fields.add("Accept-Encoding", "gzip") }
     if let referrer { request.fields.add("Referer", Self.referrer(referrer)) }
-    let sent = browser.jar.cookies(for: asker, now: now).map { "\($0.name)=\($0.value)" }
-    if !sent.isEmpty {
-      browser.record(.cookie(.sent(sent)))
-      request.fields.add("Cookie", sent.joined(separator: "; "))
+    let cookies = browser.jar.cookies(for: asker, now: now)
+    if !cookies.isEmpty {
+      browser.record(.cookie(.sent(cookies.map { "\($0.name)=\($0.value)" })))
+      request.fields.add("Cookie", Cookie.field(cookies))
     }
     for line in fields.lines { request.fields.set(line.name, line.value) }
     return request
@@ -171,21 +170,9 @@ extension CookieEvent {
   /// The jar's verdict on a Set-Cookie field, as a fact.
   fileprivate init(_ verdict: CookieJar.Verdict, _ field: String) {
     switch verdict {
-    case .stored(let cookie): self = .stored("\(cookie.name)=\(cookie.value)", attributes: cookie.attributes)
-    case .removed(let cookie): self = .removed(cookie.name)
-    case .refused(let fault): self = .refused(field, reason: fault.message)
+    case .stored(let cookie): self = .stored(cookie)
+    case .removed(let cookie): self = .removed(cookie)
+    case .refused(let fault): self = .refused(field, fault)
     }
-  }
-}
-
-extension Cookie {
-  /// What it is bound to, in words.
-  fileprivate var attributes: [String] {
-    var words = [isHostOnly ? "only \(domain)" : "\(domain) and below", "path \(path)"]
-    words.append(expires.map { "until \($0)" } ?? "until the browser closes")
-    if isSecure { words.append("only over TLS") }
-    if isHTTPOnly { words.append("not for scripts") }
-    if let sameSite { words.append("SameSite=\(sameSite)") }
-    return words
   }
 }

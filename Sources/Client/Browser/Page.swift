@@ -93,7 +93,8 @@ final class Page {
       if becomesGET {
         for name in ["Content-Type", "Content-Encoding", "Content-Language", "Content-Length"] { kept.remove(name) }
       }
-      if next.host != url.host { kept.remove("Authorization") }
+      // What was meant for one origin is not for another (Fetch Standard, HTTP-redirect fetch, step 13).
+      if next.origin != url.origin { for name in ["Authorization", "Cookie", "Host"] { kept.remove(name) } }
       fetch(
         becomesGET ? "GET" : method, next, fields: kept, body: becomesGET ? [] : body, referrer: nil, reason: .redirect)
     }
@@ -104,8 +105,10 @@ final class Page {
   /// Finds what the document asks for, all of it before the first request leaves, as a browser's look-ahead does.
   private func load(_ content: [UInt8], of url: URL) {
     var found: [(Resource, URL)] = []
-    for resource in Resource.all(in: HTML.parse(content)).prefix(Self.mostResources) {
-      guard case .success(let target) = parse(resource.address, base: url), target.scheme.hasPrefix("http"),
+    let tree = HTML.parse(content)
+    let base = tree.base(of: url)
+    for resource in Resource.all(in: tree).prefix(Self.mostResources) {
+      guard case .success(let target) = parse(resource.address, base: base), target.scheme.hasPrefix("http"),
         requested.insert(target.href).inserted
       else { continue }
       browser.record(

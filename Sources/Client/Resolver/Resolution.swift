@@ -15,8 +15,7 @@ final class Resolution {
   private var datagrams: Datagrams?
   private var channel: Channel?
   private var timer: Loop.Timer?
-  /// Queries sent and responses received on the present socket.
-  private var sent = 0
+  /// Messages that came on the present socket. Each socket carries one query.
   private var received = 0
 
   init(on loop: Loop, recorder: Recorder, configuration: Browser.Configuration) {
@@ -50,20 +49,25 @@ final class Resolution {
   private func look(up name: DNS.Name, _ taker: @escaping Taker) {
     let found = cache.find(name, at: Clock.now)
     record(.lookup(.consulted(name: name.host, found.verdict)))
-    if case .fresh(let entry) = found {
-      switch entry.content {
-      case .addresses(let addresses, _):
-        if let first = addresses.first { return taker(.success(first)) }
-      case .none(let fault): return taker(.failure(fault))
-      }
-    }
+    if let known = known(name) { return taker(known) }
     waiting.append((name, taker))
     if waiting.count == 1 { begin() }
   }
 
+  /// Asks about the next name, unless an answer for somebody else has told of it meanwhile.
   private func begin() {
     guard let next = waiting.first else { return }
+    if let known = known(next.name) { return end(known) }
     drive(.command(.lookup(next.name)))
+  }
+
+  /// What the cache says, if it may be used.
+  private func known(_ name: DNS.Name) -> Result<String, Fault>? {
+    guard case .fresh(let entry) = cache.find(name, at: Clock.now) else { return nil }
+    switch entry.content {
+    case .addresses(let addresses, _): return addresses.first.map { .success($0) }
+    case .none(let fault): return .failure(fault)
+    }
   }
 
   private func drive(_ input: Input<Resolver<Randomness>.Command>) {
@@ -92,8 +96,10 @@ final class Resolution {
       guard let connection else { break }
       record(
         .lookup(
-          .asked(connection, message: sent, name: question.name.host, type: question.type.description)))
-    case .ignored: break
+          .asked(connection, message: 0, name: question.name.host, type: question.type.description)))
+    case .ignored(let fault):
+      guard let connection else { break }
+      record(.lookup(.ignored(connection, message: max(0, received - 1), fault)))
     case .answered(let answer):
       cache.store(
         answer.name, addresses: answer.addresses, canonicalNames: answer.canonicalNames,
@@ -133,7 +139,6 @@ final class Resolution {
     datagrams = nil
     channel?.abort()
     channel = nil
-    sent = 0
     received = 0
   }
 
@@ -172,9 +177,7 @@ final class Resolution {
       opened.onEvent = { [weak self] event in
         switch event {
         case .opened: self?.drive(.command(.connected))
-        case .received(let bytes):
-          self?.received += 1
-          self?.drive(.received(bytes[...]))
+        case .received(let bytes): self?.drive(.received(bytes[...]))
         case .ended: self?.drive(.ended)
         case .closed(let fault):
           if let fault { self?.drive(.command(.socketFailed(fault))) }
@@ -188,7 +191,6 @@ final class Resolution {
   }
 
   private func send(_ bytes: [UInt8]) {
-    sent += 1
     if let channel { return channel.send(bytes) }
     do throws(SystemError) { try datagrams?.send(bytes, to: server) } catch {
       let fault = Fault(.unavailable, "\(error)", bytes: 0..<0)

@@ -41,7 +41,7 @@ extension Lesson {
       let caret =
         String(repeating: " ", count: before.count) + "^" + String(repeating: "~", count: max(0, under.count - 1))
       return """
-        \(file):\(number):\(mark.column): \(message)
+        \(file.escapingControls):\(number):\(mark.column): \(message.escapingControls)
           \(number) | \(mark.text.escapingControls)
           \(margin) | \(caret)
         """

@@ -49,6 +49,7 @@ public struct Session {
       security: try .client(trusting: servers.authority, at: wallClock()),
       randomness: randomness, wallClock: wallClock)
     configuration.ports = servers.ports
+    configuration.closedPort = servers.closedPort
     configuration.acceptsGzip = conditions[.browserCompression] != "off"
     configuration.connectionsPerHost = 1
     let browser = Browser(on: loop, recorder: recorder, configuration: configuration)

@@ -40,20 +40,13 @@ struct Call {
 
   /// The value of a cookie that came with the request (RFC 6265 section 4.2).
   func cookie(_ name: String) -> String? {
-    for line in request.fields.values("Cookie") {
-      for pair in line.split(separator: ";") {
-        let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, parts[0] == name { return String(parts[1]) }
-      }
-    }
-    return nil
+    request.fields.values("Cookie").lazy.compactMap { field in
+      (try? Cookie.dissect(Array(field.utf8)).value.get())?.first { $0.name == name }?.value
+    }.first
   }
 
-  /// The media type of the body, in lower case and without its parameters.
-  var mediaType: String {
-    let type = request.fields["Content-Type"]?.split(separator: ";").first ?? ""
-    return type.filter { $0 != " " && $0 != "\t" }.asciiLowercased
-  }
+  /// The media type of the body, without its parameters; empty where there is none.
+  var mediaType: String { request.fields["Content-Type"].flatMap(HTTP.MediaType.init)?.essence ?? "" }
 
   /// Asks the database, and tells the trace.
   mutating func ask(_ sql: String, _ bindings: Store.Cell...) throws(Fault) -> Store.Answer {

@@ -8,12 +8,12 @@ extension Breakdown {
     for fact in facts(.cookies) {
       guard case .cookie(let event) = fact else { continue }
       switch event {
-      case .stored(let cookie, let attributes):
-        pieces +=
-          [.prose([Run("Kept: ", .right), Run(cookie, .string)])] + attributes.map { .item(marker: " -", [Run($0)]) }
-      case .removed(let name): pieces.append(.prose([Run("Taken away: ", .right), Run(name, .string)]))
-      case .refused(let cookie, let reason):
-        pieces.append(.prose([Run("Refused: ", .wrong), Run(cookie, .string), Run(": \(reason)")]))
+      case .stored(let cookie):
+        pieces.append(.prose([Run("Kept: ", .right), Run("\(cookie.name)=\(cookie.value)", .string)]))
+        pieces += cookie.bounds.map { .item(marker: " -", [Run($0)]) }
+      case .removed(let cookie): pieces.append(.prose([Run("Taken away: ", .right), Run(cookie.name, .string)]))
+      case .refused(let field, let fault):
+        pieces.append(.prose([Run("Refused: ", .wrong), Run(field, .string), Run(": \(fault.message)")]))
       case .sent(let cookies):
         pieces.append(.heading(["Sent along in the Cookie field"]))
         pieces += cookies.map { .item(marker: "-", [Run($0, .string)]) }
@@ -42,5 +42,18 @@ extension Breakdown {
       ]),
       .table(columns: ["#", "request", "why", "answer", "came back"], rows: rows),
     ] + (left > 0 ? [.text("… \(left.counted("more request"))", .faint)] : [])
+  }
+}
+
+extension Cookie {
+  /// What it is bound to, in words.
+  fileprivate var bounds: [String] {
+    var words = [isHostOnly ? "goes back to \(domain) only" : "goes back to \(domain) and hosts below it"]
+    words.append("for \(path) and what is below it")
+    words.append(expires.map { "until \($0)" } ?? "until the browser closes")
+    if isSecure { words.append("Secure: over TLS only") }
+    if isHTTPOnly { words.append("HttpOnly: out of reach of scripts") }
+    if let sameSite { words.append("SameSite=\(sameSite)") }
+    return words
   }
 }

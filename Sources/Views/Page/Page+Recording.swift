@@ -20,7 +20,7 @@ extension Page {
     }
     guard let newest else { return nil }
     let document = HTML.parse(newest.bytes)
-    let base = document.base(at: newest.url)
+    let base = (try? URL(parsing: newest.url)).map { document.base(of: $0) }
     self.init(
       document, sheet: { sheets[resolved($0, base)] }, picture: { pictures[resolved($0, base)] })
   }
@@ -29,13 +29,4 @@ extension Page {
 /// An address as the document writes it, made whole; as it is where it is none.
 private func resolved(_ address: String, _ base: URL?) -> String {
   (try? URL(parsing: address, base: base))?.href ?? address
-}
-
-extension Document {
-  /// What relative addresses start from (HTML Standard, "document base URL").
-  fileprivate func base(at address: String) -> URL? {
-    let own = try? URL(parsing: address)
-    let named = subtree().lazy.compactMap { id in element(id).flatMap { $0.name == "base" ? $0["href"] : nil } }.first
-    return named.flatMap { try? URL(parsing: $0, base: own) } ?? own
-  }
 }

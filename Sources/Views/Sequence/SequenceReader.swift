@@ -34,9 +34,9 @@ struct SequenceReader {
     case .routing(let event): read(event, entry)
     case .handler(let event): read(event, entry)
     case .database(let event): read(event, entry)
-    case .cookie(.stored(let cookie, _)): note(entry, "keep cookie \(cookie)")
-    case .cookie(.removed(let name)): note(entry, "take away cookie \(name)")
-    case .cookie(.refused(let cookie, let reason)): note(entry, "refuse cookie \(cookie): \(reason)")
+    case .cookie(.stored(let cookie)): note(entry, "keep cookie \(cookie.name)=\(cookie.value)")
+    case .cookie(.removed(let cookie)): note(entry, "take away cookie \(cookie.name)")
+    case .cookie(.refused(let field, let fault)): note(entry, "refuse cookie \(field): \(fault.message)")
     case .cookie(.sent(let cookies)): note(entry, "attach \(cookies.count.counted("cookie"))")
     case .rendering(let event): read(event, entry)
     }
@@ -61,6 +61,7 @@ struct SequenceReader {
     case .answered(let connection, _, _, let addresses, let seconds):
       let answer = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ") + " ttl \(seconds)"
       arrow(entry, connection, sent: false, answer)
+    case .ignored(let connection, _, let fault): arrow(entry, connection, sent: false, "not believed: \(fault.message)")
     case .failed(let name, let fault): note(entry, "\(name): \(fault.message)")
     }
   }

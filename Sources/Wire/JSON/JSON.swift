@@ -29,7 +29,6 @@ public enum JSON: Sendable, Hashable {
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   public var integer: Int? { if case .number(let text) = self { Int(text) } else { nil } }
   public var array: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
-  public var isNull: Bool { self == .null }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,

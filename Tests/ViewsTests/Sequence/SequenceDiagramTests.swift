@@ -66,7 +66,7 @@ struct SequenceDiagramTests {
     for kind in ["商品一覧を見せてください", "a\u{301}e\u{300} combining", "👩‍👩‍👧‍👦 family", String(repeating: "x", count: 300)] {
       trace.append(
         .lookup(.asked(Sample.dnsEnd, message: 0, name: kind, type: "A")), at: .zero, by: .browser, cause: nil)
-      trace.append(.cookie(.stored(kind, attributes: [])), at: .zero, by: .browser, cause: nil)
+      trace.append(.cookie(.sent([kind])), at: .zero, by: .browser, cause: nil)
     }
     let diagram = SequenceDiagram(Query(trace))
     let grid = drawn(trace, width: width)

