@@ -13,7 +13,8 @@ public final class NameService {
   public init(
     at endpoint: Endpoint, answering server: NameServer, on loop: Loop, recorder: Recorder?
   ) throws(SystemError) {
-    datagrams = try Datagrams(at: endpoint, isServer: true, by: .nameServer, on: loop, recorder: recorder)
+    var accept: (Socket) -> Void = { $0.close() }
+    (datagrams, listener) = try Self.open(at: endpoint, on: loop, recorder: recorder) { accept($0) }
     local = datagrams.local
     let datagrams = datagrams
     datagrams.onDatagram = { [unowned datagrams] query, peer, _ in
@@ -21,11 +22,26 @@ public final class NameService {
       // A peer that has gone needs no answer.
       try? datagrams.send(answer, to: peer)
     }
-    listener = try Listener(at: local, on: loop) { [unowned self] socket in
+    accept = { [unowned self] socket in
       guard channels.count < Self.mostChannels,
         let channel = Channel.accepted(socket, by: .nameServer, on: loop, recorder: recorder)
       else { return }
       serve(channel, server, on: loop)
+    }
+  }
+
+  /// Both transports on one port. The kernel chooses one that is free over UDP; over TCP it may be taken.
+  private static func open(
+    at endpoint: Endpoint, on loop: Loop, recorder: Recorder?, accept: @escaping (Socket) -> Void
+  ) throws(SystemError) -> (Datagrams, Listener) {
+    var attempts = endpoint.port == 0 ? 32 : 1
+    while true {
+      let datagrams = try Datagrams(at: endpoint, isServer: true, by: .nameServer, on: loop, recorder: recorder)
+      do throws(SystemError) { return (datagrams, try Listener(at: datagrams.local, on: loop, accept: accept)) } catch {
+        datagrams.close()
+        attempts -= 1
+        guard attempts > 0, error.name == "EADDRINUSE" else { throw error }
+      }
     }
   }
 
