@@ -46,7 +46,8 @@ public struct FieldExport: Sendable {
     if let spec = field.spec { runs.append(Run("  \(spec)", .faint)) }
     let hanging = 12 + indent.utf8.count + 2
     var lines = wrapped(runs, width: width, hanging: hanging)
-    if let fault = field.fault {
+    // A fault is told where it is, not by everything around it as well.
+    if let fault = field.fault, !field.children.contains(where: { $0.fault == fault }) {
       let told = wrapped([Run("! ", .wrong), Run(fault.message, .wrong)], width: max(20, width - hanging))
       lines += told.map { $0.indented(by: hanging) }
     }

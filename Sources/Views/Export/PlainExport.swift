@@ -15,31 +15,34 @@ public struct PlainExport: Exporter {
     self.isASCII = isASCII
   }
 
-  public func bytes(of recording: Recording) -> [UInt8] { pages(of: recording).flatMap { $0 } }
+  /// The pages one after the other, each prediction with its outcome.
+  public func bytes(of recording: Recording) -> [UInt8] {
+    pages(of: recording).flatMap { $0.text + ($0.question?.outcome ?? []) }
+  }
 
-  /// The same, cut where a reader stops: the opening, then a page a step.
-  public func pages(of recording: Recording) -> [[UInt8]] {
-    var pages = [bytes(opening(recording).lines(width: width))]
+  /// The same, cut where a reader stops: the opening, then a page a step, or several where it asks something.
+  public func pages(of recording: Recording) -> [PlainPage] {
+    var pages = [PlainPage(text: bytes(opening(recording)))]
     let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
     var number = 0
     for (index, scene) in recording.scenes.enumerated() {
       let stage = Stage(scene)
       let heading = Piece.text("Scene \(index + 1) of \(recording.scenes.count): \(scene.title)")
-      var lines = [.gap, heading].lines(width: width)
-      lines += StepText.printed.pieces(scene.introduction).lines(width: width)
+      var before: [Piece] = [.gap, heading] + StepText.printed.pieces(scene.introduction)
       for (place, step) in scene.steps.enumerated() {
         number += 1
-        let isLastLook = scene.isLastLook(at: place)
-        lines += pieces(of: step, stage, number: number, of: total, isLastLook: isLastLook).lines(width: width)
-        pages.append(bytes(lines))
-        lines = []
+        pages += self.pages(
+          of: step, stage, after: before + opening(of: step, number: number, of: total),
+          isLastLook: scene.isLastLook(at: place))
+        before = []
       }
-      if !lines.isEmpty { pages.append(bytes(lines)) }
+      if !before.isEmpty { pages.append(PlainPage(text: bytes(before))) }
     }
     return pages
   }
 
-  private func bytes(_ lines: [TextLine]) -> [UInt8] {
+  private func bytes(_ pieces: [Piece]) -> [UInt8] {
+    let lines = pieces.lines(width: width)
     var grid = Grid(width: width, height: lines.count)
     grid.put(lines, rows: 0..<lines.count, column: 0, theme: Theme(), limit: width)
     return Array((isASCII ? grid.inASCII : grid).text.utf8) + [0x0A]
@@ -52,18 +55,44 @@ public struct PlainExport: Exporter {
       + times.map { .text($0) } + [.gap] + StepText.printed.pieces(recording.introduction)
   }
 
-  private func pieces(
-    of step: Step, _ stage: Stage, number: Int, of total: Int, isLastLook: Bool
-  ) -> [Piece] {
+  private func opening(of step: Step, number: Int, of total: Int) -> [Piece] {
     let phase = step.phase.map(\.spoken) ?? step.title
     var pieces: [Piece] = [.gap, .text("Step \(number) of \(total): \(phase)")]
     if step.phase != nil { pieces.append(.text(step.title)) }
     for honesty in step.honesty { pieces.append(.text("\(honesty.rawValue): \(honesty.meaning).")) }
-    pieces += [.gap] + StepText.printed.pieces(step.body)
-    guard isLastLook else { return pieces }
+    return pieces
+  }
+
+  /// A step's words up to each question, then the rest with what was recorded.
+  private func pages(of step: Step, _ stage: Stage, after before: [Piece], isLastLook: Bool) -> [PlainPage] {
+    var pages: [PlainPage] = []
+    var pieces = before
+    for block in step.body {
+      pieces.append(.gap)
+      guard case .predict(let prediction) = block else {
+        pieces += StepText.printed.pieces([block])
+        continue
+      }
+      pieces += StepText.question(prediction)
+      pages.append(PlainPage(text: bytes(pieces), question: question(prediction)))
+      pieces = []
+    }
+    if isLastLook { pieces += recorded(step, stage) }
+    if !pieces.isEmpty { pages.append(PlainPage(text: bytes(pieces))) }
+    return pages
+  }
+
+  private func question(_ prediction: Step.Prediction) -> PlainPage.Question {
+    PlainPage.Question(
+      answers: prediction.options.indices.map { bytes(StepText.outcome(prediction, chosen: $0)) },
+      outcome: bytes(StepText.outcome(prediction)),
+      hint: prediction.hint.map { bytes(StepText.hint($0)) })
+  }
+
+  private func recorded(_ step: Step, _ stage: Stage) -> [Piece] {
     let all = stage.diagram.rows(for: step.phase)
     let rows = stage.diagram.rows(of: step)
-    if !rows.isEmpty { pieces.append(.gap) }
+    var pieces: [Piece] = rows.isEmpty ? [] : [.gap]
     pieces += rows.map { row in
       let time = stage.diagram.hasTimes ? ", after \(all[row].at.milliseconds)" : ""
       return .text(all[row].sentence + time)

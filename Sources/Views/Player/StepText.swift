@@ -66,23 +66,32 @@ struct StepText: Sendable, Hashable {
   }
 
   private func prediction(_ prediction: Step.Prediction, isOpen: Bool, chosen: Int?) -> [Piece] {
-    var pieces: [Piece] = [.prose([Run(TextLine.question, .current)] + Markdown.inlines(prediction.question))]
-    for (number, option) in prediction.options.enumerated() {
-      // A word, since colour alone says nothing to many (C5).
-      let mark: [Run] =
-        isOpen ? [] : option.correct ? [Run(" <- so it was", .right)] : number == chosen ? [Run(" <- yours")] : []
-      pieces.append(.item(marker: " \(number + 1))", Markdown.inlines(option.text) + mark))
+    // A word, since colour alone says nothing to many (C5).
+    var pieces = Self.question(prediction) { number in
+      isOpen
+        ? []
+        : prediction.options[number].correct
+          ? [Run(" <- so it was", .right)] : number == chosen ? [Run(" <- yours")] : []
     }
-    if !isOpen { return pieces + outcome(prediction, chosen: chosen) }
-    if let hint = prediction.hint, showsHint {
-      pieces.append(.prose([Run("Hint: ", .heading)] + Markdown.inlines(hint)))
-    }
+    if !isOpen { return pieces + Self.outcome(prediction, chosen: chosen) }
+    if let hint = prediction.hint, showsHint { pieces += Self.hint(hint) }
     let hint = prediction.hint != nil && !showsHint ? " i gives a hint." : ""
     pieces.append(.prose([Run("Press a number, or Space to see.", .strong), Run(hint)]))
     return pieces
   }
 
-  private func outcome(_ prediction: Step.Prediction, chosen: Int?) -> [Piece] {
+  /// The question with its options, numbered, each with a mark.
+  static func question(_ prediction: Step.Prediction, mark: (Int) -> [Run] = { _ in [] }) -> [Piece] {
+    [.prose([Run(TextLine.question, .current)] + Markdown.inlines(prediction.question))]
+      + prediction.options.enumerated().map { number, option in
+        .item(marker: " \(number + 1))", Markdown.inlines(option.text) + mark(number))
+      }
+  }
+
+  static func hint(_ hint: String) -> [Piece] { [.prose([Run("Hint: ", .heading)] + Markdown.inlines(hint))] }
+
+  /// What the recording says, and what there is to say to the chosen option.
+  static func outcome(_ prediction: Step.Prediction, chosen: Int? = nil) -> [Piece] {
     let truth: [Run] = [Run("The recording says: "), Run(prediction.answer, .strong), Run(".")]
     guard let chosen, prediction.options.indices.contains(chosen) else {
       let feedback = prediction.options.first(where: \.correct)?.feedback ?? ""
