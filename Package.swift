@@ -52,14 +52,19 @@ for (name, to) in arrows {
 targets.append(
   .testTarget(
     name: "roundtripTests",
-    dependencies: dependencies(["roundtrip", "Lessons", "Views", "Screen", "Tracing", "Wire"]),
+    dependencies: dependencies(["roundtrip", "Lessons", "Views", "Screen", "Tracing", "Wire", "TestTerminal"]),
     swiftSettings: settings))
 
-// What the tests of Screen run on a pseudo-terminal.
+// A pseudo-terminal and what it shows, and a small program to run on it.
+targets.append(
+  .target(
+    name: "TestTerminal", dependencies: dependencies(["Screen"]), path: "Tests/TestTerminal", swiftSettings: settings))
 targets.append(
   .executableTarget(
     name: "screen-probe", dependencies: dependencies(["Screen"]), path: "Tests/ScreenProbe", swiftSettings: settings))
-for target in targets where target.name == "ScreenTests" { target.dependencies += dependencies(["screen-probe"]) }
+for target in targets where target.name == "ScreenTests" {
+  target.dependencies += dependencies(["screen-probe", "TestTerminal"])
+}
 
 // Roundtrip's figures against its peers', as the README states them.
 targets.append(

@@ -1,4 +1,5 @@
 import Foundation
+import TestTerminal
 import Testing
 
 @Suite("Terminal, on a pseudo-terminal", .serialized, .timeLimit(.minutes(2)))
@@ -9,7 +10,8 @@ struct TerminalTests {
   private func ready(_ arguments: [String] = [], environment: [String: String] = [:], input: String? = nil) throws
     -> PseudoTerminal
   {
-    let terminal = try PseudoTerminal(arguments, environment: environment, input: input)
+    let terminal = try PseudoTerminal(
+      try Product.path("screen-probe"), arguments, environment: environment, input: input)
     try terminal.see("said ready.")
     return terminal
   }

@@ -1,25 +1,33 @@
 import Foundation
 
 /// A program running on a pseudo-terminal, as a person would have it before them: its keys, its screen, its end.
-final class PseudoTerminal {
+public final class PseudoTerminal {
   /// Everything the program sent.
-  private(set) var output: [UInt8] = []
+  public private(set) var output: [UInt8] = []
   /// What a terminal shows of it.
-  private(set) var screen: VT
+  public private(set) var screen: VT
   /// The settings before the program started.
-  let untouched: [UInt8]
+  public let untouched: [UInt8]
   private var master: Int32
   private var slave: Int32
   /// At its end when the program is.
   private let life: Int32
   private let process: pid_t
 
-  struct Failure: Error, CustomStringConvertible { var description: String }
+  /// What kept the test from going on.
+  public struct Failure: Error, CustomStringConvertible {
+    public var description: String
+    public init(description: String) { self.description = description }
+  }
 
-  enum Ending: Equatable { case exit(Int32), signal(Int32) }
+  /// How the program ended.
+  public enum Ending: Equatable, Sendable { case exit(Int32), signal(Int32) }
 
-  init(
-    _ arguments: [String] = [], columns: Int = 40, rows: Int = 5, environment: [String: String] = [:],
+  /// Starts `program`, the path of an executable, with keys from the terminal, or with stdin from the file `input`.
+  /// Its environment is `environment`, and TERM and LANG as most have them.
+  public init(
+    _ program: String, _ arguments: [String] = [], columns: Int = 40, rows: Int = 5,
+    environment: [String: String] = [:],
     input: String? = nil
   ) throws {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -37,7 +45,7 @@ final class PseudoTerminal {
     defer { close(pipeEnds[1]) }
     let variables = ["TERM": "xterm-256color", "LANG": "C.UTF-8"].merging(environment) { $1 }
     process = try Self.spawn(
-      [try Self.probe()] + arguments, on: String(cString: name), input: input, life: pipeEnds[1], variables)
+      [program] + arguments, on: String(cString: name), input: input, life: pipeEnds[1], variables)
   }
 
   deinit {
@@ -48,16 +56,6 @@ final class PseudoTerminal {
   }
 
   private var isReaped = false
-
-  /// Beside the test bundle, where the build puts it.
-  private static func probe() throws -> String {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-    for folder in [bundle, bundle.deletingLastPathComponent()] {
-      let path = folder.appendingPathComponent("screen-probe").path
-      if FileManager.default.isExecutableFile(atPath: path) { return path }
-    }
-    throw Failure(description: "no screen-probe beside \(bundle.path)")
-  }
 
   /// POSIX_SPAWN_SETSID, which Glibc's headers hide from Swift.
   #if canImport(Darwin)
@@ -105,7 +103,7 @@ final class PseudoTerminal {
   }
 
   /// The terminal's settings now, to compare.
-  var settings: [UInt8] { Self.settings(of: slave) }
+  public var settings: [UInt8] { Self.settings(of: slave) }
 
   private static func settings(of terminal: Int32) -> [UInt8] {
     var settings = termios()
@@ -113,55 +111,71 @@ final class PseudoTerminal {
     return withUnsafeBytes(of: settings) { Array($0) }
   }
 
-  func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) } }
+  /// Presses keys.
+  public func type(_ text: String) { _ = Array(text.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) } }
 
-  func send(_ signal: Int32) { kill(process, signal) }
+  /// Sends the program a signal.
+  public func send(_ signal: Int32) { kill(process, signal) }
 
   /// The window gets another size, and the screen is blank until the program draws again.
-  func resize(columns: Int, rows: Int) {
+  public func resize(columns: Int, rows: Int) {
     screen = VT(width: columns, height: rows)
     report(columns: columns, rows: rows)
   }
 
   /// The terminal says another size of itself.
-  func report(columns: Int, rows: Int) {
+  public func report(columns: Int, rows: Int) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
   /// The terminal's window is closed.
-  func hangUp() {
+  public func hangUp() {
     close(slave)
     close(master)
     (slave, master) = (-1, -1)
   }
 
   /// What was sent after the normal screen was back.
-  var afterwards: String {
+  public var afterwards: String {
     String(decoding: output, as: UTF8.self).components(separatedBy: "\u{1B}[?1049l").last ?? ""
   }
 
   /// Forgets what was sent so far; the screen stays.
-  func forget() { output = [] }
+  public func forget() { output = [] }
 
   /// Reads until the program has sent `text`, in order and unbroken.
-  func expect(_ text: String) throws {
+  public func expect(_ text: String) throws {
     while !sent(text) {
       guard try readSome() else { throw Failure(description: "ended before \(text) came:\n\(printable)") }
     }
   }
 
-  func sent(_ text: String) -> Bool { String(decoding: output, as: UTF8.self).contains(text) }
+  /// Whether the program has sent `text`.
+  public func sent(_ text: String) -> Bool { String(decoding: output, as: UTF8.self).contains(text) }
 
   /// Reads until the screen shows `text`.
-  func see(_ text: String) throws {
+  public func see(_ text: String) throws {
     while !screen.text.contains(text) {
       guard try readSome() else { throw Failure(description: "ended before \(text) showed:\n\(printable)") }
     }
   }
 
+  /// Reads until the program has painted `count` more frames (mode 2026), the last of them whole.
+  public func frames(_ count: Int = 1) throws {
+    let wanted = painted + count
+    while painted < wanted || !String(decoding: output.suffix(8), as: UTF8.self).hasSuffix("\u{1B}[?2026l") {
+      guard try readSome() else { throw Failure(description: "ended before it painted:\n\(printable)") }
+    }
+  }
+
+  /// How many frames were painted since the output was forgotten.
+  private var painted: Int {
+    String(decoding: output, as: UTF8.self).components(separatedBy: "\u{1B}[?2026l").count - 1
+  }
+
   /// Reads to the end.
-  func end() throws -> Ending {
+  public func end() throws -> Ending {
     while try readSome() {}
     var status: Int32 = 0
     waitpid(process, &status, 0)
@@ -169,7 +183,10 @@ final class PseudoTerminal {
     return status & 0x7F == 0 ? .exit((status >> 8) & 0xFF) : .signal(status & 0x7F)
   }
 
-  var printable: String { String(decoding: output, as: UTF8.self).replacingOccurrences(of: "\u{1B}", with: "^[") }
+  /// What was sent, with ESC as `^[`.
+  public var printable: String {
+    String(decoding: output, as: UTF8.self).replacingOccurrences(of: "\u{1B}", with: "^[")
+  }
 
   /// False when the program has ended and everything it sent is read.
   private func readSome() throws -> Bool {

@@ -1,33 +1,41 @@
-@testable import Screen
+public import Screen
 
 /// A small terminal: what a byte stream makes of a screen. Knows the sequences we send and no others; anything else is
 /// an ``unknown``, which tests hold to be none.
-struct VT {
-  private(set) var cells: [[Cell]]
-  private(set) var unknown: [String] = []
-  private(set) var modes: Set<Int> = []
+public struct VT {
+  /// The screen, row by row.
+  public private(set) var cells: [[Cell]]
+  /// Sequences that this terminal does not know.
+  public private(set) var unknown: [String] = []
+  /// The private modes that are set.
+  public private(set) var modes: Set<Int> = []
   /// Cells written, erasures aside.
-  private(set) var written = 0
-  private(set) var wholeClears = 0
-  private(set) var row = 0
-  private(set) var column = 0
+  public private(set) var written = 0
+  /// How often the whole screen was erased.
+  public private(set) var wholeClears = 0
+  /// Where the cursor stands.
+  public private(set) var row = 0
+  public private(set) var column = 0
   private var style = Style.plain
   private let width: Int
   private let height: Int
   private var pending: [UInt8] = []
 
-  init(width: Int, height: Int) {
+  /// A blank screen.
+  public init(width: Int, height: Int) {
     (self.width, self.height) = (width, height)
     cells = Array(repeating: Array(repeating: .blank, count: width), count: height)
   }
 
-  var text: String {
+  /// The screen's lines.
+  public var text: String {
     cells.map { row in
       String(row.compactMap { if case .character(let character) = $0.glyph { character } else { nil } })
     }.joined(separator: "\n")
   }
 
-  mutating func receive(_ bytes: some Sequence<UInt8>) {
+  /// Takes what a program sent; a sequence that is cut off waits for its rest.
+  public mutating func receive(_ bytes: some Sequence<UInt8>) {
     pending += bytes
     var rest = pending[...]
     while let first = rest.first {
@@ -57,8 +65,14 @@ struct VT {
     written += columns
     for at in column..<column + columns { erase(at) }
     cells[row][column] = Cell(character, style: style)
-    if columns == 2 { cells[row][column + 1] = Cell(continuation: style) }
+    if columns == 2 { cells[row][column + 1] = Self.continuation(style) }
     column += columns
+  }
+
+  private static func continuation(_ style: Style) -> Cell {
+    var cell = Cell(style: style)
+    cell.glyph = .continuation
+    return cell
   }
 
   /// Blanks one cell, and with it the other half of a wide character.
@@ -125,13 +139,29 @@ struct VT {
     }
   }
 
+  /// The 256 of xterm: the named ones, a cube of six levels each way, greys.
+  private func indexed(_ index: UInt8) -> Color {
+    let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+    switch index {
+    case 0..<16: return .named(index)
+    case 16..<232:
+      let place = Int(index) - 16
+      return .rgb(levels[place / 36], levels[place / 6 % 6], levels[place % 6])
+    default: return .rgb(8 + (index - 232) * 10, 8 + (index - 232) * 10, 8 + (index - 232) * 10)
+    }
+  }
+
   private mutating func color(_ digit: Int, bright: Bool, _ rest: inout ArraySlice<Int>) -> Color {
     switch digit {
     case 9: return .standard
-    case 8 where rest.popFirst() == 2 && rest.count >= 3:
-      let parts = rest.prefix(3).map { UInt8(clamping: $0) }
-      rest = rest.dropFirst(3)
+    case 8 where rest.first == 2 && rest.count >= 4:
+      let parts = rest.dropFirst().prefix(3).map { UInt8(clamping: $0) }
+      rest = rest.dropFirst(4)
       return .rgb(parts[0], parts[1], parts[2])
+    case 8 where rest.first == 5 && rest.count >= 2:
+      let index = UInt8(clamping: rest.dropFirst().first ?? 0)
+      rest = rest.dropFirst(2)
+      return indexed(index)
     case 8:
       unknown.append("SGR colour")
       return .standard
