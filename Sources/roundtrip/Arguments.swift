@@ -26,11 +26,11 @@ struct Arguments {
         continue
       }
       guard let option = command.options.first(where: { $0.name == name || $0.short == name }) else {
-        let near = Suggestion.nearest(to: name, among: command.options.map(\.name) + ["--help"])
+        let advice = Suggestion.question(for: name, among: command.options.map(\.name) + ["--help"])
         throw Stop(
           .usage,
-          "roundtrip \(command.name): no option \(name.escapingControls)\(near.map { "; did you mean \($0)?" } ?? "")"
-            + " (roundtrip help \(command.name) lists them)")
+          "roundtrip \(command.name): no option \(name.escapingControls)\(advice) "
+            + "(roundtrip help \(command.name) lists them)")
       }
       try take(option, inline: parts.count > 1 ? parts[1] : nil, &rest, command)
     }
@@ -59,11 +59,10 @@ struct Arguments {
       throw Stop(.usage, "roundtrip \(command.name): \(option.name) needs a value: \(option.name) \(placeholder)")
     }
     if !option.choices.isEmpty && !option.choices.contains(value) {
-      let near = Suggestion.nearest(to: value, among: option.choices)
       throw Stop(
         .usage,
         "roundtrip \(command.name): \(option.name) is one of \(option.choices.joined(separator: ", ")), found "
-          + "\(value.escapingControls)\(near.map { "; did you mean \($0)?" } ?? "")")
+          + value.escapingControls + Suggestion.question(for: value, among: option.choices))
     }
     values[option.name] = value
   }

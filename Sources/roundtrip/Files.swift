@@ -31,11 +31,9 @@ enum Files {
   static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(Stop) {
     if path == "-" { return try write(bytes) }
     let shown = path.escapingControls
-    if !replacing && access(path, F_OK) == 0 {
-      throw Stop(.cannotWrite, "roundtrip: \(shown) exists already; --force replaces it")
-    }
+    try refuseToReplace(path, unless: replacing)
     // A device such as /dev/null or a pipe can't be renamed over.
-    let isRegular = !replacing || isRegularFile(path)
+    let isRegular = isRegularFile(path)
     let target = isRegular ? "\(path).\(getpid()).part" : path
     let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw Stop(.cannotWrite, "roundtrip: can't write \(shown): \(reason)") }
@@ -47,6 +45,20 @@ enum Files {
       if failure != nil { unlink(target) }
     }
     if let failure { throw Stop(.cannotWrite, failure) }
+  }
+
+  /// Throws where a file of that name exists: better before the work than after it. A device or a pipe is no file.
+  static func refuseToReplace(_ path: String, unless isReplacing: Bool) throws(Stop) {
+    guard path != "-", !isReplacing, exists(path), isRegularFile(path) || isDirectory(path) else { return }
+    throw Stop(.cannotWrite, "roundtrip: \(path.escapingControls) exists already; --force replaces it")
+  }
+
+  /// A closed standard stream stays closed: without this the next socket would take its number, and its messages.
+  static func holdStandardStreams() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+      // Opened the wrong way round, so that reading and writing fail as they would.
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Writes to stdout. A reader that has seen enough (`| head -1`) ends the program without a word.
@@ -68,6 +80,9 @@ enum Files {
       } else if errno == EAGAIN {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&waiting, 1, -1)
+      } else if errno == EPIPE && descriptor == 1 {
+        // Somebody had us ignore SIGPIPE; it would have ended us by now, as silently.
+        throw Stop(.cannotWrite, "")
       } else if errno != EINTR {
         throw Stop(.cannotWrite, "roundtrip: can't write \(name): \(reason)")
       }

@@ -1,5 +1,5 @@
 import Lessons
-import Views
+import Screen
 import Wire
 
 #if canImport(Glibc)
@@ -11,11 +11,12 @@ import Wire
 @main
 enum Main {
   static func main() {
+    Files.holdStandardStreams()
     let words = Array(CommandLine.arguments.dropFirst())
     do {
       exit(try run(words).rawValue)
     } catch let stop as Stop {
-      Files.complain(stop.message)
+      if !stop.message.isEmpty { Files.complain(stop.message) }
       exit(stop.code.rawValue)
     } catch {
       Files.complain("roundtrip: \("\(error)".escapingControls)")
@@ -24,10 +25,14 @@ enum Main {
   }
 
   private static func run(_ words: [String]) throws -> ExitCode {
-    guard let first = words.first else { return try LessonMenu.run() }
+    guard let first = words.first else {
+      let setting = Setting(try Arguments([], for: .learn), isTerminal: Terminal.isOutput)
+      try Sitting(shelf: try Shelf(), setting: setting).run()
+      return .ok
+    }
     switch first {
     case "--help", "-h", "help": return try help(Array(words.dropFirst()))
-    case "--version": try Files.print(Version.program)
+    case "--version", "-V": try Files.print(Version.program)
     default:
       guard let command = Command.all.first(where: { $0.name == first }) else { throw unknown(first) }
       let arguments = try Arguments(Array(words.dropFirst()), for: command)
@@ -38,7 +43,7 @@ enum Main {
   }
 
   private static func help(_ words: [String]) throws -> ExitCode {
-    guard let name = words.first(where: { !$0.hasPrefix("-") }) else {
+    guard let name = words.first(where: { !$0.hasPrefix("-") }), name != "help" else {
       try Files.print(Command.overview)
       return .ok
     }
@@ -48,8 +53,11 @@ enum Main {
   }
 
   private static func unknown(_ word: String) -> Stop {
-    let near = Suggestion.nearest(to: word, among: Command.all.map(\.name) + ["help", "--help", "--version"])
-    let advice = near.map { "; did you mean \($0)?" } ?? ""
-    return Stop(.usage, "roundtrip: no command \(word.escapingControls)\(advice) (roundtrip --help lists them)")
+    let shown = word.escapingControls
+    if Library.isPath(word) || Lesson.builtin.contains(where: { $0.id == word }) {
+      return Stop(.usage, "roundtrip: \(shown) is no command; did you mean roundtrip learn \(shown)?")
+    }
+    let advice = Suggestion.question(for: word, among: Command.all.map(\.name) + ["help", "--help", "--version"])
+    return Stop(.usage, "roundtrip: no command \(shown)\(advice) (roundtrip --help lists them)")
   }
 }

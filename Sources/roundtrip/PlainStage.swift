@@ -1,31 +1,80 @@
+import Lessons
 import Screen
 import Tracing
 import Views
 import Wire
 
-/// A lesson on a terminal that can only append, or for somebody who hears it: a step at a time, choices typed
+/// Lessons on a terminal that can only append, or for somebody who hears them: a page at a time, choices typed
 /// (terminal.md, A1 to A3).
-struct PlainStage {
+struct PlainStage: ~Copyable {
   private let setting: Setting
+  private var lines: LineReader
 
-  init(_ setting: Setting) { self.setting = setting }
+  init(_ setting: Setting) throws(Stop) {
+    self.setting = setting
+    lines = try LineReader("-")
+  }
 
-  func play(_ recording: Recording) throws(Stop) -> ExitCode {
-    let export = PlainExport(program: Version.program, isASCII: setting.appearance.isASCII)
-    let pages = export.pages(of: recording)
-    var lines = try LineReader("-")
+  /// What a typed line asks for.
+  private enum Turn { case on, back, quit }
+
+  /// A lesson, page by page, until its end or until the person leaves.
+  mutating func play(_ lesson: Lesson, seed: UInt64?) throws(Stop) {
+    let export = PlainExport(
+      program: Version.program, width: Terminal.size().columns, isASCII: setting.appearance.isASCII)
+    let pages = export.pages(of: try Studio(seed: seed).record(lesson))
     var index = 0
     while index < pages.count {
-      try Files.write(pages[index])
-      guard index + 1 < pages.count else { break }
-      try Files.print("\nEnter goes on, b goes back, q ends.")
-      guard let line = try lines.next() else { break }
-      switch String(decoding: line, as: UTF8.self).asciiLowercased {
-      case "q", "quit": return .ok
-      case "b", "back": index = max(0, index - 1)
-      default: index += 1
+      try Files.write(pages[index].text)
+      switch try turn(after: pages[index], isLast: index + 1 == pages.count) {
+      case .on: index += 1
+      case .back: index = max(0, index - 1)
+      case .quit: return
       }
     }
-    return .ok
+  }
+
+  private mutating func turn(after page: PlainPage, isLast: Bool) throws(Stop) -> Turn {
+    while true {
+      try Files.print(prompt(page.question, isLast: isLast))
+      guard let line = try lines.next() else { return .quit }
+      let typed = String(decoding: line, as: UTF8.self).asciiLowercased.filter { $0 != " " }
+      switch (typed, page.question) {
+      case ("q", _), ("quit", _): return .quit
+      case ("b", _), ("back", _): return .back
+      case ("", let question):
+        if let question { try Files.write(question.outcome) }
+        return .on
+      case ("i", let question?) where question.hint != nil: try Files.write(question.hint ?? [])
+      case (let typed, let question?) where question.answers.indices.contains((Int(typed) ?? 0) - 1):
+        try Files.write(question.answers[(Int(typed) ?? 1) - 1])
+        return .on
+      case (let typed, _): try Files.print("\"\(typed.escapingControls)\" means nothing here.")
+      }
+    }
+  }
+
+  private func prompt(_ question: PlainPage.Question?, isLast: Bool) -> String {
+    guard let question else {
+      return isLast ? "\nThe end. Enter or q leaves, b goes back." : "\nEnter goes on, b goes back, q ends."
+    }
+    let hint = question.hint == nil ? "" : " i gives a hint,"
+    return "\nType a number from 1 to \(question.answers.count), or press Enter to see.\(hint) b goes back, q ends."
+  }
+
+  /// Which lesson the person chooses by its number, counted from 0; nil where they leave.
+  mutating func choose(among lessons: [Lesson]) throws(Stop) -> Int? {
+    let list = lessons.enumerated().map { number, lesson in
+      " \(number + 1)) \(lesson.title)\(lesson.minutes.map { ", about \($0) minutes" } ?? "")".escapingControls
+    }
+    try Files.print((["Lessons:"] + list).joined(separator: "\n"))
+    while true {
+      try Files.print("\nType the number of a lesson, or q to leave.")
+      guard let line = try lines.next() else { return nil }
+      let typed = String(decoding: line, as: UTF8.self).asciiLowercased.filter { $0 != " " }
+      if ["q", "quit"].contains(typed) { return nil }
+      if let number = Int(typed), lessons.indices.contains(number - 1) { return number - 1 }
+      try Files.print("There is no lesson \"\(typed.escapingControls)\".")
+    }
   }
 }

@@ -7,6 +7,8 @@ import Views
 struct Stage: ~Copyable {
   private var terminal: Terminal
   private let theme: Theme
+  /// Keys that were pressed and not looked at yet: whoever types ahead means what comes next.
+  private var keys: [Key] = []
 
   init(_ setting: Setting) throws(Stop) {
     do throws(Terminal.Trouble) { terminal = try Terminal(setting.appearance) } catch {
@@ -15,16 +17,27 @@ struct Stage: ~Copyable {
     theme = setting.theme
   }
 
+  /// Plays the lesson that was named, or one chosen from the menu, until the person leaves.
+  mutating func run(_ shelf: Shelf, seed: UInt64?) throws(Stop) {
+    var chosen = shelf.start
+    var cursor = 0
+    while true {
+      if chosen == nil { chosen = choose(among: try shelf.lessons(), at: cursor) }
+      guard let index = chosen, try play(try shelf.lesson(at: index), seed: seed) else { return }
+      (cursor, chosen) = (index, nil)
+    }
+  }
+
   /// Plays a lesson until the learner leaves it; true where they want the menu instead. The cover is painted before
   /// anything is recorded: nobody waits for the first screen.
-  @discardableResult
-  mutating func play(_ lesson: Lesson, seed: UInt64? = nil) throws(Stop) -> Bool {
+  private mutating func play(_ lesson: Lesson, seed: UInt64?) throws(Stop) -> Bool {
     var player = Player(cover: Cover(lesson), theme: theme)
     present(player.frame(width: size.columns, height: size.rows))
     do throws(Stop) { player.recording(try Studio(seed: seed).record(lesson)) } catch { player.failed(error.message) }
     while terminal.isOpen {
       present(player.frame(width: size.columns, height: size.rows))
-      for key in awaitKeys() {
+      awaitKeys()
+      while let key = nextKey() {
         switch player.press(key) {
         case .quit: return false
         case .chooseLesson: return true
@@ -37,12 +50,13 @@ struct Stage: ~Copyable {
   }
 
   /// Shows the menu until a lesson is chosen; nil where the person leaves.
-  mutating func choose(among lessons: [Lesson], at start: Int) -> Int? {
+  private mutating func choose(among lessons: [Lesson], at start: Int) -> Int? {
     let items = lessons.map { LessonMenu.Item(id: $0.id, title: $0.title, minutes: $0.minutes) }
     var menu = LessonMenu(items, selected: start, theme: theme)
     while terminal.isOpen {
       present(menu.frame(width: size.columns, height: size.rows))
-      for key in awaitKeys() {
+      awaitKeys()
+      while let key = nextKey() {
         switch menu.press(key) {
         case .quit: return nil
         case .open(let index): return index
@@ -59,13 +73,15 @@ struct Stage: ~Copyable {
   private mutating func present(_ grid: Grid) { terminal.present(grid) }
 
   /// Waits for keys, or for the screen to need painting again; then there are none.
-  private mutating func awaitKeys() -> [Key] {
-    let keys = terminal.readKeys()
-    if !keys.isEmpty { return keys }
+  private mutating func awaitKeys() {
+    keys += terminal.readKeys()
+    guard keys.isEmpty else { return }
     terminal.wait()
     _ = terminal.takeDisturbance()
-    return terminal.readKeys()
+    keys = terminal.readKeys()
   }
+
+  private mutating func nextKey() -> Key? { keys.isEmpty ? nil : keys.removeFirst() }
 }
 
 extension Cover {

@@ -3,7 +3,7 @@ import Wire
 
 extension Command {
   static let check = Command(
-    name: "check", summary: "run lessons and hold them to every claim they make", operands: "[PATH…]",
+    name: "check", summary: "run lessons and hold them to every claim they make", operands: "[PATH...]",
     operandCount: 0...Int.max,
     examples: ["roundtrip check lessons", "roundtrip check my-lesson.md", "roundtrip check --json lessons"],
     options: [.json],

@@ -8,23 +8,33 @@ import Wire
 extension Command {
   static let doctor = Command(
     name: "doctor", summary: "what works on this machine, and what to do about what doesn't", operands: "",
-    operandCount: 0...0, examples: ["roundtrip doctor"], options: []
-  ) { _ in
+    operandCount: 0...0, examples: ["roundtrip doctor", "roundtrip doctor --json"], options: [.json]
+  ) { arguments in
     let findings = Finding.all()
+    let code: ExitCode = findings.contains { $0.verdict == .wrong } ? .failed : .ok
+    if arguments.has(.json) {
+      try Files.print(
+        JSON.object([
+          JSON.Member("schema", 1), JSON.Member("ok", .bool(code == .ok)),
+          JSON.Member("findings", .array(findings.map(\.json))),
+        ]).description)
+      return code
+    }
     let width = findings.map(\.subject.count).max() ?? 0
     try Files.print(
       findings.map { finding in
         let gap = String(repeating: " ", count: width - finding.subject.count)
         let advice = finding.advice.map { "\n      \($0)" } ?? ""
-        return "\(finding.verdict.rawValue)  \(finding.subject)\(gap)  \(finding.detail.escapingControls)\(advice)"
+        let verdict = finding.verdict == .fine ? "ok  " : finding.verdict.rawValue
+        return "\(verdict)  \(finding.subject)\(gap)  \(finding.detail.escapingControls)\(advice)"
       }.joined(separator: "\n"))
-    return findings.contains { $0.verdict == .wrong } ? .failed : .ok
+    return code
   }
 
   /// One thing that was tried.
   private struct Finding {
     enum Verdict: String {
-      case fine = "ok  "
+      case fine = "ok"
       /// It works, but less well than it could.
       case limited = "note"
       case wrong = "FAIL"
@@ -47,6 +57,13 @@ extension Command {
       self.advice = advice
     }
 
+    var json: JSON {
+      [
+        "verdict": .string(verdict.rawValue.asciiLowercased), "subject": .string(subject), "detail": .string(detail),
+        "advice": advice.map(JSON.string) ?? .null,
+      ]
+    }
+
     private static func libraries() -> [Finding] {
       [
         Finding(.fine, "TLS", Libraries.openSSL), Finding(.fine, "compression", "zlib \(Libraries.zlib)"),
@@ -56,7 +73,7 @@ extension Command {
 
     private static func lessons() -> Finding {
       do throws(Stop) {
-        let count = try Library.lessons(nil).count
+        let count = try Shelf().lessons().count
         return Finding(.fine, "lessons", "\(count) inside the program")
       } catch {
         return Finding(

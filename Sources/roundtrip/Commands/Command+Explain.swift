@@ -10,21 +10,26 @@ extension Command {
     "--as", value: "FORM", choices: ["text", "hex", "file"], "how to read INPUT, where a guess would be wrong")
 
   static let explainers: [any Explainer] = [
-    URLExplainer(), HTTP1Explainer(kind: "http"), HTTP1Explainer(kind: "http1"), DNSExplainer(), TLSExplainer(),
-    HTMLExplainer(),
-    HTMLTokensExplainer(), HTMLTreeExplainer(), CSSExplainer(), CookiesExplainer(),
+    URLExplainer(),
+    HTTP1Explainer(kind: "http", summary: "HTTP/1.1 requests or responses: every line, field and chunk"),
+    DNSExplainer(), TLSExplainer(), HTMLExplainer(), CSSExplainer(), CookiesExplainer(),
+    HTTP1Explainer(kind: "http1", summary: "the same as http, by the name that test suites use"),
+    HTMLTokensExplainer(), HTMLTreeExplainer(),
   ]
 
   static let explain = Command(
     name: "explain", summary: "take something apart, byte by byte", operands: "KIND [INPUT]", operandCount: 0...2,
     examples: [
       "roundtrip explain url 'https://www.shop.test/cart?id=7#top'", "roundtrip explain http request.txt",
-      "curl -si http://127.0.0.1:8080/ | roundtrip explain http", "roundtrip explain dns 'b5ce 0100 0001 …'",
+      "curl -si http://127.0.0.1:8080/ | roundtrip explain http", "roundtrip explain dns query.bin",
+      "roundtrip explain cookies 'id=7; Path=/; Max-Age=60'",
       "roundtrip explain --paths",
     ],
     options: [form, jsonl, paths, .json, .ascii, .color],
     notes: ["Kinds:"] + table(explainers.map { ($0.kind, $0.summary) }) + [
-      "", "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read.",
+      "",
+      "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read. "
+        + "What has faults is explained all the same; the exit status is then 65.",
     ]
   ) { arguments in
     if arguments.has(paths) {
@@ -41,14 +46,14 @@ extension Command {
       throw Stop(.usage, "roundtrip explain: KIND is missing: \(explainers.map(\.kind).joined(separator: ", "))")
     }
     guard let explainer = explainers.first(where: { $0.kind == kind }) else {
-      let near = Suggestion.nearest(to: kind, among: explainers.map(\.kind))
+      let known = explainers.map(\.kind)
       throw Stop(
         .usage,
-        "roundtrip explain: no kind \(kind.escapingControls)\(near.map { "; did you mean \($0)?" } ?? "") "
-          + "(there are \(explainers.map(\.kind).joined(separator: ", ")))")
+        "roundtrip explain: no kind \(kind.escapingControls)\(Suggestion.question(for: kind, among: known)) "
+          + "(there are \(known.joined(separator: ", ")))")
     }
     if arguments.has(jsonl) { return try answerLines(explainer, from: arguments.operands.dropFirst().first) }
-    let input = try read(arguments.operands.dropFirst().first, as: arguments.value(form))
+    let input = try read(arguments.operands.dropFirst().first, as: arguments.value(form), for: explainer)
     let field = explainer.dissect(input)
     if arguments.has(.json) {
       try Files.print(
@@ -67,23 +72,42 @@ extension Command {
   }
 
   /// A file's bytes, hexadecimal's, or the text itself.
-  private static func read(_ input: String?, as form: String?) throws(Stop) -> [UInt8] {
-    guard let input, input != "-" else { return try Files.read("-") }
+  private static func read(_ input: String?, as form: String?, for explainer: any Explainer) throws(Stop) -> [UInt8] {
+    let isStream = input == nil || input == "-"
+    let word = input ?? "-"
     switch form {
-    case "file": return try Files.read(input)
-    case "text": return Array(input.utf8)
+    case "file": return try Files.read(word)
+    case "text": return isStream ? try Files.read("-") : Array(word.utf8)
     case "hex":
-      guard let bytes = [UInt8](hex: input) else {
-        throw Stop(
-          .badInput, "roundtrip explain: expected pairs of hexadecimal digits, found \(input.escapingControls)")
-      }
-      return bytes
+      let text = isStream ? String(decoding: try Files.read("-"), as: UTF8.self) : word
+      if let bytes = [UInt8](hex: text) { return bytes }
+      let found = text.utf8.count > 60 ? String(text.prefix(60)).escapingControls + "..." : text.escapingControls
+      throw Stop(.badInput, "roundtrip explain: expected pairs of hexadecimal digits, found \(found)")
     default:
-      if Files.exists(input) && !Files.isDirectory(input) { return try Files.read(input) }
+      let isFile = Files.exists(word) && !Files.isDirectory(word)
+      if isStream || isFile { return withLineEnds(try Files.read(word), for: explainer) }
       // A word such as `cafe` is text; a message in hexadecimal is longer.
-      if input.utf8.count >= 24, let bytes = [UInt8](hex: input) { return bytes }
-      return Array(input.utf8)
+      if explainer.form == .binary || word.utf8.count >= 24, let bytes = [UInt8](hex: word) { return bytes }
+      let isInput =
+        switch explainer.form {
+        case .text: true
+        case .lines: word.contains(where: \.isWhitespace)
+        case .binary: false
+        }
+      guard isInput else {
+        let other = explainer.form == .binary ? "hexadecimal" : "a message"
+        throw Stop(
+          .missingFile, "roundtrip explain \(explainer.kind): \(word.escapingControls) is no file, and not \(other)")
+      }
+      return withLineEnds(Array(word.utf8), for: explainer)
     }
+  }
+
+  /// Lines as they go on the wire, where a keyboard or an editor wrote LF alone.
+  private static func withLineEnds(_ bytes: [UInt8], for explainer: any Explainer) -> [UInt8] {
+    guard explainer.form == .lines, bytes.contains(0x0A), !bytes.contains(0x0D) else { return bytes }
+    Files.complain("note: the lines end in LF alone; read as CRLF, which HTTP wants (--as file or text keeps LF)")
+    return bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
   }
 
   private static func answerLines(_ explainer: any Explainer, from path: String?) throws(Stop) -> ExitCode {

@@ -1,6 +1,7 @@
 import Lessons
-import Tracing
+import Screen
 import Views
+import Wire
 
 extension Command {
   private static let format = Option(
@@ -21,18 +22,27 @@ extension Command {
   ) { arguments in
     let width = try arguments.number(width, in: 40...400) ?? 80
     let seed = try arguments.number(.seed, in: UInt64.min...UInt64.max)
-    let lesson = try Library.lesson(arguments.operands.first)
-    let recording = try Studio(seed: seed).record(lesson)
+    let shelf = try Shelf(arguments.operands.first)
+    guard let start = shelf.start else {
+      let files = try shelf.lessons().map(\.file).joined(separator: ", ").escapingControls
+      throw Stop(.usage, "roundtrip export: there are several lessons; name one of \(files)")
+    }
+    let file = arguments.value(output) ?? "-"
+    let isReplacing = arguments.has(force)
+    try Files.refuseToReplace(file, unless: isReplacing)
+    let recording = try Studio(seed: seed).record(try shelf.lesson(at: start))
     let exporter = exporter(
       format: arguments.value(format) ?? "text", width: width, theme: Setting(arguments, isTerminal: false).theme)
-    try Files.write(
-      exporter.bytes(of: recording), to: arguments.value(output) ?? "-", replacing: arguments.has(force))
+    try Files.write(exporter.bytes(of: recording), to: file, replacing: isReplacing)
     return .ok
   }
 
-  static func exporter(format: String, width: Int, theme: Theme) -> any Exporter {
+  /// What writes `format`, one of the option's choices.
+  static func exporter(
+    format: String, width: Int, theme: Theme, depth: ColorDepth = .trueColor
+  ) -> any Exporter {
     switch format {
-    case "ansi": ANSIExport(program: Version.program, width: width, theme: theme)
+    case "ansi": ANSIExport(program: Version.program, width: width, theme: theme, depth: depth)
     case "plain": PlainExport(program: Version.program, width: width, isASCII: theme.isASCII)
     default: TextExport(program: Version.program, width: width, theme: theme)
     }

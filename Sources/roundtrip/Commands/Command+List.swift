@@ -6,8 +6,8 @@ extension Command {
     name: "list", summary: "the lessons, with what to type for each", operands: "[PATH]", operandCount: 0...1,
     examples: ["roundtrip list", "roundtrip list my-lessons/", "roundtrip list --json"], options: [.json]
   ) { arguments in
-    let path = arguments.operands.first
-    let lessons = try Library.lessons(path)
+    let shelf = try arguments.operands.isEmpty ? Shelf() : Shelf(arguments.operands.first)
+    let lessons = try shelf.start.map { index throws(Stop) in [try shelf.lesson(at: index)] } ?? shelf.lessons()
     if arguments.has(.json) {
       try Files.print(
         JSON.object([
@@ -25,19 +25,8 @@ extension Command {
               })),
         ]).description)
     } else {
-      try Files.print(text(lessons, path: path))
+      try Files.print(shelf.text(of: lessons))
     }
     return .ok
-  }
-
-  /// The lessons with the commands to type: what `roundtrip` alone prints where there is no terminal.
-  static func text(_ lessons: [Lesson], path: String?) -> String {
-    let name: (Lesson) -> String = { path == nil ? $0.id : $0.file }
-    let width = lessons.map { name($0).count }.max() ?? 0
-    return lessons.map { lesson in
-      let gap = String(repeating: " ", count: width - name(lesson).count)
-      let minutes = lesson.minutes.map { " (\($0) min)" } ?? ""
-      return "roundtrip learn \(name(lesson))\(gap)   \(lesson.title)\(minutes)".escapingControls
-    }.joined(separator: "\n")
   }
 }

@@ -18,7 +18,7 @@ extension Command {
   static let serve = Command(
     name: "serve", summary: "run the lessons' servers for curl, dig, openssl and browsers", operands: "",
     operandCount: 0...0,
-    examples: ["roundtrip serve", "roundtrip serve --http 8080 --https 8443 --dns 5353 --ca /tmp/roundtrip-ca.pem"],
+    examples: ["roundtrip serve", "roundtrip serve --http 8080 --https 8443 --dns 5353 --ca /tmp/ca.pem"],
     options: [http, https, dns, ca, .json],
     notes: [
       "They listen on 127.0.0.1 only. Ctrl-C or SIGTERM ends them.",

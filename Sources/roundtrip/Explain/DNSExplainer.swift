@@ -3,6 +3,7 @@ import Wire
 /// `roundtrip explain dns`: one message, as it stands in a datagram.
 struct DNSExplainer: Explainer {
   let kind = "dns"
+  let form = InputForm.binary
   let summary = "a DNS message: header, question and records"
 
   func dissect(_ input: [UInt8]) -> Field { DNS.dissect(input).field }

@@ -1,13 +1,29 @@
 import Wire
 
+/// What the inputs of a kind look like: how to read what a person types or saves.
+enum InputForm: Sendable, Hashable {
+  /// Any text at all.
+  case text
+  /// Lines that end in CRLF, with more than one word. Keyboards and editors write LF alone.
+  case lines
+  /// No text: what is typed is hexadecimal.
+  case binary
+}
+
 /// One kind of thing that `roundtrip explain` takes apart.
 protocol Explainer: Sendable {
   /// As typed on the command line: `url`.
   var kind: String { get }
   /// One line for the help text.
   var summary: String { get }
+  /// What an input of this kind looks like.
+  var form: InputForm { get }
   /// Every byte of the input explained. Any bytes give a tree; what is wrong stands in the fields' faults.
   func dissect(_ input: [UInt8]) -> Field
   /// One line of the line protocol in, one out. A fault that it throws is written as `{"error":…}` by the caller.
   func answer(_ request: JSON) throws(Fault) -> JSON
+}
+
+extension Explainer {
+  var form: InputForm { .text }
 }

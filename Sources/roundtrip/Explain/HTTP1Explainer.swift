@@ -3,8 +3,8 @@ import Wire
 /// `roundtrip explain http`, for people, and `http1`, for suites: HTTP/1.1 messages taken apart.
 struct HTTP1Explainer: Explainer {
   let kind: String
-
-  var summary: String { "HTTP/1.1 requests or responses: every line, field and chunk" }
+  let summary: String
+  let form = InputForm.lines
 
   /// What begins with a version is a response; anything else was meant as a request.
   func dissect(_ input: [UInt8]) -> Field {
@@ -12,7 +12,7 @@ struct HTTP1Explainer: Explainer {
   }
 
   /// `{"hex","role"}` in; the whole messages, and what is left after them as `rest`, out. A response to a HEAD
-  /// request needs `"method":"HEAD"` as well.
+  /// request needs `"method":"HEAD"` as well, and `"limits"` may set limits other than ours.
   func answer(_ request: JSON) throws(Fault) -> JSON {
     guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
       throw Fault(.malformed, "expected \"hex\": the bytes in hexadecimal", bytes: 0..<0)
@@ -21,7 +21,8 @@ struct HTTP1Explainer: Explainer {
       throw Fault(.malformed, "expected \"role\": request or response", bytes: 0..<0)
     }
     let method = request["method"]?.string ?? "GET"
-    let conversation = try HTTP1.dissect(bytes, kind, answering: method).value.get()
+    let limits = HTTP1.Limits(request["limits"])
+    let conversation = try HTTP1.dissect(bytes, kind, answering: method, limits: limits).value.get()
     return [
       "messages": .array(conversation.messages.map(json)),
       "rest": .string(bytes[conversation.rest].hex),
@@ -45,5 +46,25 @@ struct HTTP1Explainer: Explainer {
 
   private func json(_ fields: HTTP.Fields) -> JSON {
     .array(fields.lines.map { [.string($0.name), .string($0.value)] })
+  }
+}
+
+extension HTTP1.Limits {
+  /// Ours, but for those that `json` names: `{"startLine","fieldLine","fieldCount"}`.
+  fileprivate init(_ json: JSON?) {
+    self.init()
+    startLine = json?["startLine"]?.count ?? startLine
+    fieldLine = json?["fieldLine"]?.count ?? fieldLine
+    fieldCount = json?["fieldCount"]?.count ?? fieldCount
+  }
+}
+
+extension JSON {
+  /// A number that counts something.
+  fileprivate var count: Int? {
+    guard case .number(let text) = self, let number = Int(text), (0...1_000_000_000).contains(number) else {
+      return nil
+    }
+    return number
   }
 }

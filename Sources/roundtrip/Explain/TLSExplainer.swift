@@ -3,6 +3,7 @@ import Wire
 /// `roundtrip explain tls`: the records of one direction, or a single handshake message.
 struct TLSExplainer: Explainer {
   let kind = "tls"
+  let form = InputForm.binary
   let summary = "TLS records of one direction, or one handshake message"
 
   func dissect(_ input: [UInt8]) -> Field {

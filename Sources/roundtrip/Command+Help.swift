@@ -1,0 +1,53 @@
+extension Command {
+  /// What `roundtrip help NAME` prints: examples first (terminal.md, L1).
+  var help: String {
+    var lines = [summary, "", "Examples:"]
+    lines += examples.map { "  \($0)" }
+    lines += ["", "Usage: roundtrip \(name)\(operands.isEmpty ? "" : " \(operands)") [options]", "", "Options:"]
+    lines += Command.table((options + [.help]).map { ($0.usage, $0.summary) })
+    if !notes.isEmpty { lines += [""] + notes.flatMap { $0.count <= 80 ? [$0] : Command.wrapped($0, width: 80) } }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What `roundtrip --help` prints.
+  static var overview: String {
+    let start = [
+      "See one web page travel the whole way, from the address bar to the screen:",
+      "real sockets, real bytes, explained.",
+      "", "Start here:", "  roundtrip learn   the first lesson, step by step",
+      "  roundtrip         the menu of lessons",
+      "", "Commands:",
+    ]
+    let end = [
+      "", "`roundtrip help COMMAND` says more about one; `roundtrip --version` which", "roundtrip this is.",
+      "", "Exit status: 0 all well, 1 a check failed, 64 wrong usage, 65 bad lesson or",
+      "input, 66 no such file, 69 a port or service can't be had, 70 a mistake in",
+      "roundtrip, 73 can't write.",
+    ]
+    return (start + table(all.map { ($0.name, $0.summary) }) + end).joined(separator: "\n")
+  }
+
+  /// Two columns within 80: the first as wide as its longest entry (up to 30), the second wrapped.
+  static func table(_ rows: [(String, String)]) -> [String] {
+    let width = min(30, rows.map(\.0.count).max() ?? 0)
+    return rows.flatMap { left, right in
+      let lines = wrapped(right, width: 80 - width - 4)
+      let gap = String(repeating: " ", count: width + 4)
+      guard left.count <= width else { return ["  \(left)"] + lines.map { gap + $0 } }
+      let first = "  \(left)\(String(repeating: " ", count: width - left.count + 2))\(lines.first ?? "")"
+      return [first] + lines.dropFirst().map { gap + $0 }
+    }
+  }
+
+  private static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+}

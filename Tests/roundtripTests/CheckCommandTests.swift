@@ -1,0 +1,79 @@
+import Foundation
+import Lessons
+import Testing
+import Wire
+
+@Suite("check")
+struct CheckCommandTests {
+  /// The lesson on addresses, with `old` replaced once by `new`, checked: the first line of what is wrong.
+  private func check(_ old: String, _ new: String) throws -> (status: Int32, problem: String, line: Int) {
+    let lesson = try #require(Lesson.builtin.first { $0.id == "urls" })
+    let text = String(decoding: lesson.bytes, as: UTF8.self)
+    let place = try #require(text.range(of: old))
+    let scratch = try Scratch()
+    try scratch.file("urls.md", text.replacingCharacters(in: place, with: new).utf8)
+    let run = try Program.shell("\"$R\" check urls.md", in: scratch.folder)
+    let line = text[..<place.lowerBound].count { $0 == "\n" } + 1
+    return (run.status, run.errors.split(separator: "\n").first.map(String.init) ?? "", line)
+  }
+
+  @Test("the lessons inside hold, and the counts say how much was checked")
+  func sound() throws {
+    let json = try JSON(parsing: try Program.run("check", "--json").output)
+    #expect(json["ok"] == true)
+    #expect(json["lessons"] == .number(Lesson.builtin.count))
+    let run = try Program.run("check")
+    #expect(run.status == 0)
+    #expect(run.text.contains(" scenes ran, "))
+    #expect(run.text.hasSuffix("; all well\n"))
+  }
+
+  @Test("a false claim is 1, with file, line and the truth")
+  func claim() throws {
+    let found = try check("tcp.connections.count == 0", "tcp.connections.count == 3")
+    #expect(found.status == 1)
+    #expect(found.problem == "urls.md:\(found.line):1: expected tcp.connections.count == 3, the recording has 0")
+  }
+
+  @Test("a wrong marked answer is 1, with file, line and the truth")
+  func answer() throws {
+    let text = String(decoding: try #require(Lesson.builtin.first { $0.id == "urls" }).bytes, as: UTF8.self)
+    let marked = try #require(text.firstMatch(of: /- \[ \](.*)\n- \[x\](.*)/))
+    let found = try check(String(marked.0), "- [x]\(marked.1)\n- [ ]\(marked.2)")
+    #expect(found.status == 1)
+    #expect(found.problem.hasPrefix("urls.md:\(found.line):"))
+    #expect(found.problem.contains("expected the answer to be marked"))
+    #expect(found.problem.contains("mark \""))
+  }
+
+  @Test("a fence with a word that is nearly one is 65, with file, line and the word")
+  func fence() throws {
+    let found = try check("```expect", "```expct")
+    #expect(found.status == 65)
+    #expect(found.problem.hasPrefix("urls.md:\(found.line):"))
+    #expect(found.problem.contains("`expect`"))
+  }
+
+  @Test("a fence that does not end is 65, also for learn and export")
+  func unclosed() throws {
+    let scratch = try Scratch()
+    try scratch.file("bad.md", "---\nformat: 1\nid: bad\ntitle: Bad\n---\n# Scene\n```http\nGET https://h/\n".utf8)
+    for command in ["check", "learn", "export", "list"] {
+      let run = try Program.shell("\"$R\" \(command) ./bad.md", in: scratch.folder)
+      #expect(run.status == 65)
+      #expect(run.errors.hasPrefix("./bad.md:7:"), "\(run.errors)")
+    }
+  }
+
+  @Test("with --json a problem has file, line and column, and the exit status is the same")
+  func json() throws {
+    let scratch = try Scratch()
+    try scratch.file("bad.md", "no lesson".utf8)
+    let run = try Program.shell("\"$R\" check --json bad.md", in: scratch.folder)
+    #expect(run.status == 65)
+    let json = try JSON(parsing: run.output)
+    #expect(json["ok"] == false)
+    #expect(json["problems"]?.array?.first?["file"] == "bad.md")
+    #expect(json["problems"]?.array?.first?["line"] == 1)
+  }
+}

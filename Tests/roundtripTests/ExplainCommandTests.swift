@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+import Wire
+
+@testable import roundtrip
+
+@Suite("explain")
+struct ExplainCommandTests {
+  /// A good input of each kind, in hexadecimal where it is no text.
+  static let inputs: [(kind: String, text: String, shows: String)] = [
+    ("url", "https://www.shop.test/cart?id=7#top", "host: www.shop.test"),
+    ("http", "GET /cart?id=7 HTTP/1.1\r\nHost: shop.test\r\n\r\n", "field-name: Host"),
+    ("http1", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "content: ok"),
+    ("dns", "b5ce0100000100000000000003777777 0473686f700474657374 0000010001", "QNAME: www.shop.test."),
+    ("tls", "15 0301 0002 0228", "alert"),
+    ("html", "<p class=a>Hi<b>there", "start tag: p"), ("html-tokens", "<p>x", "text: x"),
+    ("html-tree", "<p>x", "text: x"), ("css", "p > a { color: red }", "declaration: color: red"),
+    ("cookies", "id=7; Path=/; Max-Age=60", "cookie-value: 7"),
+  ]
+
+  @Test("every kind, from text, hexadecimal, a file and stdin: the same tree, within 80 columns", arguments: inputs)
+  func forms(kind: String, text: String, shows: String) throws {
+    let bytes = ["dns", "tls"].contains(kind) ? try #require([UInt8](hex: text)) : Array(text.utf8)
+    let scratch = try Scratch()
+    try scratch.file("input", bytes)
+    let run = try Program.run("explain", kind, text)
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(run.text.contains(shows), "\(run.text)")
+    for line in run.lines { #expect(line.count <= 80, "\(line)") }
+    #expect(try Program.run("explain", kind, "--as", "hex", bytes.hex).output == run.output)
+    #expect(try Program.run("explain", kind, "input", in: scratch.folder).output == run.output)
+    #expect(try Program.shell("\"$R\" explain \(kind)", input: bytes).output == run.output)
+    #expect(try Program.shell("\"$R\" explain \(kind) --as hex -", input: Array(bytes.hex.utf8)).output == run.output)
+  }
+
+  @Test("all kinds are tried above")
+  func allKinds() {
+    #expect(Set(Command.explainers.map(\.kind)) == Set(Self.inputs.map(\.kind)))
+  }
+
+  @Test("lines that a keyboard or an editor ended in LF are read as CRLF, and that is said")
+  func lineEnds() throws {
+    let run = try Program.run("explain", "http", "GET / HTTP/1.1\nHost: h\n\n")
+    #expect(run.status == 0)
+    #expect(run.errors.contains("LF alone"))
+    #expect(try Program.run("explain", "http", "--as", "text", "GET / HTTP/1.1\nHost: h\n\n").status == 65)
+  }
+
+  @Test("a fault is told once, where it is, and is 65")
+  func fault() throws {
+    let run = try Program.run("explain", "http", "GET / HTTP/1.1\r\nHost : h\r\n\r\n")
+    #expect(run.status == 65)
+    #expect(run.lines.count { $0.contains("! white space after a field name") } == 1)
+  }
+
+  @Test("--jsonl: a bad line is an answer like the others; empty lines and a missing last newline are no matter")
+  func lines() throws {
+    let long = String(repeating: "a", count: 1_000_000)
+    let deep = String(repeating: "[", count: 1_000_000)
+    let input = [
+      #"{"input":"http://h/"}"#, "no json", "", "[]", "{}", #"{"input":7}"#, "\u{0}\u{1}", deep,
+      #"{"input":"http://h/\#(long)"}"#, #"{"input":"\uD800"}"#, #"{"input":"http://i/"}"#,
+    ].joined(separator: "\n")
+    let run = try Program.run("explain", "url", "--jsonl", input: input)
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    let answers = try run.lines.map { try JSON(parsing: $0) }
+    #expect(answers.count == 11)
+    #expect(answers.first?["href"] == "http://h/")
+    #expect(answers.last?["href"] == "http://i/")
+    for answer in answers[1...7] {
+      #expect(answer["error"]?["code"]?.string != nil)
+      #expect(answer["error"]?["message"]?.string != nil)
+      #expect(answer["error"]?["offset"] != nil)
+    }
+    #expect(answers[8]["pathname"]?.string?.utf8.count == 1_000_001)
+    #expect(answers[9]["failure"] == true)
+  }
+
+  @Test("--jsonl: every kind answers nonsense with an error", arguments: inputs.map(\.kind))
+  func nonsense(kind: String) throws {
+    let run = try Program.run("explain", kind, "--jsonl", input: "{}\n{\"hex\":\"0\"}\n7\nnull\n")
+    #expect(run.status == 0)
+    #expect(run.lines.count == 4)
+    for line in run.lines { #expect(try JSON(parsing: line)["error"] != nil) }
+  }
+
+  @Test("--jsonl: each answer is there before the next question")
+  func flushed() throws {
+    let process = Process()
+    let (questions, answers) = (Pipe(), Pipe())
+    process.executableURL = URL(fileURLWithPath: try Program.path)
+    process.arguments = ["explain", "url", "--jsonl"]
+    process.standardInput = questions
+    process.standardOutput = answers
+    try process.run()
+    for name in ["a", "b", "c"] {
+      try questions.fileHandleForWriting.write(contentsOf: Data(#"{"input":"http://\#(name)/"}"#.utf8 + [0x0A]))
+      let answer = answers.fileHandleForReading.availableData
+      #expect(try JSON(parsing: Array(answer))["host"]?.string == name)
+    }
+    try questions.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+}
