@@ -188,16 +188,33 @@ public final class PseudoTerminal {
     String(decoding: output, as: UTF8.self).replacingOccurrences(of: "\u{1B}", with: "^[")
   }
 
+  /// What we send ourselves once the program has ended. The kernel hands a terminal's output on in its own time, so
+  /// only what comes after it proves that everything else has come.
+  private static let mark: UInt8 = 0
+  private var isMarked = false
+  private var isDrained = false
+
   /// False when the program has ended and everything it sent is read.
   private func readSome() throws -> Bool {
-    var sources = [master, life].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    guard poll(&sources, 2, 20_000) > 0 else { throw Failure(description: "silent for 20 s:\n\(printable)") }
-    guard sources[0].revents & Int16(POLLIN) != 0 else { return false }
-    var bytes = [UInt8](repeating: 0, count: 65536)
-    let count = read(master, &bytes, bytes.count)
-    guard count > 0 else { return false }
-    output += bytes.prefix(count)
-    screen.receive(bytes.prefix(count))
-    return true
+    while !isDrained {
+      var sources = (isMarked ? [master] : [master, life]).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      guard poll(&sources, nfds_t(sources.count), 20_000) > 0 else {
+        throw Failure(description: "silent for 20 s:\n\(printable)")
+      }
+      if sources[0].revents & Int16(POLLIN) != 0 {
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        let count = read(master, &bytes, bytes.count)
+        guard count > 0 else { return false }
+        var sent = bytes.prefix(count)
+        if isMarked, let end = sent.firstIndex(of: Self.mark) { (sent, isDrained) = (sent[..<end], true) }
+        output += sent
+        screen.receive(sent)
+        return !sent.isEmpty
+      }
+      var mark = Self.mark
+      guard !isMarked, write(slave, &mark, 1) == 1 else { return false }
+      isMarked = true
+    }
+    return false
   }
 }
