@@ -43,5 +43,13 @@ enum ANSI {
     (count == 1 ? csi : csi + decimal(count)) + [UInt8(ascii: final)]
   }
 
-  static func decimal(_ number: Int) -> [UInt8] { Array(String(number).utf8) }
+  static func decimal(_ number: Int) -> [UInt8] {
+    var digits: [UInt8] = []
+    var rest = max(0, number)
+    repeat {
+      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    return digits.reversed()
+  }
 }

@@ -60,4 +60,13 @@ extension Cell.Content {
       self = .character(character)
     }
   }
+
+  /// Appends the character's UTF-8; nothing for a continuation.
+  func write(to bytes: inout [UInt8]) {
+    switch self {
+    case .ascii(let byte): bytes.append(byte)
+    case .character(let character): bytes.append(contentsOf: character.utf8)
+    case .continuation: break
+    }
+  }
 }

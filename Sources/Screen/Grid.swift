@@ -66,12 +66,13 @@ public struct Grid: Sendable, Hashable {
     var at = column
     // Most text is ASCII: a column a byte, no grapheme to be looked for.
     if row >= 0, row < height, at >= 0, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      for byte in text.utf8 {
-        if at >= edge { break }
-        set(Cell(ascii: byte, style: style), at: row * width + at, column: at)
-        at += 1
-      }
-      return at
+      let end = min(edge, at + text.utf8.count)
+      guard at < end else { return at }
+      let start = row * width
+      if cells[start + at].content == .continuation { cells[start + at - 1].content = .ascii(0x20) }
+      blankContinuation(rightOf: start + end - 1, column: end - 1)
+      for (column, byte) in zip(at..<end, text.utf8) { cells[start + column] = Cell(ascii: byte, style: style) }
+      return end
     }
     for character in text {
       let columns = Width.of(character)
@@ -104,13 +105,7 @@ public struct Grid: Sendable, Hashable {
     for row in 0..<height {
       if row > 0 { bytes.append(0x0A) }
       let start = bytes.count
-      for cell in cells[row * width..<(row + 1) * width] {
-        switch cell.content {
-        case .ascii(let byte): bytes.append(byte)
-        case .character(let character): bytes.append(contentsOf: character.utf8)
-        case .continuation: break
-        }
-      }
+      for cell in cells[row * width..<(row + 1) * width] { cell.content.write(to: &bytes) }
       while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -32,12 +32,10 @@ public struct GridDiff {
     let width = new.width
     for row in 0..<new.height {
       let start = row * width
-      guard let first = (start..<start + width).first(where: { old.cells[$0] != new.cells[$0] }) else { continue }
-      let looks = looks(new.cells[start..<start + width])
-      var changed = [Bool](repeating: false, count: width)
-      for column in first - start..<width where old.cells[start + column] != new.cells[start + column] {
-        changed[column] = Look(old.cells[start + column], depth) != looks[column]
-      }
+      let (before, after) = (old.cells[start..<start + width], new.cells[start..<start + width])
+      if before == after { continue }
+      let looks = self.looks(after)
+      let changed = zip(self.looks(before), looks).map { $0 != $1 }
       write(looks, changed: changed, row: row)
     }
   }
@@ -45,7 +43,7 @@ public struct GridDiff {
   private mutating func write(_ looks: [Look], changed: [Bool], row: Int) {
     var column = 0
     while column < looks.count {
-      guard changed[column], case .character(let character) = looks[column].glyph else {
+      guard changed[column], looks[column].content != .continuation else {
         column += 1
         continue
       }
@@ -60,9 +58,10 @@ public struct GridDiff {
         continue
       }
       move(row: row, column: column, looks)
-      write(character, looks[column].pen)
-      column += column + 1 < looks.count && looks[column + 1].glyph == .continuation ? 2 : 1
-      self.column = column < looks.count && character.isSteady ? column : nil
+      write(looks[column].content, looks[column].pen)
+      let isSteady = looks[column].content.isSteady
+      column += column + 1 < looks.count && looks[column + 1].content == .continuation ? 2 : 1
+      self.column = column < looks.count && isSteady ? column : nil
     }
   }
 
@@ -77,8 +76,8 @@ public struct GridDiff {
     return (column == looks.count ? column : end, count)
   }
 
-  private mutating func write(_ character: Character, _ wanted: Pen) {
-    if character == " ", wanted.hidesSpaces {
+  private mutating func write(_ content: Cell.Content, _ wanted: Pen) {
+    if content == .ascii(0x20), wanted.hidesSpaces {
       var enough = pen
       enough.background = wanted.background
       enough.attributes.subtract([.underline, .reverse])
@@ -86,7 +85,7 @@ public struct GridDiff {
     } else {
       change(to: wanted)
     }
-    for byte in character.utf8 { bytes.append(byte) }
+    content.write(to: &bytes)
   }
 
   private mutating func change(to wanted: Pen) {
@@ -99,6 +98,11 @@ public struct GridDiff {
   private mutating func move(row: Int, column: Int, _ looks: [Look]) {
     if self.row == row, self.column == column { return }
     defer { (self.row, self.column) = (row, column) }
+    // No sequence is shorter than one or two characters.
+    if self.row == row, let at = self.column, at < column, column - at <= 2, let same = again(looks[at..<column]) {
+      bytes += same
+      return
+    }
     var best = ANSI.place(row: row, column: column)
     if let now = self.row {
       let down = [UInt8](repeating: 0x0A, count: max(0, row - now))
@@ -119,8 +123,8 @@ public struct GridDiff {
   private func again(_ looks: ArraySlice<Look>) -> [UInt8]? {
     var bytes: [UInt8] = []
     for look in looks {
-      guard case .character(let character) = look.glyph, let byte = character.asciiValue else { return nil }
-      let isHidden = character == " " && look.pen.hidesSpaces && pen.hidesSpaces
+      guard case .ascii(let byte) = look.content else { return nil }
+      let isHidden = byte == 0x20 && look.pen.hidesSpaces && pen.hidesSpaces
       guard isHidden ? look.pen.background == pen.background : look.pen == pen else { return nil }
       bytes.append(byte)
     }
@@ -131,17 +135,15 @@ public struct GridDiff {
 
   /// What of a cell can be seen: the colour of a space's characters can not.
   private struct Look: Hashable {
-    var glyph: Cell.Glyph
+    var content: Cell.Content
     var pen: Pen
     /// A space on the terminal's own background.
     var isBlank = false
 
-    init(_ cell: Cell, _ depth: ColorDepth) { self.init(cell.glyph, Pen(cell.style, depth: depth)) }
-
-    init(_ glyph: Cell.Glyph, _ pen: Pen) {
-      self.glyph = glyph
+    init(_ content: Cell.Content, _ pen: Pen) {
+      self.content = content
       self.pen = pen
-      guard glyph == .character(" "), pen.hidesSpaces else { return }
+      guard content == .ascii(0x20), pen.hidesSpaces else { return }
       self.pen = .plain
       self.pen.background = pen.background
       isBlank = pen.background == .standard
@@ -154,16 +156,17 @@ public struct GridDiff {
     var pen = Pen.plain
     return cells.map { cell in
       if cell.style != style { (style, pen) = (cell.style, Pen(cell.style, depth: depth)) }
-      return Look(cell.glyph, pen)
+      return Look(cell.content, pen)
     }
   }
 }
 
-extension Character {
+extension Cell.Content {
   /// True where all terminals agree on the width, and where the next character can not join this one into a cluster.
   /// After any other the cursor is placed anew.
   fileprivate var isSteady: Bool {
-    var scalars = unicodeScalars.makeIterator()
+    guard case .character(let character) = self else { return true }
+    var scalars = character.unicodeScalars.makeIterator()
     guard let first = scalars.next(), scalars.next() == nil else { return false }
     return switch first.value {
     case 0..<0x300, 0x370..<0x483, 0x2010..<0x2300, 0x2500..<0x2600, 0x3000..<0xA000, 0xAC00..<0xD7A4: true
