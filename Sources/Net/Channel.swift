@@ -34,11 +34,14 @@ public final class Channel {
   private static let mostUnsent = 256 << 10
   /// How long a closed channel still reads, so that the peer gets our last bytes instead of a reset.
   private static let lingerMilliseconds = 1000
+  /// How long a closed channel waits for a peer that takes nothing of what is still unsent.
+  private static let stallMilliseconds = 10_000
 
   public let connection: Connection
   public var onEvent: ((Event) -> Void)?
   /// Plaintext bytes handed over so far: where the next one will stand in this end's stream.
   public private(set) var sentCount = 0
+  public var isClosed: Bool { state == .closed }
   private let party: Party
   private let loop: Loop
   private let socket: Socket
@@ -48,7 +51,9 @@ public final class Channel {
   private var state = State.connecting
   private var unsent: ArraySlice<UInt8> = []
   private var peerHasEnded = false
-  private var linger: Loop.Timer?
+  private var hasFinishedWriting = false
+  /// When a closing channel gives up.
+  private var patience: Loop.Timer?
   /// Above zero while TLS's outputs are being told: nothing is written before they all have been.
   private var isDriving = 0
 
@@ -116,6 +121,7 @@ public final class Channel {
     if tls != nil && state == .open { drive(.command(.close)) }
     if state == .closed { return }
     state = .closing
+    finish(after: Self.stallMilliseconds)
     closeWhenSent()
   }
 
@@ -195,13 +201,20 @@ public final class Channel {
     guard taken > 0 else { return }
     record(.socket(.sent(connection, Array(unsent.prefix(taken)))))
     unsent.removeFirst(taken)
+    if state == .closing { finish(after: Self.stallMilliseconds) }
   }
 
   private func closeWhenSent() {
-    guard unsent.isEmpty, linger == nil else { return }
+    guard unsent.isEmpty, !hasFinishedWriting else { return }
     if peerHasEnded { return finish(nil) }
     socket.finishWriting()
-    linger = loop.after(milliseconds: Self.lingerMilliseconds) { [weak self] in self?.finish(nil) }
+    hasFinishedWriting = true
+    finish(after: Self.lingerMilliseconds)
+  }
+
+  private func finish(after milliseconds: Int) {
+    loop.cancel(patience)
+    patience = loop.after(milliseconds: milliseconds) { [weak self] in self?.finish(nil) }
   }
 
   private func finish(_ fault: Fault?) {
@@ -209,7 +222,7 @@ public final class Channel {
     // An alert that tells the other side why may still wait.
     if fault != nil && !unsent.isEmpty { try? write() }
     state = .closed
-    loop.cancel(linger)
+    loop.cancel(patience)
     loop.forget(socket.descriptor)
     socket.close()
     record(.socket(.closed(connection)))

@@ -50,8 +50,9 @@ public final class Datagrams {
   }
 
   private func read() {
-    // A socket that fails to read is served again when the loop says so.
-    while let (bytes, from) = try? socket.receive() {
+    // A socket that fails to read is served again when the loop says so. One that a datagram had closed is not read:
+    // its number may be another socket's by now.
+    while isOpen, let (bytes, from) = try? socket.receive() {
       let connection = connection(with: from)
       recorder?.record(.socket(.received(connection, bytes)), by: party)
       onDatagram?(bytes, from, connection)

@@ -25,7 +25,8 @@ public final class HTTPChannel {
   /// Whether nothing is under way, so that it may carry the next exchange.
   public var isIdle: Bool { isOpen && machine.isIdle }
   private var machine: HTTP1.Endpoint
-  private var isOpen = false
+  /// Whether it stands: TLS has agreed, and nobody has closed it.
+  public private(set) var isOpen = false
   private let party: Party
   private let recorder: Recorder?
   /// What the machine wants done and is not done yet, each with the entry it follows from. An owner may answer while

@@ -4,23 +4,37 @@ public import Tracing
 public final class Listener {
   /// Where it listens; the kernel's choice, if it was given one.
   public let local: Endpoint
+  /// Takes each connection that comes; one that nobody takes is closed.
+  public var onConnection: ((Socket) -> Void)?
   private let socket: Socket
   private let loop: Loop
   private var isOpen = true
+  /// Out of descriptors, the loop would tell of the waiting connection again at once: so it is left alone this long.
+  private static let restMilliseconds = 100
 
-  public init(at endpoint: Endpoint, on loop: Loop, accept: @escaping (Socket) -> Void) throws(SystemError) {
+  public init(at endpoint: Endpoint, on loop: Loop) throws(SystemError) {
     let socket = try Socket.listening(at: endpoint)
     guard let local = socket.local else { throw SystemError("listen on \(endpoint)") }
     self.socket = socket
     self.local = local
     self.loop = loop
-    loop.watch(socket.descriptor) { _ in
-      // Out of descriptors, the connection stays in the queue until one is free.
-      while let connection = try? socket.accept() { accept(connection) }
-    }
+    loop.watch(socket.descriptor) { [weak self] _ in self?.accept() }
   }
 
   deinit { close() }
+
+  private func accept() {
+    do throws(SystemError) {
+      while isOpen, let connection = try socket.accept() { onConnection?(connection) }
+    } catch {
+      // The connection stays in the kernel's queue until a descriptor is free.
+      loop.setReading(false, for: socket.descriptor)
+      loop.after(milliseconds: Self.restMilliseconds) { [weak self] in
+        guard let self, isOpen else { return }
+        loop.setReading(true, for: socket.descriptor)
+      }
+    }
+  }
 
   public func close() {
     // Once only: the system may have given the number to another socket since.

@@ -31,6 +31,8 @@ public final class Loop {
 
   private var watches: [Int32: Watch] = [:]
   private var polled: [pollfd] = []
+  /// Whose readiness each of `polled` is: a descriptor's number may be somebody else's by the time it is served.
+  private var polledNumbers: [Int] = []
   private var isStale = true
   private var timers: [Timer: () -> Void] = [:]
   private var nextNumber = 0
@@ -82,7 +84,9 @@ public final class Loop {
       wait = min(wait, Int((due.since(Clock.now) + 999_999) / 1_000_000))
     }
     if isStale {
-      polled = watches.sorted { $0.value.number < $1.value.number }.map { descriptor, watch in
+      let sorted = watches.sorted { $0.value.number < $1.value.number }
+      polledNumbers = sorted.map(\.value.number)
+      polled = sorted.map { descriptor, watch in
         let events = (watch.reading ? Int16(POLLIN) : 0) | (watch.writing ? Int16(POLLOUT) : 0)
         return pollfd(fd: descriptor, events: events, revents: 0)
       }
@@ -91,9 +95,9 @@ public final class Loop {
     let ready = poll(&polled, nfds_t(polled.count), Int32(clamping: max(0, wait)))
     if ready < 0 && errno != EINTR { throw SystemError("poll") }
     if ready > 0 {
-      for entry in polled where entry.revents != 0 {
+      for (entry, number) in zip(polled, polledNumbers) where entry.revents != 0 {
         // A handler earlier in this turn may have taken this one away.
-        guard let watch = watches[entry.fd] else { continue }
+        guard let watch = watches[entry.fd], watch.number == number else { continue }
         let ended = entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
         watch.handler(
           Readiness(

@@ -12,7 +12,8 @@ final class HTTPService {
     let entry: Int?
     let connection: Connection
     let isSecure: Bool
-    private let carrier: Carrier
+    /// Gone once its connection is: then there is nobody to answer.
+    private weak var carrier: Carrier?
 
     fileprivate init(_ request: HTTP.Request, entry: Int?, carrier: Carrier) {
       self.request = request
@@ -23,7 +24,7 @@ final class HTTPService {
     }
 
     /// Sends the final answer; a second one is not sent.
-    func respond(_ response: HTTP.Response, cause: Int?) { carrier.answer(response, cause: cause) }
+    func respond(_ response: HTTP.Response, cause: Int?) { carrier?.answer(response, cause: cause) }
   }
 
   struct Limits {
@@ -40,35 +41,33 @@ final class HTTPService {
   let local: Endpoint
   private let loop: Loop
   private let limits: Limits
-  private var listener: Listener?
+  /// Seconds since 1970, for the Date of every answer (RFC 9110 section 6.6.1); nil for a server without a clock.
+  private let wallClock: (() -> Int)?
+  private let listener: Listener
   private var carriers: [ObjectIdentifier: Carrier] = [:]
 
   init(
     at endpoint: Endpoint, by party: Party, on loop: Loop, recorder: Recorder?, security: Channel.Security? = nil,
-    limits: Limits = Limits()
+    limits: Limits = Limits(), wallClock: (() -> Int)? = nil
   ) throws(SystemError) {
     self.loop = loop
+    self.wallClock = wallClock
     self.limits = limits
-    // The closure needs the service, which needs the listener's endpoint: so it finds the service through a box.
-    let box = Box()
-    let listener = try Listener(at: endpoint, on: loop) { socket in
-      guard let service = box.service, service.carriers.count < service.limits.connections,
-        let channel = Channel.accepted(socket, by: party, on: loop, recorder: recorder, security: security)
-      else { return }
-      let http = HTTPChannel(channel, role: .server, by: party, recorder: recorder, limits: service.limits.http)
-      service.take(Carrier(http, isSecure: security != nil, service))
-    }
+    let listener = try Listener(at: endpoint, on: loop)
     self.listener = listener
     local = listener.local
-    box.service = self
+    listener.onConnection = { [unowned self] socket in
+      guard carriers.count < limits.connections,
+        let channel = Channel.accepted(socket, by: party, on: loop, recorder: recorder, security: security)
+      else { return }
+      let http = HTTPChannel(channel, role: .server, by: party, recorder: recorder, limits: limits.http)
+      take(Carrier(http, isSecure: security != nil, self))
+    }
   }
-
-  private final class Box { weak var service: HTTPService? }
 
   /// Listens no more and lets every connection go.
   func stop() {
-    listener?.close()
-    listener = nil
+    listener.close()
     for carrier in Array(carriers.values) { carrier.http.channel.abort() }
     carriers = [:]
   }
@@ -85,6 +84,8 @@ final class HTTPService {
     private unowned let service: HTTPService
     private var timer: Loop.Timer?
     private var request: HTTP.Request?
+    private var answered: HTTP.Response?
+    private var hasRefused = false
 
     init(_ http: HTTPChannel, isSecure: Bool, _ service: HTTPService) {
       self.http = http
@@ -99,11 +100,14 @@ final class HTTPService {
     }
 
     func answer(_ response: HTTP.Response, cause: Int?) {
-      let request = request
-      self.request = nil
-      // Too late, where the client has gone or was answered already: there is nobody to tell.
-      guard (try? http.send(response, cause: cause)) != nil else { return }
-      service.onAnswer?(request, response, http.channel.connection)
+      var response = response
+      if let wallClock = service.wallClock {
+        let date = HTTP.Date(seconds: wallClock()).description
+        response.fields.lines.insert(HTTP.Fields.Line("Date", date), at: 0)
+      }
+      answered = response
+      // Too late, where the client was answered already: there is nobody to tell.
+      try? http.send(response, cause: cause)
     }
 
     private func wait() {
@@ -111,13 +115,19 @@ final class HTTPService {
       timer = service.loop.after(milliseconds: service.limits.milliseconds) { [weak self] in self?.giveUp() }
     }
 
-    private func giveUp() { http.isIdle ? http.close() : http.channel.abort() }
+    /// A client that began and did not end is told so (RFC 9110 section 15.5.9); one that did not begin is not.
+    private func giveUp() {
+      if !http.isOpen { return http.channel.abort() }
+      if http.isIdle { return http.close() }
+      answer(.problem(408, detail: "the request did not come whole in time"), cause: nil)
+    }
 
     private func serve(_ event: HTTPChannel.Event) {
       switch event {
       case .opened, .response: break
-      case .head(.request(let request)): meetExpectation(of: request)
+      case .head(.request(let request)): judge(request)
       case .head(.response): break
+      case .request where hasRefused: break
       case .request(let request, let entry):
         service.loop.cancel(timer)
         self.request = request
@@ -125,21 +135,39 @@ final class HTTPService {
       case .refused(let fault, let status):
         service.loop.cancel(timer)
         answer(.problem(status, detail: fault.message), cause: nil)
-      case .done(let keepAlive): if keepAlive { wait() }
+      case .done(let keepAlive):
+        if let answered { service.onAnswer?(request, answered, http.channel.connection) }
+        request = nil
+        answered = nil
+        if keepAlive { wait() }
       case .closed:
         service.loop.cancel(timer)
         service.carriers[ObjectIdentifier(self)] = nil
       }
     }
 
-    /// A client that asks before it sends a large body is told to go on (RFC 9110 section 10.1.1).
-    private func meetExpectation(of request: HTTP.Request) {
+    /// What can be said before the body has come. A coding that we can't undo would be taken for the body itself
+    /// (RFC 9112 section 6.1); a client that asks before it sends a large body is told to go on (RFC 9110 section
+    /// 10.1.1).
+    private func judge(_ request: HTTP.Request) {
+      let codings = HTTP.list(request.fields.values("Transfer-Encoding"))
+      guard codings.isEmpty || codings == ["chunked"] else {
+        return refuse(501, "chunked is the only transfer coding here")
+      }
       guard let expectation = request.fields["Expect"], request.version == "1.1" else { return }
       if expectation.equalsIgnoringASCIICase("100-continue") {
         try? http.send(HTTP.Response(status: 100, reason: "Continue"))
       } else {
-        answer(.problem(417, detail: "only 100-continue can be expected"), cause: nil)
+        refuse(417, "only 100-continue can be expected")
       }
+    }
+
+    /// Answers before the body was looked at, which may have come with the head already: it must not be served after.
+    private func refuse(_ status: Int, _ reason: String) {
+      hasRefused = true
+      var response = HTTP.Response.problem(status, detail: reason)
+      response.fields.add("Connection", "close")
+      answer(response, cause: nil)
     }
   }
 }

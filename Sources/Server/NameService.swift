@@ -6,23 +6,23 @@ import Wire
 public final class NameService {
   public let local: Endpoint
   private let datagrams: Datagrams
-  private var listener: Listener?
+  private let listener: Listener
   private var channels: [ObjectIdentifier: Channel] = [:]
 
   /// Port 0 lets the kernel choose; both transports get the same one.
   public init(
     at endpoint: Endpoint, answering server: NameServer, on loop: Loop, recorder: Recorder?
   ) throws(SystemError) {
-    var accept: (Socket) -> Void = { $0.close() }
-    (datagrams, listener) = try Self.open(at: endpoint, on: loop, recorder: recorder) { accept($0) }
-    local = datagrams.local
-    let datagrams = datagrams
+    let (datagrams, listener) = try Self.open(endpoint, on: loop, recorder)
+    self.datagrams = datagrams
+    self.listener = listener
+    local = listener.local
     datagrams.onDatagram = { [unowned datagrams] query, peer, _ in
       guard let answer = server.answer(query: query[...], over: .udp) else { return }
       // A peer that has gone needs no answer.
       try? datagrams.send(answer, to: peer)
     }
-    accept = { [unowned self] socket in
+    listener.onConnection = { [unowned self] socket in
       guard channels.count < Self.mostChannels,
         let channel = Channel.accepted(socket, by: .nameServer, on: loop, recorder: recorder)
       else { return }
@@ -30,27 +30,26 @@ public final class NameService {
     }
   }
 
-  /// Both transports on one port. The kernel chooses one that is free over UDP; over TCP it may be taken.
+  private static let mostChannels = 128
+  /// The port that the kernel picks for one transport may be taken for the other: then it picks again.
+  private static let mostPicks = 16
+
   private static func open(
-    at endpoint: Endpoint, on loop: Loop, recorder: Recorder?, accept: @escaping (Socket) -> Void
+    _ endpoint: Endpoint, on loop: Loop, _ recorder: Recorder?
   ) throws(SystemError) -> (Datagrams, Listener) {
-    var attempts = endpoint.port == 0 ? 32 : 1
+    var picks = 0
     while true {
       let datagrams = try Datagrams(at: endpoint, isServer: true, by: .nameServer, on: loop, recorder: recorder)
-      do throws(SystemError) { return (datagrams, try Listener(at: datagrams.local, on: loop, accept: accept)) } catch {
-        datagrams.close()
-        attempts -= 1
-        guard attempts > 0, error.name == "EADDRINUSE" else { throw error }
+      do throws(SystemError) { return (datagrams, try Listener(at: datagrams.local, on: loop)) } catch {
+        picks += 1
+        guard endpoint.port == 0, picks < mostPicks, error.name == "EADDRINUSE" else { throw error }
       }
     }
   }
 
-  private static let mostChannels = 128
-
   public func stop() {
     datagrams.close()
-    listener?.close()
-    listener = nil
+    listener.close()
     for channel in Array(channels.values) { channel.abort() }
   }
 

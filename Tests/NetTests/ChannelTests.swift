@@ -14,7 +14,8 @@ struct ChannelTests {
     let authority = try CertificateAuthority(now: Clock.wallSeconds)
     let serverSide = Channel.Security(.server, context: try .server(try authority.issue(for: ["shop.test"])))
     var accepted: [Channel] = []
-    let listener = try Listener(at: nowhere, on: loop) { socket in
+    let listener = try Listener(at: nowhere, on: loop)
+    listener.onConnection = { socket in
       guard let channel = Channel.accepted(socket, by: .edge, on: loop, recorder: recorder, security: serverSide) else {
         return
       }
@@ -67,7 +68,7 @@ struct ChannelTests {
   func refused() throws {
     let loop = Loop()
     let recorder = Recorder(clock: nil)
-    let listener = try Listener(at: nowhere, on: loop) { _ in }
+    let listener = try Listener(at: nowhere, on: loop)
     let deserted = listener.local
     listener.close()
     let client = try Channel.connect(to: deserted, by: .browser, on: loop, recorder: recorder)
@@ -82,7 +83,8 @@ struct ChannelTests {
     let loop = Loop()
     let size = 8 << 20
     var server: Channel?
-    let listener = try Listener(at: nowhere, on: loop) { socket in
+    let listener = try Listener(at: nowhere, on: loop)
+    listener.onConnection = { socket in
       server = Channel.accepted(socket, by: .edge, on: loop, recorder: nil)
       server?.onEvent = { if case .opened = $0 { server?.send([UInt8](repeating: 7, count: size)) } }
       server?.start()

@@ -55,9 +55,7 @@ public final class CertificateAuthority {
       to: now + 3 * Self.day)
     nextSerial += 1
     X509_set_issuer_name(leaf, X509_get_subject_name(certificate))
-    let list = names.map { name in
-      name.utf8.allSatisfy { "0123456789.:".utf8.contains($0) } ? "IP:\(name)" : "DNS:\(name)"
-    }
+    let list = names.map { Self.isAddress($0) ? "IP:\($0)" : "DNS:\($0)" }
     roundtrip_add_extension(leaf, certificate, NID_basic_constraints, "critical,CA:FALSE")
     roundtrip_add_extension(leaf, certificate, NID_key_usage, "critical,digitalSignature")
     roundtrip_add_extension(leaf, certificate, NID_ext_key_usage, "serverAuth")
@@ -65,6 +63,10 @@ public final class CertificateAuthority {
     roundtrip_add_extension(leaf, certificate, NID_authority_key_identifier, "keyid:always")
     guard X509_sign(leaf, key, EVP_sha256()) > 0 else { throw TLSContext.fault("the authority can't sign") }
     return identity
+  }
+
+  static func isAddress(_ name: String) -> Bool {
+    name.contains(":") || name.utf8.allSatisfy { "0123456789.".utf8.contains($0) }
   }
 
   /// The authority's own certificate, for curl's `--cacert` and a browser's list.

@@ -68,7 +68,8 @@ public struct TLSMachine: ~Copyable, Machine {
     switch role {
     case .client(let serverName):
       SSL_set_connect_state(ssl)
-      _ = roundtrip_set_server_name(ssl, serverName)
+      // An address is no server name (RFC 6066 section 3).
+      if !CertificateAuthority.isAddress(serverName) { _ = roundtrip_set_server_name(ssl, serverName) }
       _ = SSL_set1_host(ssl, serverName)
       if let time = context.verificationTime { X509_VERIFY_PARAM_set_time(SSL_get0_param(ssl), time) }
       let offer = context.protocols.flatMap { [UInt8(clamping: $0.utf8.count)] + Array($0.utf8.prefix(255)) }

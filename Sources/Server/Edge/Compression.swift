@@ -10,12 +10,17 @@ enum Compression {
   /// depends on Accept-Encoding, compressed or not; and a strong ETag names exact bytes, so the compressed ones get
   /// their own.
   static func apply(to response: inout HTTP.Response, for request: HTTP.Request) {
-    guard response.body.count >= leastBytes, !response.fields.contains("Content-Encoding"),
+    // An answer to HEAD has no content, but the length of what GET would get.
+    let isHead = request.method == "HEAD" && response.body.isEmpty
+    let length = isHead ? response.fields["Content-Length"].flatMap { Int($0) } ?? 0 : response.body.count
+    guard length >= leastBytes, !response.fields.contains("Content-Encoding"),
       !response.fields.contains("Content-Range"), isWorthwhile(response.fields["Content-Type"] ?? "")
     else { return }
     vary(&response)
     let accepted = HTTP.Preference.list(request.fields.values("Accept-Encoding").joined(separator: ","))
     guard let weight = HTTP.Preference.weight(of: "gzip", in: accepted), weight > 0 else { return }
+    // How long the compressed content would be, only GET finds out: so that is left unsaid (RFC 9110 section 8.6).
+    if isHead { return response.fields.remove("Content-Length") }
     let folded = Gzip.compress(response.body)
     guard !folded.isEmpty, folded.count < response.body.count else { return }
     response.body = folded

@@ -14,6 +14,8 @@ public final class Edge {
     /// How long the app server may take before the browser gets 504.
     public var upstreamMilliseconds = 3000
     public var compresses = true
+    /// What it bears from a client.
+    var limits = HTTPService.Limits()
     /// Seconds since 1970, for Date.
     public var wallClock: () -> Int
 
@@ -47,8 +49,12 @@ public final class Edge {
     plain: Endpoint, secure: Endpoint, security: Channel.Security, on loop: Loop, recorder: Recorder?,
     configuration: Configuration
   ) throws(SystemError) {
-    let http = try HTTPService(at: plain, by: .edge, on: loop, recorder: recorder)
-    let https = try HTTPService(at: secure, by: .edge, on: loop, recorder: recorder, security: security)
+    let wallClock = configuration.wallClock
+    let http = try HTTPService(
+      at: plain, by: .edge, on: loop, recorder: recorder, limits: configuration.limits, wallClock: wallClock)
+    let https = try HTTPService(
+      at: secure, by: .edge, on: loop, recorder: recorder, security: security, limits: configuration.limits,
+      wallClock: wallClock)
     self.plain = http.local
     self.secure = https.local
     self.configuration = configuration
@@ -73,6 +79,9 @@ public final class Edge {
   }
 
   private func answer(_ exchange: HTTPService.Exchange) {
+    if exchange.request.method == "CONNECT" {
+      return send(.problem(501, detail: "this is no proxy: it opens no tunnels"), to: exchange, cause: exchange.entry)
+    }
     let path = Rule.path(ofTarget: exchange.request.target)
     var tried: [RoutingEvent.Rule] = []
     for rule in Rule.all {
@@ -99,7 +108,7 @@ public final class Edge {
       return fail(502, "this site has no app server", exchange, cause)
     }
     let forwarded = Forwarding(
-      exchange.request, from: exchange.connection.client.address, isSecure: exchange.isSecure)
+      exchange.request, to: endpoint, from: exchange.connection.client.address, isSecure: exchange.isSecure)
     upstream.send(
       forwarded.request, to: endpoint, within: configuration.upstreamMilliseconds,
       assigned: { [unowned self] connection in
@@ -123,8 +132,6 @@ public final class Edge {
 
   private func send(_ response: HTTP.Response, to exchange: HTTPService.Exchange, cause: Int?) {
     var response = response
-    response.fields.lines.insert(
-      HTTP.Fields.Line("Date", HTTP.Date(seconds: configuration.wallClock()).description), at: 0)
     response.fields.add("Server", "roundtrip-edge")
     if configuration.compresses { Compression.apply(to: &response, for: exchange.request) }
     exchange.respond(response, cause: cause)

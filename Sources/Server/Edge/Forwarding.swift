@@ -8,10 +8,19 @@ struct Forwarding {
   /// The fields that the edge put there.
   var added: [RoutingEvent.Header] = []
 
-  init(_ original: HTTP.Request, from client: String, isSecure: Bool) {
+  init(_ original: HTTP.Request, to server: Endpoint, from client: String, isSecure: Bool) {
     request = original
+    // The version is each hop's own (RFC 9110 section 2.5).
+    request.version = "1.1"
     request.fields = Self.endToEnd(original.fields)
     request.fields.remove("Expect")
+    // A whole URL as target outweighs Host (RFC 9112 section 3.2.2); HTTP/1.0 may have neither.
+    if let url = Rule.url(ofTarget: original.target) {
+      request.target = url.requestTarget
+      request.fields.set("Host", url.hostAndPort)
+    } else if !request.fields.contains("Host") {
+      request.fields.set("Host", server.description)
+    }
     append("X-Forwarded-For", client)
     append("X-Forwarded-Proto", isSecure ? "https" : "http", replacing: true)
     append("Via", "\(original.version) edge")

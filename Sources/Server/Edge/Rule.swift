@@ -27,7 +27,11 @@ struct Rule: Sendable, Hashable {
 
   /// The path of a request target, whatever form it has (RFC 9112 section 3.2): no query, no scheme, no authority.
   static func path(ofTarget target: String) -> String {
-    guard target.hasPrefix("/") || target == "*" else { return (try? URL(parsing: target))?.pathname ?? target }
-    return String(target.prefix { $0 != "?" })
+    url(ofTarget: target)?.pathname ?? String(target.prefix { $0 != "?" })
+  }
+
+  /// The URL that a target in absolute-form is.
+  static func url(ofTarget target: String) -> URL? {
+    target.hasPrefix("/") || target == "*" ? nil : try? URL(parsing: target)
   }
 }

@@ -17,6 +17,7 @@ final class Upstream {
   private var idle: [HTTPChannel] = []
   private var busy: [ObjectIdentifier: HTTPChannel] = [:]
   private static let mostIdle = 32
+  private static let idempotent: Set = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]
 
   init(on loop: Loop, recorder: Recorder?) {
     self.loop = loop
@@ -39,10 +40,10 @@ final class Upstream {
   ) {
     idle.removeAll { !$0.isIdle }
     if let channel = idle.popLast() {
-      // A connection kept alive may have been closed at its other end just now: then nobody has read the request,
-      // and it goes out once more on a fresh one.
-      return carry(request, on: channel, within: milliseconds, assigned, cause) { [weak self] outcome, wasHeard in
-        guard case .failure = outcome, !wasHeard, let self else { return done(outcome) }
+      // A connection kept alive may have been closed at its other end just now: then the request goes out once more on
+      // a fresh one, if it may be done twice (RFC 9110 section 9.2.2).
+      return carry(request, on: channel, within: milliseconds, assigned, cause) { [weak self] outcome, wasDeaf in
+        guard wasDeaf, Self.idempotent.contains(request.method), let self else { return done(outcome) }
         open(request, to: endpoint, within: milliseconds, assigned, cause, done)
       }
     }
@@ -65,27 +66,29 @@ final class Upstream {
 
   private func carry(
     _ request: HTTP.Request, on http: HTTPChannel, within milliseconds: Int, _ assigned: @escaping (Connection) -> Void,
-    _ cause: Int?, _ done: @escaping (Outcome, _ wasHeard: Bool) -> Void
+    _ cause: Int?, _ done: @escaping (Outcome, _ wasDeaf: Bool) -> Void
   ) {
     busy[ObjectIdentifier(http)] = http
     var timer: Loop.Timer?
-    var outcome: Outcome?
-    var wasHeard = false
-    let finish: (Outcome) -> Void = { [weak self] result in
-      guard outcome == nil else { return }
-      outcome = result
+    var isOver = false
+    var answer: (HTTP.Response, entry: Int?)?
+    // Deaf: the other end closed without a word.
+    var isDeaf = true
+    let finish: (Outcome, Bool) -> Void = { [weak self] outcome, wasDeaf in
+      guard !isOver else { return }
+      isOver = true
       self?.loop.cancel(timer)
-      done(result, wasHeard)
+      done(outcome, wasDeaf)
     }
     timer = loop.after(milliseconds: milliseconds) { [weak http] in
-      finish(.failure(Failure(status: 504, reason: "the app server did not answer within \(milliseconds) ms")))
+      finish(.failure(Failure(status: 504, reason: "the app server did not answer within \(milliseconds) ms")), false)
       http?.channel.abort()
     }
     let begin: () -> Void = { [weak http] in
       guard let http else { return }
       assigned(http.channel.connection)
       do throws(Misuse) { try http.send(request, cause: cause) } catch {
-        finish(.failure(Failure(status: 502, reason: error.description)))
+        finish(.failure(Failure(status: 502, reason: error.description)), false)
         http.channel.abort()
       }
     }
@@ -93,22 +96,25 @@ final class Upstream {
       guard let self, let http else { return }
       switch event {
       case .opened: begin()
-      case .head: wasHeard = true
-      case .response(let response, isInterim: false, let entry):
-        wasHeard = true
-        finish(.success((response, entry)))
-      case .response: break
+      case .head: isDeaf = false
+      case .response(let response, let isInterim, let entry):
+        isDeaf = false
+        if !isInterim { answer = (response, entry) }
       case .refused(let fault, _):
-        wasHeard = true
-        finish(.failure(Failure(status: 502, reason: "the app server sent what is not HTTP: \(fault.message)")))
+        isDeaf = isDeaf && fault.code == .truncated
+        finish(
+          .failure(Failure(status: 502, reason: "the app server gave no answer that can be read: \(fault.message)")),
+          isDeaf)
       case .request: break
       case .done(let keepAlive):
         busy[ObjectIdentifier(http)] = nil
+        http.onEvent = nil
         if keepAlive && idle.count < Self.mostIdle { idle.append(http) } else { http.close() }
+        if let answer { finish(.success(answer), false) }
       case .closed(let fault):
         busy[ObjectIdentifier(http)] = nil
         let reason = fault.map(\.message) ?? "it closed the connection without an answer"
-        finish(.failure(Failure(status: 502, reason: "the app server could not be reached: \(reason)")))
+        finish(.failure(Failure(status: 502, reason: "the app server could not be reached: \(reason)")), isDeaf)
       }
     }
     if http.isIdle { begin() }

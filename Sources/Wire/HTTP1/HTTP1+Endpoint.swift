@@ -219,7 +219,8 @@ extension HTTP1.Endpoint {
 
   private mutating func send(_ response: HTTP.Response) throws(Misuse) -> [Output<Event>] {
     guard role == .server else { throw Misuse("a client sends requests only") }
-    guard phase == .refused || phase == .talking && !open.isEmpty else { throw Misuse("no request to answer") }
+    // A request that has only begun may be answered too: it did not come whole in time (408).
+    guard phase == .refused || phase == .talking && !isIdle else { throw Misuse("no request to answer") }
     try HTTP1.check(.response(response))
     let asked = open.first ?? Open(method: "GET", keepAlive: false, upgrades: false, isWhole: false)
     var response = response
@@ -254,8 +255,10 @@ extension HTTP1.Endpoint {
     } else if response.fields.contains("Transfer-Encoding") {
       response.fields.remove("Content-Length")
     } else if response.status != 304 {
-      let isHEAD = asked.method == "HEAD" && response.body.isEmpty && response.fields.contains("Content-Length")
-      if !isHEAD { response.fields.set("Content-Length", String(response.body.count)) }
+      // Without content, an answer to HEAD says what its owner knows of the length, if anything.
+      if asked.method != "HEAD" || !response.body.isEmpty {
+        response.fields.set("Content-Length", String(response.body.count))
+      }
     }
   }
 

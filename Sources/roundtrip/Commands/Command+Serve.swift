@@ -30,6 +30,7 @@ extension Command {
     ports.http = try arguments.number(http, in: 0...UInt16.max) ?? 0
     ports.https = try arguments.number(https, in: 0...UInt16.max) ?? 0
     ports.dns = try arguments.number(dns, in: 0...UInt16.max) ?? 0
+    Socket.allowMany()
     let loop = Loop()
     let servers: Servers
     do { servers = try Servers(ports: ports, on: loop, recorder: nil, wallClock: { Clock.wallSeconds }) } catch {
