@@ -103,6 +103,7 @@ final class Fetch {
       }
     }
     do throws(Misuse) { try channel.send(request, cause: assigned) } catch {
+      browser.pool.giveBack(channel, to: origin)
       finish(.failure(Fault(.unavailable, error.description, bytes: 0..<0)))
     }
   }

@@ -17,6 +17,8 @@ final class Pool {
   private final class Origins {
     var idle: [HTTPChannel] = []
     var busy: [ObjectIdentifier: HTTPChannel] = [:]
+    /// Done for, and not gone yet.
+    var closing: [ObjectIdentifier: HTTPChannel] = [:]
     /// Connections being made, that count against the limit already.
     var opening = 0
     var waiting: [(open: () -> Void, taker: Taker)] = []
@@ -67,8 +69,14 @@ final class Pool {
     channel.onEvent = { [weak known, weak channel] event in
       guard case .closed = event, let channel else { return }
       known?.idle.removeAll { $0 === channel }
+      known?.closing[ObjectIdentifier(channel)] = nil
     }
-    if channel.isIdle { known.idle.append(channel) } else { channel.close() }
+    if channel.isIdle {
+      known.idle.append(channel)
+    } else if !channel.channel.isClosed {
+      known.closing[ObjectIdentifier(channel)] = channel
+      channel.close()
+    }
     serveNext(known)
   }
 
@@ -80,7 +88,9 @@ final class Pool {
   }
 
   /// Whether every connection has gone.
-  var isEmpty: Bool { origins.values.allSatisfy { $0.idle.isEmpty && $0.busy.isEmpty && $0.opening == 0 } }
+  var isEmpty: Bool {
+    origins.values.allSatisfy { $0.idle.isEmpty && $0.busy.isEmpty && $0.closing.isEmpty && $0.opening == 0 }
+  }
 
   private func serveNext(_ known: Origins) {
     guard !known.waiting.isEmpty else { return }
