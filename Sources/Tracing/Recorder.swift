@@ -50,7 +50,8 @@ public final class Recorder {
     let key = Key(transport: transport, client: client, server: server)
     if let known = connections[key] { return known }
     let connection = Connection(
-      number: connections.count + 1, transport: transport, client: normalised(client), server: normalised(server))
+      number: connections.count + 1, transport: transport, client: normalised(client: client),
+      server: normalised(server: server))
     connections[key] = connection
     return connection
   }
@@ -61,11 +62,15 @@ public final class Recorder {
     return exchanges
   }
 
-  private func normalised(_ endpoint: Endpoint) -> Endpoint {
-    guard trace.isNormalised else { return endpoint }
-    if let named = portNames[endpoint.port] { return Endpoint(address: endpoint.address, port: named) }
-    let port = nextEphemeral
-    nextEphemeral &+= 1
-    return Endpoint(address: endpoint.address, port: port)
+  private func normalised(server: Endpoint) -> Endpoint {
+    guard trace.isNormalised, let named = portNames[server.port] else { return server }
+    return Endpoint(address: server.address, port: named)
+  }
+
+  /// A client's port is never looked up among the names: over UDP it may happen to be the number of a TCP server's.
+  private func normalised(client: Endpoint) -> Endpoint {
+    guard trace.isNormalised else { return client }
+    defer { nextEphemeral &+= 1 }
+    return Endpoint(address: client.address, port: nextEphemeral)
   }
 }

@@ -10,7 +10,8 @@ struct HTTPChannelTests {
     let loop = Loop()
     let count = 5_000
     var server: HTTPChannel?
-    let listener = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop) { socket in
+    let listener = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop)
+    listener.onConnection = { socket in
       guard let channel = Channel.accepted(socket, by: .edge, on: loop, recorder: nil) else { return }
       let http = HTTPChannel(channel, role: .server, by: .edge, recorder: nil)
       http.onEvent = { [unowned http] event in

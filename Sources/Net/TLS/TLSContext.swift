@@ -29,6 +29,15 @@ public final class TLSContext {
       SSL_CTX_use_PrivateKey(shared.context, identity.key) == 1
     else { throw fault("the certificate and its key do not fit") }
     shared.protocols = protocols
+    if TLSRandomness.isSeeded {
+      // A session ticket holds, encrypted, the second in which it was made: under a seed always the same one.
+      SSL_CTX_set_session_ticket_cb(
+        shared.context,
+        { ssl, _ in
+          SSL_SESSION_set_time(SSL_get_session(ssl), 0)
+          return 1
+        }, nil, nil)
+    }
     SSL_CTX_set_alpn_select_cb(
       shared.context,
       { _, chosen, chosenLength, offered, offeredLength, argument in

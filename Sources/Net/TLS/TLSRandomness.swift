@@ -8,9 +8,13 @@ import Synchronization
 /// same process.
 public enum TLSRandomness {
   private static let generator = Mutex(Randomness.system)
+  private static let isTaken = Atomic(false)
+  /// Whether OpenSSL's random numbers come from a seed.
+  static var isSeeded: Bool { isTaken.load(ordering: .relaxed) }
 
   public static func take(from seed: UInt64) {
     generator.withLock { $0 = .seeded(seed) }
+    isTaken.store(true, ordering: .relaxed)
     // OpenSSL keeps the pointer for as long as the process lives.
     let method = UnsafeMutablePointer<RAND_METHOD>.allocate(capacity: 1)
     method.initialize(to: RAND_METHOD())

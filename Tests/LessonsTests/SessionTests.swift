@@ -1,0 +1,119 @@
+import Lessons
+import Testing
+import Tracing
+import Wire
+
+@Suite("Session: scenes run for real")
+struct SessionTests {
+  /// The first scene of a lesson with these givens and requests.
+  static func scene(_ given: String, _ requests: String = "GET https://www.shop.test/") throws -> Lesson.Scene {
+    let conditions = given.isEmpty ? "" : "```given\n\(given)\n```\n"
+    let text = "---\nformat: 1\nid: s\ntitle: S\n---\n# S\n```http\n\(requests)\n```\n\(conditions)"
+    return try #require(try Lesson(parsing: Array(text.utf8), file: "s.md").scenes.first)
+  }
+
+  static func run(_ given: String, _ requests: String = "GET https://www.shop.test/") throws -> Query {
+    Query(try Session().record(try scene(given, requests)))
+  }
+
+  static func statusLine(_ message: Exchange.Message?) -> String? {
+    message.map { String(decoding: $0.bytes.prefix { $0 != 0x0D }, as: UTF8.self) }
+  }
+
+  static func count(_ query: Query, _ isWanted: (Fact) -> Bool) -> Int {
+    query.trace.entries.count { isWanted($0.fact) }
+  }
+
+  @Test("nothing given: the whole cycle, with the page and what it needs on one connection")
+  func plain() throws {
+    let query = try Self.run("")
+    #expect(query.exchanges.map(\.reason) == [.typed, .stylesheet, .script, .image])
+    #expect(query.exchanges.allSatisfy { Self.statusLine($0.response) == "HTTP/1.1 200 OK" })
+    #expect(Set(query.exchanges.compactMap(\.front?.connection)).count == 1)
+    #expect(query.exchanges.first?.upstream != nil)
+    #expect(Self.count(query) { if case .visit(.finished) = $0 { true } else { false } } == 1)
+  }
+
+  @Test("dns.answer: no such name, and an address that is not ours")
+  func answer() throws {
+    let missing = try Self.run("dns.answer = NXDOMAIN")
+    #expect(Self.count(missing) { if case .lookup(.failed) = $0 { true } else { false } } == 1)
+    let wildcard = try Self.run("dns.answer = NXDOMAIN", "GET http://x.preview.shop.test/")
+    #expect(Self.count(wildcard) { if case .lookup(.failed) = $0 { true } else { false } } == 1)
+    let elsewhere = try Self.run("dns.answer = 192.0.2.7")
+    #expect(elsewhere.lookups.first?.addresses == ["192.0.2.7"])
+    for query in [missing, wildcard, elsewhere] {
+      #expect(Self.count(query) { if case .socket(.connecting) = $0 { true } else { false } } == 0)
+      #expect(Self.count(query) { if case .visit(.failed) = $0 { true } else { false } } == 1)
+    }
+  }
+
+  @Test("server.upstream: down is 502, slow is 504", arguments: [("down", "502"), ("slow", "504")])
+  func upstream(state: String, status: String) throws {
+    let query = try Self.run("server.upstream = \(state)")
+    #expect(Self.statusLine(query.exchanges.first?.response)?.contains(status) == true)
+  }
+
+  @Test("browser.cookies = logged-in: a session cookie goes along, and how it came is not in the recording")
+  func cookies() throws {
+    let query = try Self.run("browser.cookies = logged-in", "GET https://www.shop.test/account")
+    #expect(query.exchanges.first.flatMap { Self.statusLine($0.response) } == "HTTP/1.1 200 OK")
+    #expect(Self.count(query) { if case .cookie(.sent(let sent)) = $0 { sent.count == 1 } else { false } } > 0)
+    #expect(Self.count(query) { if case .cookie(.stored) = $0 { true } else { false } } == 0)
+    #expect(query.lookups.count == 1 && query.exchanges.first?.number == 1)
+    let stranger = try Self.run("", "GET https://www.shop.test/account")
+    #expect(Self.statusLine(stranger.exchanges.first?.response) != "HTTP/1.1 200 OK")
+  }
+
+  @Test("browser.dns = warm: remembered, so nobody is asked")
+  func warm() throws {
+    let query = try Self.run("browser.dns = warm")
+    #expect(Self.count(query) { if case .lookup(.consulted(_, .fresh)) = $0 { true } else { false } } > 0)
+    #expect(Self.count(query) { if case .lookup(.asked) = $0 { true } else { false } } == 0)
+  }
+
+  @Test("browser.compression", arguments: ["on", "off"])
+  func compression(state: String) throws {
+    let response = try #require(try Self.run("browser.compression = \(state)").exchanges.first?.response)
+    #expect(String(decoding: response.bytes, as: UTF8.self).contains("Content-Encoding: gzip") == (state == "on"))
+  }
+
+  @Test("tls.version", arguments: ["1.2", "1.3"])
+  func version(number: String) throws {
+    let query = try Self.run("tls.version = \(number)")
+    let versions = query.trace.entries.compactMap { entry -> String? in
+      if case .tls(.established(_, let agreement)) = entry.fact { agreement.version } else { nil }
+    }
+    #expect(!versions.isEmpty && versions.allSatisfy { $0 == "TLSv\(number)" })
+  }
+
+  @Test("an address outside of this machine is never connected to")
+  func outside() throws {
+    let query = try Self.run("", "GET http://192.0.2.1/")
+    #expect(Self.count(query) { if case .socket = $0 { true } else { false } } == 0)
+    #expect(Self.count(query) { if case .visit(.failed) = $0 { true } else { false } } == 1)
+  }
+}
+
+/// In a process of its own: a seed takes OpenSSL's randomness over for good.
+@Suite("Session: under a seed")
+struct SeededSessionTests {
+  @Test("two runs give the same trace, entry by entry, and another seed another")
+  func repeats() async {
+    await #expect(processExitsWith: .success) {
+      let scenes = [
+        try SessionTests.scene(""), try SessionTests.scene("tls.version = 1.2"),
+        try SessionTests.scene("browser.cookies = logged-in", "GET https://www.shop.test/account"),
+        try SessionTests.scene("server.upstream = slow"), try SessionTests.scene("dns.answer = NXDOMAIN"),
+      ]
+      for scene in scenes {
+        let first = try Session(seed: 7).record(scene)
+        let second = try Session(seed: 7).record(scene)
+        try #require(first.entries.count == second.entries.count)
+        for (one, other) in zip(first.entries, second.entries) { try #require(one == other) }
+        try #require(first.isNormalised)
+      }
+      try #require(try Session(seed: 7).record(scenes[0]) != Session(seed: 8).record(scenes[0]))
+    }
+  }
+}
