@@ -61,7 +61,7 @@ public final class Browser {
   let recorder: Recorder
   let resolution: Resolution
   var pool: Pool
-  private var current: Page?
+  private var current: PageLoad?
 
   public init(on loop: Loop, recorder: Recorder, configuration: Configuration) {
     self.loop = loop
@@ -74,15 +74,15 @@ public final class Browser {
   /// Goes to an address. `done` is called once everything that the page asked for has come or failed; the fault is
   /// what kept the page itself from coming.
   public func visit(_ visit: Visit, then done: @escaping (Fault?) -> Void) {
-    let page = Page(visit, in: self) { [weak self] fault in
+    let load = PageLoad(visit, in: self) { [weak self] fault in
       guard let self else { return }
       record(.visit(fault.map { .failed($0) } ?? .finished))
       current = nil
       done(fault)
     }
-    current = page
+    current = load
     record(.visit(.started(method: visit.method, input: visit.address)))
-    page.start()
+    load.start()
   }
 
   /// Looks up the name in an address, and goes nowhere.

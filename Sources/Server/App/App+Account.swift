@@ -12,7 +12,7 @@ extension App {
   private static func loginForm(_ call: Call, _ status: Int, notice: String = "", because reason: String)
     -> Reply
   {
-    let next = Page.escaped(call.query("next") ?? "/account")
+    let next = ShopPage.escaped(call.query("next") ?? "/account")
     let main = """
       \(notice.isEmpty ? "" : "<p id=\"notice\">\(notice)</p>")
       <form method="post" action="/login">
@@ -21,7 +21,7 @@ extension App {
       </form>
       <p>This shop asks for no password.</p>
       """
-    return .html(status, Page(title: "Log in", main: main), because: reason)
+    return .html(status, ShopPage(title: "Log in", main: main), because: reason)
   }
 
   private func logIn(_ call: inout Call) throws(Fault) -> Reply {
@@ -54,25 +54,26 @@ extension App {
     let answer = try call.ask("SELECT name, email FROM users WHERE id = ?", .integer(user))
     guard let row = answer.rows.first else { return Self.toLogin(call) }
     var reply = Reply.html(
-      200, Page(title: "Hello, \(row[0].shown)", main: "<p class=\"card\">\(Page.escaped(row[1].shown))</p>"),
+      200, ShopPage(title: "Hello, \(row[0].shown)", main: "<p class=\"card\">\(ShopPage.escaped(row[1].shown))</p>"),
       because: "the session names user \(user)")
     reply.response.fields.set("Cache-Control", "private, no-store")
     return reply
   }
 
   private func showCart(_ call: inout Call) throws(Fault) -> Reply {
-    guard user(of: call) != nil else { return Self.toLogin(call) }
+    guard let user = user(of: call) else { return Self.toLogin(call) }
     let cart = call.query("id").flatMap { Int($0) } ?? 0
     let answer = try call.ask(
       """
       SELECT products.name, cart_items.quantity, products.cents * cart_items.quantity AS cents \
-      FROM cart_items JOIN products ON products.id = cart_items.product WHERE cart_items.cart = ?
-      """, .integer(cart))
+      FROM cart_items JOIN products ON products.id = cart_items.product JOIN carts ON carts.id = cart_items.cart \
+      WHERE carts.id = ? AND carts.user = ?
+      """, .integer(cart), .integer(user))
     let rows = answer.rows.map { row in
-      "<tr><td>\(row[1]) x \(Page.escaped(row[0].shown))</td><td class=\"price\">\(Page.price(row[2]))</td></tr>"
+      "<tr><td>\(row[1]) x \(ShopPage.escaped(row[0].shown))</td><td class=\"price\">\(ShopPage.price(row[2]))</td></tr>"
     }
     let main = rows.isEmpty ? "<p>Empty.</p>" : "<table>\n\(rows.joined(separator: "\n"))\n</table>"
-    var reply = Reply.html(200, Page(title: "Your cart", main: main), because: "\(rows.count) lines in cart \(cart)")
+    var reply = Reply.html(200, ShopPage(title: "Your cart", main: main), because: "\(rows.count) lines in cart \(cart)")
     reply.response.fields.set("Cache-Control", "private, no-store")
     return reply
   }

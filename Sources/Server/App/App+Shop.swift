@@ -16,7 +16,7 @@ extension App {
 
   private static func greeting(_ call: inout Call, title: String) -> Reply {
     let name = call.query("name") ?? ""
-    let greeting = name.isEmpty ? "Hello!" : "Hello, \(Page.escaped(name))!"
+    let greeting = name.isEmpty ? "Hello!" : "Hello, \(ShopPage.escaped(name))!"
     let main = """
       <p class="card">\(greeting)</p>
       <ul>
@@ -25,7 +25,7 @@ extension App {
       <li><a href="/about.html">About this shop</a></li>
       </ul>
       """
-    return .html(200, Page(title: title, main: main), because: name.isEmpty ? "no name given" : "greeted by name")
+    return .html(200, ShopPage(title: title, main: main), because: name.isEmpty ? "no name given" : "greeted by name")
   }
 
   private static func listProducts(_ call: inout Call) throws(Fault) -> Reply {
@@ -36,8 +36,8 @@ extension App {
       .integer((page - 1) * perPage))
     let rows = answer.rows.map { row in
       """
-      <tr><td><a href="/products/\(row[0])">\(Page.escaped(row[1].shown))</a></td>\
-      <td class="price">\(Page.price(row[2]))</td></tr>
+      <tr><td><a href="/products/\(row[0])">\(ShopPage.escaped(row[1].shown))</a></td>\
+      <td class="price">\(ShopPage.price(row[2]))</td></tr>
       """
     }
     var total = 0
@@ -52,7 +52,7 @@ extension App {
       </table>
       <p>\(previous)Page \(page) of \(pages)\(next)</p>
       """
-    return .html(200, Page(title: "Products", main: main), because: "\(rows.count) products on page \(page)")
+    return .html(200, ShopPage(title: "Products", main: main), because: "\(rows.count) products on page \(page)")
   }
 
   private static let oneProduct = "SELECT id, name, cents, stock, description FROM products WHERE id = ?"
@@ -60,16 +60,16 @@ extension App {
   private static func showProduct(_ call: inout Call) throws(Fault) -> Reply {
     guard let id = Int(call.path("id")), let row = try call.ask(oneProduct, .integer(id)).rows.first else {
       return .html(
-        404, Page(title: "No such product", main: "<p>See <a href=\"/products\">all products</a>.</p>"),
+        404, ShopPage(title: "No such product", main: "<p>See <a href=\"/products\">all products</a>.</p>"),
         because: "no product has this id")
     }
     let main = """
       <div class="card">
-      <p>\(Page.escaped(row[4].shown))</p>
-      <p><b>\(Page.price(row[2]))</b>, \(row[3] == .integer(0) ? "sold out" : "\(row[3]) in stock")</p>
+      <p>\(ShopPage.escaped(row[4].shown))</p>
+      <p><b>\(ShopPage.price(row[2]))</b>, \(row[3] == .integer(0) ? "sold out" : "\(row[3]) in stock")</p>
       </div>
       """
-    return .html(200, Page(title: row[1].shown, main: main), because: "product \(id) found")
+    return .html(200, ShopPage(title: row[1].shown, main: main), because: "product \(id) found")
   }
 
   private static func listProductsAsJSON(_ call: inout Call) throws(Fault) -> Reply {

@@ -22,7 +22,7 @@ extension App {
   private static func slow(_ call: Call) -> Reply {
     let delay = call.query("ms", in: 0...longestDelay, else: 1000)
     var reply = Reply.html(
-      200, Page(title: "Slow", main: "<p>This took \(delay) ms on purpose.</p>"), because: "waited \(delay) ms")
+      200, ShopPage(title: "Slow", main: "<p>This took \(delay) ms on purpose.</p>"), because: "waited \(delay) ms")
     reply.delay = delay
     return reply
   }

@@ -49,7 +49,7 @@ public final class App {
           return try route.handle(self, &call)
         } catch {
           return .html(
-            500, Page(title: "Something broke", main: "<p>It was us, not you. Try again later.</p>"),
+            500, ShopPage(title: "Something broke", main: "<p>It was us, not you. Try again later.</p>"),
             because: error.message)
         }
       }
@@ -64,7 +64,7 @@ public final class App {
     let isWholeServer = call.request.target == "*"
     guard !found.isEmpty || isWholeServer else {
       call.facts.append((.app, .handler(.notFound)))
-      return .html(404, Page(title: "Not found", main: "<p>Nothing is here.</p>"), because: "no route has this path")
+      return .html(404, ShopPage(title: "Not found", main: "<p>Nothing is here.</p>"), because: "no route has this path")
     }
     var allow = isWholeServer ? ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] : []
     for route in found {
@@ -76,7 +76,7 @@ public final class App {
     if call.request.method == "OPTIONS" { return Reply(204, fields, because: "OPTIONS asks what is allowed") }
     call.facts.append((.app, .handler(.methodNotAllowed(allow: allow))))
     var reply = Reply.html(
-      405, Page(title: "Method not allowed", main: "<p>Allowed here: \(allow.joined(separator: ", "))</p>"),
+      405, ShopPage(title: "Method not allowed", main: "<p>Allowed here: \(allow.joined(separator: ", "))</p>"),
       because: "the path is known, the method is not")
     reply.response.fields.lines += fields.lines
     return reply

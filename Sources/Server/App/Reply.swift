@@ -17,7 +17,7 @@ public struct Reply: Sendable {
   }
 
   /// A page, made afresh for every request.
-  static func html(_ status: Int, _ page: Page, because reason: String) -> Reply {
+  static func html(_ status: Int, _ page: ShopPage, because reason: String) -> Reply {
     Reply(
       status, ["Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache"], body: page.bytes,
       because: reason)

@@ -31,6 +31,8 @@ extension Store {
       ('Ann', 'ann@shop.test', 1735689600),
       ('Ben', 'ben@shop.test', 1738368000),
       ('Chloé', 'chloe@shop.test', 1740787200);
+    CREATE TABLE carts (id INTEGER PRIMARY KEY, user INTEGER NOT NULL REFERENCES users(id)) STRICT;
+    INSERT INTO carts VALUES (7, 1);
     CREATE TABLE cart_items (
       cart INTEGER NOT NULL,
       product INTEGER NOT NULL REFERENCES products(id),

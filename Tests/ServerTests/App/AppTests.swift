@@ -123,6 +123,10 @@ struct AppTests {
     let cookie: HTTP.Fields = ["Cookie": "theme=dark; session=00000000000000010000000000000002"]
     #expect(text(send("GET", "/cart?id=7", cookie)).contains("2 x Mug"))
     #expect(text(send("GET", "/account", cookie)).contains("Hello, Ann"))
+
+    _ = send("POST", "/login", Self.form, body: "email=ben%40shop.test")
+    let ben: HTTP.Fields = ["Cookie": "session=00000000000000030000000000000004"]
+    #expect(text(send("GET", "/cart?id=7", ben)).contains("Empty"), "Ann's cart is Ann's")
     #expect(send("GET", "/account", ["Cookie": "session=00000000000000010000000000000003"]).status == 302)
   }
 

@@ -42,6 +42,22 @@ import Wire
     }
   }
 
+  @Test func `what came in the clear does not take the place of a Secure cookie`() {
+    var jar = CookieJar()
+    let plain = CookieJar.Request(host: "www.shop.test", path: "/cart", isSecure: false)
+    jar.store("id=1; Path=/; Secure", from: Self.shop, now: Self.now)
+    for field in ["id=2; Path=/", "id=2; Path=/cart", "id=2; Domain=shop.test; Path=/"] {
+      guard case .refused = jar.store(field, from: plain, now: Self.now) else {
+        Issue.record("kept \(field)")
+        continue
+      }
+    }
+    guard case .stored = jar.store("other=2; Path=/", from: plain, now: Self.now) else {
+      Issue.record("another name is another cookie")
+      return
+    }
+  }
+
   @Test func `longer paths come first, then older cookies`() {
     #expect(sent(["a=1; Path=/", "b=2; Path=/cart", "c=3; Path=/"], to: "/cart") == "b=2; a=1; c=3")
   }

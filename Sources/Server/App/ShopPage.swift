@@ -1,7 +1,7 @@
 import Wire
 
 /// An HTML page of the shop.
-struct Page {
+struct ShopPage {
   var title: String
   /// HTML; text from outside has been through ``escaped(_:)``.
   var main: String
@@ -13,7 +13,7 @@ struct Page {
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <title>\(Page.escaped(title)) - Shop</title>
+      <title>\(ShopPage.escaped(title)) - Shop</title>
       <link rel="stylesheet" href="/static/shop.css">
       <script src="/static/shop.js" defer></script>
       </head>
@@ -21,7 +21,7 @@ struct Page {
       <header><img src="/static/logo.png" alt="Shop" width="96" height="32"> <a href="/">Shop</a> \
       <a href="/products">Products</a> <a href="/account">Account</a></header>
       <main>
-      <h1>\(Page.escaped(title))</h1>
+      <h1>\(ShopPage.escaped(title))</h1>
       \(main)
       </main>
       <footer>A shop that sells nothing</footer>

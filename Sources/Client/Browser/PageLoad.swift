@@ -3,7 +3,7 @@ import Tracing
 import Wire
 
 /// One visit under way: the document, wherever redirects lead, and then everything it asks for.
-final class Page {
+final class PageLoad {
   /// Fetch's own limit (Fetch Standard, HTTP-redirect fetch, step 4).
   private static let mostRedirects = 20
   private static let mostResources = 200
