@@ -73,7 +73,8 @@ extension App {
       "<tr><td>\(row[1]) x \(ShopPage.escaped(row[0].shown))</td><td class=\"price\">\(ShopPage.price(row[2]))</td></tr>"
     }
     let main = rows.isEmpty ? "<p>Empty.</p>" : "<table>\n\(rows.joined(separator: "\n"))\n</table>"
-    var reply = Reply.html(200, ShopPage(title: "Your cart", main: main), because: "\(rows.count) lines in cart \(cart)")
+    var reply = Reply.html(
+      200, ShopPage(title: "Your cart", main: main), because: "\(rows.count) lines in cart \(cart)")
     reply.response.fields.set("Cache-Control", "private, no-store")
     return reply
   }

@@ -23,7 +23,8 @@ extension App {
 
   private static func showUser(_ call: inout Call) throws(Fault) -> Reply {
     guard let row = try find(&call)?.rows.first else {
-      return .html(404, ShopPage(title: "No such user", main: "<p>Nobody has this number.</p>"), because: missing.reason)
+      return .html(
+        404, ShopPage(title: "No such user", main: "<p>Nobody has this number.</p>"), because: missing.reason)
     }
     let main = "<p class=\"card\">\(ShopPage.escaped(row[2].shown))</p>"
     return .html(200, ShopPage(title: row[1].shown, main: main), because: "user \(row[0]) found")

@@ -64,7 +64,8 @@ public final class App {
     let isWholeServer = call.request.target == "*"
     guard !found.isEmpty || isWholeServer else {
       call.facts.append((.app, .handler(.notFound)))
-      return .html(404, ShopPage(title: "Not found", main: "<p>Nothing is here.</p>"), because: "no route has this path")
+      return .html(
+        404, ShopPage(title: "Not found", main: "<p>Nothing is here.</p>"), because: "no route has this path")
     }
     var allow = isWholeServer ? ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] : []
     for route in found {

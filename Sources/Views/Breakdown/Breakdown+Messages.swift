@@ -8,7 +8,8 @@ extension Breakdown {
     let head = MessageHead(message.bytes, .request)
     let meanings = [
       ("method", head.words.first.flatMap(HTTP.Method.init)?.meaning ?? "a method of its own"),
-      ("target", "The URL's path and query; nothing else of it is sent."), ("version", "The language that is spoken."),
+      ("target", "The URL's path and query. The host has a line of its own; the fragment stays here."),
+      ("version", "The language that is spoken."),
     ]
     return start(head, meanings) + rest(head, decoded: nil)
   }

@@ -27,8 +27,10 @@ extension BytesPane {
   }
 
   private func drawTitle(_ message: Message, row: Int, on grid: inout Grid, _ theme: Theme) {
-    let count = messages.count > 1 ? "  (\(shown + 1) of \(messages.count), m for the next)" : ""
-    let runs = [Run(message.title, .title), Run("  \(message.bytes.count.counted("byte"))\(count)", .faint)]
+    let count = messages.count > 1 ? "\(shown + 1) of \(messages.count)  " : ""
+    let runs = [
+      Run(count, .faint), Run(message.title, .title), Run("  \(message.bytes.count.counted("byte"))", .faint),
+    ]
     grid.put(TextLine(runs), row: row, column: 1, theme: theme, limit: grid.width - 1)
   }
 

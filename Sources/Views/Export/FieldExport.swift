@@ -46,6 +46,9 @@ public struct FieldExport: Sendable {
     if let spec = field.spec { runs.append(Run("  \(spec)", .faint)) }
     let hanging = 12 + indent.utf8.count + 2
     var lines = wrapped(runs, width: width, hanging: hanging)
+    if let meaning = Self.meaning(of: field) {
+      lines += wrapped([Run(meaning, .faint)], width: max(20, width - hanging)).map { $0.indented(by: hanging) }
+    }
     // A fault is told where it is, not by everything around it as well.
     if let fault = field.fault, !field.children.contains(where: { $0.fault == fault }) {
       let told = wrapped([Run("! ", .wrong), Run(fault.message, .wrong)], width: max(20, width - hanging))
@@ -61,6 +64,17 @@ public struct FieldExport: Sendable {
       return "\(bits.lowerBound / 8)..<\(bits.upperBound / 8)"
     }
     return "\(bits.lowerBound / 8).\(bits.lowerBound % 8)+\(bits.count)"
+  }
+
+  /// What a beginner should know of it, where the glossaries have a sentence.
+  private static func meaning(of field: Field) -> String? {
+    guard case .text(let text) = field.value else { return nil }
+    switch field.name {
+    case "field-name": return HTTP.FieldName(text)?.meaning
+    case "method": return HTTP.Method(text)?.meaning
+    case "status-code": return Int(text).map { HTTP.Status($0).meaning }
+    default: return nil
+    }
   }
 
   private func value(of field: Field, in bytes: [UInt8]) -> String {

@@ -82,7 +82,7 @@ extension Player {
     case .overview: [("j/k", "move"), ("Enter", "go there"), ("q", "close")]
     case .bytes: BytesPane.reminders
     case .page: [("1-5", "stage"), ("j/k", "scroll"), ("q", "close")]
-    case .help: [("q", "close")]
+    case .help: [("j/k", "scroll"), ("q", "close")]
     case .search: []
     case nil:
       switch places[place] {
@@ -90,7 +90,8 @@ extension Player {
       case .end: [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("q", "quit")]
       case .opening, .step:
         [
-          ("Space", revealed < predictions.count ? "see" : "next"), ("Backspace", "back"), ("o", "steps"),
+          ("Space", scroll < lastScroll ? "more" : revealed < predictions.count ? "see" : "next"),
+          ("Backspace", "back"), ("o", "steps"),
           ("b", "bytes"), ("p", "page"), ("/", "search"), ("?", "help"), ("q", "quit"),
         ]
       }

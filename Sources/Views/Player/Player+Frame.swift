@@ -35,7 +35,7 @@ extension Player {
     case .overview(let cursor): drawOverview(cursor, in: body, on: &grid)
     case .bytes(let pane): pane.draw(in: body, on: &grid, theme: theme)
     case .page(let stage, let first): drawPage(stage, first, in: body, on: &grid)
-    case .help: drawHelp(in: body, on: &grid)
+    case .help(let first): drawHelp(from: first, in: body, on: &grid)
     case .search, nil: drawPlace(in: body, on: &grid)
     }
     return grid

@@ -45,7 +45,7 @@ extension Player {
     case .character("o"): if isRecorded { overlays.append(.overview(cursor: place)) }
     case .character("b"): openBytes()
     case .character("p"): openPage()
-    case .character("?"): overlays.append(.help)
+    case .character("?"): overlays.append(.help(first: 0))
     case .character("/"): overlays.append(.search(""))
     case .character("n"): search(forward: true)
     case .character("N"): search(forward: false)
@@ -104,7 +104,7 @@ extension Player {
       overlays[overlays.count - 1] = key == .character("b") ? overlay : .bytes(pane)
       if key == .character("b") { overlays.removeLast() }
     case .page(let stage, let first): pressOnPage(stage, first, key)
-    case .help: if key == .character("?") || key == .character(" ") { overlays.removeLast() }
+    case .help(let first): pressOnHelp(first, key)
     case .search(let text): pressOnSearch(text, key)
     }
   }
@@ -149,6 +149,23 @@ extension Player {
     default: return
     }
     overlays[overlays.count - 1] = .overview(cursor: max(0, min(places.count - 1, target)))
+  }
+
+  private mutating func pressOnHelp(_ first: Int, _ key: Key) {
+    let last = max(0, helpLines.count - bodyRows)
+    let target: Int
+    switch key {
+    case .down, .character("j"): target = first + 1
+    case .up, .character("k"): target = first - 1
+    case .pageDown: target = first + bodyRows
+    case .pageUp: target = first - bodyRows
+    case .character(" ") where first < last: target = first + bodyRows
+    case .character("?"), .character(" "):
+      overlays.removeLast()
+      return
+    default: return
+    }
+    overlays[overlays.count - 1] = .help(first: max(0, min(last, target)))
   }
 
   private mutating func pressOnSearch(_ text: String, _ key: Key) {

@@ -55,7 +55,7 @@ public struct Player: Sendable {
     case overview(cursor: Int)
     case bytes(BytesPane)
     case page(PageStage, first: Int)
-    case help
+    case help(first: Int)
     case search(String)
   }
 

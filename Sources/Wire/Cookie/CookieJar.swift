@@ -126,10 +126,13 @@ extension CookieJar {
       throw refused("a __Secure- name without Secure", bis)
     }
     // What came in the clear must not take the place of what only TLS may set ("leave secure cookies alone").
-    let shadowed = !request.isSecure && cookies.contains { known in
-      known.isSecure && known.name == cookie.name && Cookie.path(known.path, matches: cookie.path)
-        && (Cookie.domain(known.domain, matches: cookie.domain) || Cookie.domain(cookie.domain, matches: known.domain))
-    }
+    let shadowed =
+      !request.isSecure
+      && cookies.contains { known in
+        known.isSecure && known.name == cookie.name && Cookie.path(known.path, matches: cookie.path)
+          && (Cookie.domain(known.domain, matches: cookie.domain)
+            || Cookie.domain(cookie.domain, matches: known.domain))
+      }
     guard !shadowed else { throw refused("a Secure cookie of that name stands, and this one came without TLS", bis) }
     guard
       !set.name.asciiLowercased.hasPrefix("__host-") || cookie.isSecure && cookie.isHostOnly && path == "/"

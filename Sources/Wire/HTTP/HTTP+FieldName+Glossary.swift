@@ -2,14 +2,14 @@ extension HTTP.FieldName {
   /// The fields that one meets on the web, by name.
   public static let glossary: [HTTP.FieldName] = [
     HTTP.FieldName(
-      "Accept", "Which types of content the client can read, and which it likes best.", Spec("RFC 9110", "12.5.1")),
+      "Accept", "Which types of content the client can read; a lower q means less welcome.", Spec("RFC 9110", "12.5.1")),
     HTTP.FieldName(
       "Accept-Charset", "Once: which character sets the client reads. Everybody uses UTF-8 now.",
       Spec("RFC 9110", "12.5.2")),
     HTTP.FieldName(
       "Accept-Encoding", "In which ways the content may be compressed on its way.", Spec("RFC 9110", "12.5.3")),
     HTTP.FieldName(
-      "Accept-Language", "Which languages the person reads, the favourite first.", Spec("RFC 9110", "12.5.4")),
+      "Accept-Language", "Which languages the person reads; a lower q means less welcome.", Spec("RFC 9110", "12.5.4")),
     HTTP.FieldName("Accept-Ranges", "Whether parts of it can be asked for.", Spec("RFC 9110", "14.3")),
     HTTP.FieldName(
       "Access-Control-Allow-Credentials", "Whether pages of other sites may read this when cookies were sent.",
@@ -40,7 +40,9 @@ extension HTTP.FieldName {
     HTTP.FieldName(
       "Alt-Svc", "Where else, and over which protocol, the same site can be reached.", Spec("RFC 7838", "3")),
     HTTP.FieldName("Authorization", "Who is asking, with proof: a password or a token.", Spec("RFC 9110", "11.6.2")),
-    HTTP.FieldName("Cache-Control", "Who may keep a copy, and for how long.", Spec("RFC 9111", "5.2")),
+    HTTP.FieldName(
+      "Cache-Control", "Who may keep a copy, for how long, and whether to ask before using it.", Spec("RFC 9111", "5.2")
+    ),
     HTTP.FieldName(
       "Clear-Site-Data", "Asks the browser to forget what it keeps for this site.", Spec("W3C Clear Site Data", "3.1")),
     HTTP.FieldName(
@@ -52,7 +54,8 @@ extension HTTP.FieldName {
     HTTP.FieldName(
       "Content-Encoding", "How the content was compressed; undo this to get the original.", Spec("RFC 9110", "8.4")),
     HTTP.FieldName("Content-Language", "For readers of which language the content is.", Spec("RFC 9110", "8.5")),
-    HTTP.FieldName("Content-Length", "How many bytes of content follow the empty line.", Spec("RFC 9110", "8.6")),
+    HTTP.FieldName(
+      "Content-Length", "How many bytes the content has; after HEAD, how many it would have.", Spec("RFC 9110", "8.6")),
     HTTP.FieldName("Content-Location", "The address of exactly this version of the content.", Spec("RFC 9110", "8.7")),
     HTTP.FieldName("Content-Range", "Which part of the whole this is.", Spec("RFC 9110", "14.4")),
     HTTP.FieldName(

@@ -140,6 +140,7 @@ extension Command {
 
         curl -v --cacert \(certificate) --resolve www.shop.test:\(https.port):127.0.0.1 https://www.shop.test:\(https.port)/
         dig @127.0.0.1 -p \(dns.port) www.shop.test
+        a browser: http://\(http)/
         openssl s_client -connect \(https) -servername www.shop.test -CAfile \(certificate)
         kill -USR1 \(getpid())        stops the app server, and starts it again
 
