@@ -69,7 +69,7 @@ struct PlayerScreenTests {
          GET /products?page=2 HTTP/1.1
          ~~~                            method: Fetch what is at this address; change
         -------------------------------------------------- 11 lines more below: Space --
-         Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
+         Space more  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
   }
 
@@ -99,7 +99,7 @@ struct PlayerScreenTests {
          ~~~~~~~~         version: The language that is spoken.
                   ~~~     status: It worked, and here is what you asked for.
         -------------------------------------------------- 13 lines more below: Space --
-         Space next  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
+         Space more  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
   }
 
@@ -109,7 +109,7 @@ struct PlayerScreenTests {
          One page, the whole way                                    Step 2 of 11   live
          url DNS tcp tls request routing handler database response render summary
         --------------------------------------------------------------------------------
-         DNS query for www.shop.test  31 bytes  (1 of 2, m for the next)
+         1 of 2  DNS query for www.shop.test  31 bytes
          000000  12 34 01 00 00 01 00 00 00 00 00 00 03 77 77 77  .4...........www
          000010  04 73 68 6f 70 04 74 65 73 74 00 00 01 00 01     .shop.test.....
 
