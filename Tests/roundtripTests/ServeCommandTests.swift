@@ -1,0 +1,42 @@
+import Foundation
+import TestTerminal
+import Testing
+import Wire
+
+@Suite("serve", .serialized, .timeLimit(.minutes(1)))
+struct ServeCommandTests {
+  /// `serve --json`, up: its first line is read.
+  private func serve() throws -> (terminal: PseudoTerminal, first: JSON) {
+    let terminal = try PseudoTerminal(try Program.path, ["serve", "--json"])
+    try terminal.expect("\n")
+    return (terminal, try JSON(parsing: terminal.output.prefix { $0 != 0x0D }))
+  }
+
+  @Test("the first line has the addresses and the certificate; SIGTERM ends it cleanly, the certificate gone")
+  func firstLine() throws {
+    let (terminal, first) = try serve()
+    #expect(first["schema"] == 1)
+    for server in ["http", "https", "dns", "app"] {
+      #expect(first[server]?["address"] == "127.0.0.1")
+      #expect(first[server]?["port"] != 0)
+    }
+    let certificate = try #require(first["ca"]?.string)
+    #expect(try String(contentsOfFile: certificate, encoding: .utf8).hasPrefix("-----BEGIN CERTIFICATE-----"))
+    terminal.send(SIGTERM)
+    #expect(try terminal.end() == .exit(0))
+    #expect(!FileManager.default.fileExists(atPath: certificate))
+  }
+
+  @Test("a port that is taken is 69, and named")
+  func taken() throws {
+    let (terminal, first) = try serve()
+    for server in ["http", "https", "dns"] {
+      let port = try #require(first[server]?["port"]).description
+      let other = try PseudoTerminal(try Program.path, ["serve", "--\(server)", port])
+      #expect(try other.end() == .exit(69))
+      #expect(other.sent("127.0.0.1:\(port)"), "\(other.printable)")
+    }
+    terminal.send(SIGTERM)
+    #expect(try terminal.end() == .exit(0))
+  }
+}
