@@ -74,8 +74,9 @@ extension CSS {
     func field(_ item: DeclarationListItem) -> Field {
       switch item {
       case .declaration(let declaration):
-        let colon = declaration.value.first?.bytes.lowerBound ?? declaration.bytes.upperBound
-        let name = declaration.bytes.lowerBound..<colon
+        // A value that is all white space begins behind the declaration, where a comment parts it from the colon.
+        let end = declaration.bytes.upperBound
+        let name = declaration.bytes.lowerBound..<min(declaration.value.first?.bytes.lowerBound ?? end, end)
         var parts = [Field("property", bits: name.bits, value: .text(declaration.name))]
         if let value = range(declaration.value.trimmed) {
           let expanded = Property.expand(declaration)

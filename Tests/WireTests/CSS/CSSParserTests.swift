@@ -47,6 +47,9 @@ struct CSSParserTests {
     }
   }
 
+  @Test("a value of nothing but white space, a comment before it, stays outside its declaration")
+  func emptyValue() { #expect(isCovered(CSS.dissect(Array("p{a:/**/ ;}".utf8)).field)) }
+
   @Test("a block that never ends carries a fault, and one too deep is passed over with a fault")
   func deepBlocks() throws {
     let values = CSS.componentValues(CSS.tokens("(".utf8))
