@@ -28,6 +28,8 @@ public final class Channel {
     }
   }
 
+  private var isClient: Bool { if case .client = security?.role { true } else { false } }
+
   private enum State { case connecting, securing, open, closing, closed }
 
   /// Past so many unsent bytes it stops reading: a peer that asks and never reads can't fill our memory.
@@ -52,6 +54,8 @@ public final class Channel {
   private var unsent: ArraySlice<UInt8> = []
   private var peerHasEnded = false
   private var hasFinishedWriting = false
+  /// The other side's close_notify came.
+  private var hasSaidGoodbye = false
   /// When a closing channel gives up.
   private var patience: Loop.Timer?
   /// Above zero while TLS's outputs are being told: nothing is written before they all have been.
@@ -174,8 +178,12 @@ public final class Channel {
     record(.socket(.ended(connection)))
     peerHasEnded = true
     switch state {
-    case .closing, .connecting, .closed: finish(nil)
+    case .connecting, .closed: finish(nil)
+    // What is still unsent goes out: an end of the peer's sending is not the end of its reading.
+    case .closing: if hasFinishedWriting { finish(nil) } else { loop.setReading(false, for: socket.descriptor) }
     case .securing: drive(.ended)
+    // A client takes no answer for whole that could have been cut off (RFC 9112 section 9.8).
+    case .open where isClient && tls != nil && !hasSaidGoodbye: drive(.ended)
     case .open:
       onEvent?(.ended)
       // Nobody who ended sends again: stop watching for more of the end.
@@ -192,7 +200,7 @@ public final class Channel {
     guard isDriving == 0, !unsent.isEmpty, state != .closed else { return }
     do throws(SystemError) { try write() } catch { return refuse(error) }
     loop.setWriting(!unsent.isEmpty, for: socket.descriptor)
-    loop.setReading(unsent.count < Self.mostUnsent && !(peerHasEnded && state == .open), for: socket.descriptor)
+    loop.setReading(unsent.count < Self.mostUnsent && !peerHasEnded, for: socket.descriptor)
     if state == .closing { closeWhenSent() }
   }
 
@@ -270,6 +278,7 @@ public final class Channel {
       record(.tls(.plaintextReceived(connection, bytes)))
       if state == .open { onEvent?(.received(bytes)) }
     case .finished:
+      hasSaidGoodbye = true
       if state == .open { onEvent?(.ended) }
     }
   }

@@ -104,6 +104,42 @@ struct ChannelTests {
     #expect(count == size)
   }
 
+  @Test("a peer that has finished sending still gets all of an answer")
+  func halfClosed() throws {
+    let loop = Loop()
+    let size = 4 << 20
+    var server: Channel?
+    let listener = try Listener(at: nowhere, on: loop)
+    listener.onConnection = { socket in
+      server = Channel.accepted(socket, by: .edge, on: loop, recorder: nil)
+      server?.onEvent = { event in
+        guard case .ended = event else { return }
+        server?.send([UInt8](repeating: 7, count: size))
+        server?.close()
+      }
+      server?.start()
+    }
+    let client = try Socket.connecting(to: listener.local)
+    var count = 0
+    var isOver = false
+    var hasAsked = false
+    loop.watch(client.descriptor, writing: true) { _ in
+      if !hasAsked {
+        hasAsked = true
+        client.finishWriting()
+        loop.setWriting(false, for: client.descriptor)
+      }
+      switch try? client.read() {
+      case .bytes(let bytes): count += bytes.count
+      case .end, nil: isOver = true
+      case .nothingYet: break
+      }
+      if isOver { loop.forget(client.descriptor) }
+    }
+    #expect(try loop.run(forAtMost: 10_000) { isOver })
+    #expect(count == size)
+  }
+
   @Test("timers come in the order of their moments, and one taken back never comes")
   func timers() throws {
     let loop = Loop()

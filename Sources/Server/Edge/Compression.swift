@@ -26,16 +26,11 @@ enum Compression {
     response.body = folded
     response.fields.add("Content-Encoding", "gzip")
     if let tag = response.fields["ETag"].flatMap(HTTP.EntityTag.init(parsing:)) {
-      response.fields.set("ETag", compressed(tag).description)
+      response.fields.set("ETag", HTTP.EntityTag(tag.value + "-gzip", isWeak: tag.isWeak).description)
     }
   }
 
-  /// The tag of the same content compressed.
-  static func compressed(_ tag: HTTP.EntityTag) -> HTTP.EntityTag {
-    HTTP.EntityTag(tag.value + "-gzip", isWeak: tag.isWeak)
-  }
-
-  static func isWorthwhile(_ type: String) -> Bool {
+  private static func isWorthwhile(_ type: String) -> Bool {
     let type = type.asciiLowercased
     return ["text/", "application/json", "application/javascript", "image/svg+xml"].contains { type.hasPrefix($0) }
   }

@@ -134,6 +134,7 @@ public final class Edge {
     var response = response
     response.fields.add("Server", "roundtrip-edge")
     if configuration.compresses { Compression.apply(to: &response, for: exchange.request) }
+    Precondition.apply(to: &response, for: exchange.request)
     exchange.respond(response, cause: cause)
   }
 }

@@ -1,7 +1,6 @@
 import Wire
 
-/// A file of the site as a resource: its type, its validators, and when "not modified" is answer enough
-/// (RFC 9110 sections 8.8 and 13).
+/// A file of the site as a resource: its type and its validators (RFC 9110 section 8.8).
 struct StaticFile {
   /// The files came into the program when it was built; no clock says more (2026-01-01 00:00:00 UTC).
   private static let modified = HTTP.Date(seconds: 1_767_225_600)
@@ -23,27 +22,11 @@ struct StaticFile {
       refusal.fields.add("Allow", "GET, HEAD")
       return refusal
     }
-    let fields: HTTP.Fields = [
-      "Content-Type": file.type, "ETag": tag.description, "Last-Modified": Self.modified.description,
-      "Cache-Control": "public, max-age=3600",
-    ]
-    if isUnchanged(for: request) {
-      var kept = fields
-      kept.remove("Content-Type")
-      kept.remove("Last-Modified")
-      if Compression.isWorthwhile(file.type) { kept.add("Vary", "Accept-Encoding") }
-      return HTTP.Response(status: 304, reason: "Not Modified", fields: kept)
-    }
-    return HTTP.Response(status: 200, reason: "OK", fields: fields, body: file.bytes)
-  }
-
-  /// If-None-Match decides where it is sent; If-Modified-Since only without it (RFC 9110 section 13.2.2).
-  private func isUnchanged(for request: HTTP.Request) -> Bool {
-    let asked = request.fields.values("If-None-Match").joined(separator: ", ")
-    if !asked.isEmpty {
-      return tag.isNamed(byIfNoneMatch: asked) || Compression.compressed(tag).isNamed(byIfNoneMatch: asked)
-    }
-    guard let since = request.fields["If-Modified-Since"], let date = HTTP.Date(since) else { return false }
-    return Self.modified <= date
+    return HTTP.Response(
+      status: 200, reason: "OK",
+      fields: [
+        "Content-Type": file.type, "ETag": tag.description, "Last-Modified": Self.modified.description,
+        "Cache-Control": "public, max-age=3600",
+      ], body: file.bytes)
   }
 }

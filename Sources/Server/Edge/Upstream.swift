@@ -17,7 +17,6 @@ final class Upstream {
   private var idle: [HTTPChannel] = []
   private var busy: [ObjectIdentifier: HTTPChannel] = [:]
   private static let mostIdle = 32
-  private static let idempotent: Set = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]
 
   init(on loop: Loop, recorder: Recorder?) {
     self.loop = loop
@@ -43,7 +42,7 @@ final class Upstream {
       // A connection kept alive may have been closed at its other end just now: then the request goes out once more on
       // a fresh one, if it may be done twice (RFC 9110 section 9.2.2).
       return carry(request, on: channel, within: milliseconds, assigned, cause) { [weak self] outcome, wasDeaf in
-        guard wasDeaf, Self.idempotent.contains(request.method), let self else { return done(outcome) }
+        guard wasDeaf, HTTP.Method(request.method)?.isIdempotent == true, let self else { return done(outcome) }
         open(request, to: endpoint, within: milliseconds, assigned, cause, done)
       }
     }

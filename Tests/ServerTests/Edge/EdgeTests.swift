@@ -129,6 +129,7 @@ struct EdgeTests {
       let tag = try #require(first.text.split(separator: "\r\n").first { $0.hasPrefix("ETag: ") }).dropFirst(6)
       let second = try #require(try shop.ask("\(get)If-None-Match: \(tag)\r\n\r\n"))
       #expect(second.statuses == [304])
+      #expect(second.text.contains("\r\nETag: \(tag)\r\n"), "the tag of the very bytes that it stands for")
       #expect(second.text.hasSuffix("\r\n\r\n"))
     }
   }
