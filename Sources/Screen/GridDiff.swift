@@ -35,7 +35,10 @@ public struct GridDiff {
       let (before, after) = (old.cells[start..<start + width], new.cells[start..<start + width])
       if before == after { continue }
       let looks = self.looks(after)
-      let changed = zip(self.looks(before), looks).map { $0 != $1 }
+      let changed = (0..<width).map { column in
+        let cell = before[start + column]
+        return cell != after[start + column] && Look(cell.content, Pen(cell.style, depth: depth)) != looks[column]
+      }
       write(looks, changed: changed, row: row)
     }
   }
