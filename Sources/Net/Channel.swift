@@ -45,7 +45,8 @@ public final class Channel {
   public private(set) var sentCount = 0
   public var isClosed: Bool { state == .closed }
   private let party: Party
-  private let loop: Loop
+  /// The loop holds the channel for as long as it watches it, so not the other way round too.
+  private weak var loop: Loop?
   private let socket: Socket
   private let recorder: Recorder?
   private let security: Security?
@@ -138,7 +139,7 @@ public final class Channel {
     if state == .connecting {
       if let error = socket.pendingError { return refuse(error) }
       guard readiness.canWrite else { return }
-      loop.setWriting(false, for: socket.descriptor)
+      loop?.setWriting(false, for: socket.descriptor)
       record(.socket(.connected(connection)))
       stand()
     }
@@ -180,14 +181,14 @@ public final class Channel {
     switch state {
     case .connecting, .closed: finish(nil)
     // What is still unsent goes out: an end of the peer's sending is not the end of its reading.
-    case .closing: if hasFinishedWriting { finish(nil) } else { loop.setReading(false, for: socket.descriptor) }
+    case .closing: if hasFinishedWriting { finish(nil) } else { loop?.setReading(false, for: socket.descriptor) }
     case .securing: drive(.ended)
     // A client takes no answer for whole that could have been cut off (RFC 9112 section 9.8).
     case .open where isClient && tls != nil && !hasSaidGoodbye: drive(.ended)
     case .open:
       onEvent?(.ended)
       // Nobody who ended sends again: stop watching for more of the end.
-      if state == .open { loop.setReading(false, for: socket.descriptor) }
+      if state == .open { loop?.setReading(false, for: socket.descriptor) }
     }
   }
 
@@ -199,8 +200,8 @@ public final class Channel {
   private func flush() {
     guard isDriving == 0, !unsent.isEmpty, state != .closed else { return }
     do throws(SystemError) { try write() } catch { return refuse(error) }
-    loop.setWriting(!unsent.isEmpty, for: socket.descriptor)
-    loop.setReading(unsent.count < Self.mostUnsent && !peerHasEnded, for: socket.descriptor)
+    loop?.setWriting(!unsent.isEmpty, for: socket.descriptor)
+    loop?.setReading(unsent.count < Self.mostUnsent && !peerHasEnded, for: socket.descriptor)
     if state == .closing { closeWhenSent() }
   }
 
@@ -221,8 +222,8 @@ public final class Channel {
   }
 
   private func finish(after milliseconds: Int) {
-    loop.cancel(patience)
-    patience = loop.after(milliseconds: milliseconds) { [weak self] in self?.finish(nil) }
+    loop?.cancel(patience)
+    patience = loop?.after(milliseconds: milliseconds) { [weak self] in self?.finish(nil) }
   }
 
   private func finish(_ fault: Fault?) {
@@ -230,8 +231,8 @@ public final class Channel {
     // An alert that tells the other side why may still wait.
     if fault != nil && !unsent.isEmpty { try? write() }
     state = .closed
-    loop.cancel(patience)
-    loop.forget(socket.descriptor)
+    loop?.cancel(patience)
+    loop?.forget(socket.descriptor)
     socket.close()
     record(.socket(.closed(connection)))
     onEvent?(.closed(fault))
