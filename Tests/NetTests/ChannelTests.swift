@@ -102,6 +102,7 @@ struct ChannelTests {
     }
     #expect(try loop.run(forAtMost: 10_000) { isOver })
     #expect(count == size)
+    server?.abort()
   }
 
   @Test("a peer that has finished sending still gets all of an answer")
@@ -138,6 +139,7 @@ struct ChannelTests {
     }
     #expect(try loop.run(forAtMost: 10_000) { isOver })
     #expect(count == size)
+    server?.abort()
   }
 
   @Test("timers come in the order of their moments, and one taken back never comes")

@@ -37,5 +37,7 @@ struct HTTPChannelTests {
       .filter { $0.hasPrefix("Target") }
     #expect(targets == (1...count).map { "Target: /\($0)" })
     #expect(server?.isIdle == true)
+    client.abort()
+    server?.channel.abort()
   }
 }

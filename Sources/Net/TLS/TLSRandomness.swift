@@ -15,14 +15,18 @@ public enum TLSRandomness {
   public static func take(from seed: UInt64) {
     generator.withLock { $0 = .seeded(seed) }
     isTaken.store(true, ordering: .relaxed)
-    // OpenSSL keeps the pointer for as long as the process lives.
+    _ = roundtrip_use_random_method(method)
+  }
+
+  // OpenSSL keeps the pointer for as long as the process lives; nobody changes what it points to.
+  private nonisolated(unsafe) static let method: UnsafeMutablePointer<RAND_METHOD> = {
     let method = UnsafeMutablePointer<RAND_METHOD>.allocate(capacity: 1)
     method.initialize(to: RAND_METHOD())
     method.pointee.bytes = { TLSRandomness.fill($0, $1) }
     method.pointee.pseudorand = { TLSRandomness.fill($0, $1) }
     method.pointee.status = { 1 }
-    _ = roundtrip_use_random_method(method)
-  }
+    return method
+  }()
 
   private static func fill(_ bytes: UnsafeMutablePointer<UInt8>?, _ count: Int32) -> Int32 {
     guard let bytes else { return 0 }
