@@ -112,13 +112,17 @@ extension Terminal {
   private static func prepareOnce() {
     guard !held.pointee.isPrepared else { return }
     held.pointee.isPrepared = true
-    _ = (enterBytes, leaveBytes, farewell, previous)
+    _ = (enterBytes, leaveBytes, farewell, previous, room)
     var stack = stack_t()
     stack.ss_size = 65536
     stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: 65536, alignment: 16)
     sigaltstack(&stack, nil)
     atexit { Terminal.leave() }
   }
+
+  private static let roomBytes = 512
+  /// For a handler to copy through: it must not ask for memory.
+  private nonisolated(unsafe) static let room = UnsafeMutableRawPointer.allocate(byteCount: roomBytes, alignment: 1)
 
   // MARK: Safe in handlers
 
@@ -154,22 +158,28 @@ extension Terminal {
   }
 
   private static func passErrorsOn() {
-    withUnsafeTemporaryAllocation(byteCount: 512, alignment: 1) { buffer in
-      while true {
-        let count = read(held.pointee.errorsRead, buffer.baseAddress, buffer.count)
-        guard count > 0 else { return }
-        send(UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count]), to: STDERR_FILENO)
-      }
+    while true {
+      let count = read(held.pointee.errorsRead, room, roomBytes)
+      guard count > 0 else { return }
+      send(UnsafeRawPointer(room), count, to: STDERR_FILENO)
     }
   }
 
   private static func send(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = write(descriptor, rest.baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = UnsafeBufferPointer(rebasing: rest[count...])
+    if let start = UnsafeRawPointer(bytes.baseAddress) { send(start, bytes.count, to: descriptor) }
+  }
+
+  /// Raw pointers only: what is generic may allocate in a build that is not optimised, and a signal may have come in the
+  /// middle of an allocation.
+  private static func send(_ bytes: UnsafeRawPointer, _ count: Int, to descriptor: Int32) {
+    var start = bytes
+    var left = count
+    while left > 0 {
+      let sent = write(descriptor, start, left)
+      if sent < 0, errno == EINTR { continue }
+      guard sent > 0 else { return }
+      start = start.advanced(by: sent)
+      left -= sent
     }
   }
 
@@ -181,7 +191,7 @@ extension Terminal {
   // MARK: Signals
 
   private static let traps = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
-  private static let ends = [SIGINT, SIGQUIT, SIGTERM, SIGHUP]
+  private static let ends = [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE]
   private static let all = traps + ends + [SIGTSTP, SIGCONT, SIGWINCH]
 
   private static func catchSignals() {

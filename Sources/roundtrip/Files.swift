@@ -8,6 +8,9 @@ import Wire
 
 /// Reading and writing files and the three standard streams, with errors that name the file.
 enum Files {
+  /// More than this is no message, page or lesson.
+  private static let mostBytes = 64 << 20
+
   /// The bytes of a file; `-` is stdin.
   static func read(_ path: String) throws(Stop) -> [UInt8] {
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
@@ -23,6 +26,10 @@ enum Files {
       }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
+      if bytes.count > mostBytes {
+        throw Stop(
+          .badInput, "roundtrip: expected at most \(mostBytes >> 20) MiB in \(path.escapingControls), found more")
+      }
     }
   }
 
@@ -35,7 +42,7 @@ enum Files {
     // A device such as /dev/null or a pipe can't be renamed over.
     let isRegular = isRegularFile(path)
     let target = isRegular ? "\(path).\(getpid()).part" : path
-    let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    let descriptor = open(target, O_WRONLY | O_CREAT | (isRegular ? O_EXCL | O_NOFOLLOW : O_TRUNC), 0o644)
     guard descriptor >= 0 else { throw Stop(.cannotWrite, "roundtrip: can't write \(shown): \(reason)") }
     var failure: String?
     do throws(Stop) { try write(bytes, to: descriptor, named: shown) } catch { failure = error.message }
@@ -49,8 +56,24 @@ enum Files {
 
   /// Throws where a file of that name exists: better before the work than after it. A device or a pipe is no file.
   static func refuseToReplace(_ path: String, unless isReplacing: Bool) throws(Stop) {
-    guard path != "-", !isReplacing, exists(path), isRegularFile(path) || isDirectory(path) else { return }
+    // A link that leads nowhere is something that exists, too.
+    let isThere = exists(path) ? isRegularFile(path) || isDirectory(path) : isLink(path)
+    guard path != "-", !isReplacing, isThere else { return }
     throw Stop(.cannotWrite, "roundtrip: \(path.escapingControls) exists already; --force replaces it")
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var target: CChar = 0
+    return readlink(path, &target, 1) >= 0
+  }
+
+  /// As much as a pipe takes at once when it says that it can be written (POSIX's PIPE_BUF, on Linux; macOS has less).
+  static let pieceBytes = Int(PIPE_BUF)
+
+  /// Whether stdout takes a piece of that size without making us wait; a file always does.
+  static var takesOutput: Bool {
+    var stream = pollfd(fd: 1, events: Int16(POLLOUT), revents: 0)
+    return poll(&stream, 1, 0) > 0
   }
 
   /// A closed standard stream stays closed: without this the next socket would take its number, and its messages.

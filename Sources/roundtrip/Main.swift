@@ -12,6 +12,8 @@ import Wire
 enum Main {
   static func main() {
     Files.holdStandardStreams()
+    // Past a limit on file sizes a write fails, and says so, instead of ending us half-way.
+    signal(SIGXFSZ, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
     do {
       exit(try run(words).rawValue)

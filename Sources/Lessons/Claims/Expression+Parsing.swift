@@ -159,6 +159,11 @@ struct ExpressionReader {
       throw fault(
         "expected a regular expression in quotation marks, of at most \(Expression.longestPattern) bytes", range)
     }
+    guard !text.repeatsWhatRepeats else {
+      throw fault(
+        "expected a regular expression that is quick to try, found \(quoted(range)): a group that repeats may hold "
+          + "nothing that repeats", range)
+    }
     do {
       _ = try Regex(text)
     } catch {
@@ -223,4 +228,44 @@ struct ExpressionReader {
 
 extension UInt8 {
   fileprivate var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+}
+
+extension String {
+  /// Whether, read as a regular expression, it repeats a group in which something is repeated already: trying such a
+  /// one can take for ever, as `(a+)+` on a long run of `a`.
+  fileprivate var repeatsWhatRepeats: Bool {
+    // For each open group, whether it holds a repetition.
+    var groups = [false]
+    var last = false
+    var isEscaped = false
+    var isClass = false
+    var opens = false
+    for character in unicodeScalars {
+      defer { opens = character == "(" && !isEscaped && !isClass }
+      if isEscaped {
+        (isEscaped, last) = (false, false)
+        continue
+      }
+      switch character {
+      case "\\": isEscaped = true
+      case "[" where !isClass: isClass = true
+      case "]" where isClass: (isClass, last) = (false, false)
+      case _ where isClass: break
+      case "(":
+        groups.append(false)
+        last = false
+      case ")":
+        last = groups.count > 1 ? groups.removeLast() : false
+        groups[groups.count - 1] = groups[groups.count - 1] || last
+      // The question mark of `(?:` belongs to the bracket.
+      case "?" where opens: break
+      case "*", "+", "{", "?":
+        if last, character != "?" { return true }
+        groups[groups.count - 1] = true
+        last = false
+      default: last = false
+      }
+    }
+    return false
+  }
 }

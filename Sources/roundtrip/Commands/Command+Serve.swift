@@ -79,31 +79,45 @@ extension Command {
     func remove() { if isTemporary { unlink(path) } }
   }
 
-  /// A line for each exchange, written in one go a turn: a busy server must not wait for its log.
+  /// A line for each exchange. The servers never wait for it: what nobody reads is kept for a while, then left out.
   private struct Log {
     let isJSON: Bool
-    private var text = ""
+    private var waiting: ArraySlice<UInt8> = []
+    /// Lines that were left out because nobody reads the log.
+    private var missed = 0
+    private static let mostWaiting = 1 << 20
 
     init(isJSON: Bool) { self.isJSON = isJSON }
 
     mutating func add(_ exchange: Edge.Log) {
+      guard waiting.count < Self.mostWaiting else {
+        missed += 1
+        return
+      }
+      if missed > 0 {
+        waiting += Array((isJSON ? "{\"missed\":\(missed)}\n" : "(\(missed) lines left out: nobody read them)\n").utf8)
+        missed = 0
+      }
       if isJSON {
         let line: JSON = [
           "client": .string(exchange.client.description), "method": .string(exchange.method),
           "target": .string(exchange.target), "status": .number(exchange.status), "length": .number(exchange.length),
         ]
-        text += "\(line)\n"
+        waiting += Array("\(line)\n".utf8)
       } else {
         let target = exchange.target.escapingControls
-        text +=
-          "\(exchange.client) \(exchange.method.escapingControls) \(target) \(exchange.status) \(exchange.length)\n"
+        let method = exchange.method.escapingControls
+        waiting += Array("\(exchange.client) \(method) \(target) \(exchange.status) \(exchange.length)\n".utf8)
       }
     }
 
+    /// Writes what is read: who pauses the log pauses nothing else.
     mutating func flush() throws(Stop) {
-      guard !text.isEmpty else { return }
-      defer { text = "" }
-      try Files.write(Array(text.utf8))
+      while !waiting.isEmpty, Files.takesOutput {
+        let piece = waiting.prefix(Files.pieceBytes)
+        try Files.write(Array(piece))
+        waiting = waiting.dropFirst(piece.count)
+      }
     }
   }
 

@@ -9,6 +9,8 @@ import Wire
 final class ResolutionTests {
   let bench: BrowserBench
   let datagrams: Datagrams
+  /// The same port over TCP.
+  let listener: Listener
   let browser: Browser
   var asked: [String] = []
   var answer: (DNS.Message) -> [[UInt8]] = { _ in [] }
@@ -16,8 +18,7 @@ final class ResolutionTests {
   init() throws {
     bench = try BrowserBench()
     bench.server.script = { _ in .init("200 OK") }
-    datagrams = try Datagrams(
-      at: Endpoint(address: "127.0.0.1", port: 0), isServer: true, by: .nameServer, on: bench.loop, recorder: nil)
+    (listener, datagrams) = try Self.ends(on: bench.loop)
     var configuration = bench.browser.configuration
     configuration.nameServer = datagrams.local
     browser = Browser(on: bench.loop, recorder: bench.recorder, configuration: configuration)
@@ -28,7 +29,28 @@ final class ResolutionTests {
     }
   }
 
-  deinit { datagrams.close() }
+  deinit {
+    datagrams.close()
+    listener.close()
+  }
+
+  /// One port over both transports: of those that the system offers for one, the first that is free for the other too.
+  private static func ends(on loop: Loop) throws -> (Listener, Datagrams) {
+    var failure: SystemError?
+    for _ in 0..<50 {
+      let listener = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop)
+      do throws(SystemError) {
+        return (
+          listener,
+          try Datagrams(at: listener.local, isServer: true, by: .nameServer, on: loop, recorder: nil)
+        )
+      } catch {
+        failure = error
+        listener.close()
+      }
+    }
+    throw failure ?? SystemError("bind", code: 0)
+  }
 
   static func reply(
     to query: DNS.Message, _ code: DNS.ResponseCode = .noError, address: IPv4Address? = nil, truncated: Bool = false
@@ -114,6 +136,7 @@ final class ResolutionTests {
 
   @Test("cut off, and nobody listens over TCP: a fault")
   func truncated() throws {
+    listener.close()
     answer = { [Self.reply(to: $0, truncated: true)] }
     #expect(try visit("http://shop.test/") != nil)
     #expect(bench.server.connectionCount == 0)
@@ -122,7 +145,6 @@ final class ResolutionTests {
   @Test("cut off: asked again over TCP, whose bytes may come in any pieces; one that hangs up is a fault")
   func overTCP() throws {
     answer = { [Self.reply(to: $0, truncated: true)] }
-    let listener = try Listener(at: datagrams.local, on: bench.loop)
     var channels: [Channel] = []
     var hangsUp = false
     listener.onConnection = { [loop = bench.loop] socket in
@@ -145,6 +167,5 @@ final class ResolutionTests {
     hangsUp = true
     #expect(try visit("http://other.test/") != nil)
     for channel in channels { channel.abort() }
-    listener.close()
   }
 }
