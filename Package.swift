@@ -36,7 +36,7 @@ var targets: [Target] = [
   .target(name: "CBuiltin"),
   .executableTarget(
     name: "roundtrip",
-    dependencies: dependencies(["Lessons", "Views", "Screen", "Tracing", "Server", "Client", "Net", "Wire"]),
+    dependencies: dependencies(["Lessons", "Views", "Screen", "Tracing", "Server", "Net", "Wire"]),
     swiftSettings: settings),
 ]
 

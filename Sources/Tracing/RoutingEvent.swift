@@ -12,7 +12,7 @@ public enum RoutingEvent: Sendable, Hashable {
   public struct Rule: Sendable, Hashable {
     /// As the edge's configuration has it: `/static/*`.
     public var pattern: String
-    /// `file site/static`, `forward to app`, `redirect`
+    /// What becomes of what it takes: `forward to the app server`.
     public var action: String
     public var matched: Bool
     public init(pattern: String, action: String, matched: Bool) {

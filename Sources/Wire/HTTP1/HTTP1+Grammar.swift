@@ -13,7 +13,6 @@ extension HTTP1.Grammar {
   static let startLineSpec = Spec("RFC 9112", "3")
   static let statusLineSpec = Spec("RFC 9112", "4")
   static let versionSpec = Spec("RFC 9112", "2.3")
-  static let fieldSpec = Spec("RFC 9112", "5")
   static let foldSpec = Spec("RFC 9112", "5.2")
   static let nameSpec = Spec("RFC 9110", "5.1")
   static let valueSpec = Spec("RFC 9110", "5.5")
