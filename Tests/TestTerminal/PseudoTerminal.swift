@@ -32,7 +32,9 @@ public final class PseudoTerminal {
   ) throws {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     var ends: (master: Int32, slave: Int32) = (-1, -1)
-    guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0, let name = ttyname(ends.slave) else {
+    // Not ttyname: its answer is shared by all threads, and a program that is given another test's terminal is never heard.
+    var name = [CChar](repeating: 0, count: 256)
+    guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0, ttyname_r(ends.slave, &name, name.count) == 0 else {
       throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
     }
     (master, slave) = ends
@@ -45,7 +47,7 @@ public final class PseudoTerminal {
     defer { close(pipeEnds[1]) }
     let variables = ["TERM": "xterm-256color", "LANG": "C.UTF-8"].merging(environment) { $1 }
     process = try Self.spawn(
-      [program] + arguments, on: String(cString: name), input: input, life: pipeEnds[1], variables)
+      [program] + arguments, on: name, input: input, life: pipeEnds[1], variables)
   }
 
   deinit {
@@ -66,7 +68,7 @@ public final class PseudoTerminal {
 
   /// Starts a session of its own, whose terminal is the first one it opens.
   private static func spawn(
-    _ arguments: [String], on name: String, input: String?, life: Int32, _ variables: [String: String]
+    _ arguments: [String], on name: [CChar], input: String?, life: Int32, _ variables: [String: String]
   ) throws -> pid_t {
     #if canImport(Darwin)
       var attributes: posix_spawnattr_t?
