@@ -64,9 +64,10 @@ public final class Channel {
 
   /// Begins a connection. Throws what the kernel says at once; what it says later comes as `.closed`.
   public static func connect(
-    to endpoint: Endpoint, by party: Party, on loop: Loop, recorder: Recorder?, security: Security? = nil
+    to endpoint: Endpoint, from host: Host, by party: Party, on loop: Loop, recorder: Recorder?,
+    security: Security? = nil
   ) throws(SystemError) -> Channel {
-    let socket = try Socket.connecting(to: endpoint)
+    let socket = try host.connecting(to: endpoint)
     guard let local = socket.local else { throw SystemError("connect to \(endpoint)") }
     let channel = Channel(
       socket, connection: Self.connection(client: local, server: endpoint, recorder), party, loop, recorder, security)

@@ -13,11 +13,12 @@ public final class Datagrams {
   /// Whether this end answers: it decides who is the client of a conversation.
   private let isServer: Bool
 
+  /// Port 0 lets the kernel choose, at random.
   public init(
-    at endpoint: Endpoint, isServer: Bool, by party: Party, on loop: Loop, recorder: Recorder?
+    port: UInt16, in host: Host, isServer: Bool, by party: Party, on loop: Loop, recorder: Recorder?
   ) throws(SystemError) {
-    socket = try Socket.datagram(at: endpoint)
-    guard let local = socket.local else { throw SystemError("bind \(endpoint)") }
+    socket = try host.datagram(port: port)
+    guard let local = socket.local else { throw SystemError("bind \(host.address)") }
     self.local = local
     self.isServer = isServer
     self.party = party

@@ -12,9 +12,10 @@ public final class Listener {
   /// Out of descriptors, the loop would tell of the waiting connection again at once: so it is left alone this long.
   private static let restMilliseconds = 100
 
-  public init(at endpoint: Endpoint, on loop: Loop) throws(SystemError) {
-    let socket = try Socket.listening(at: endpoint)
-    guard let local = socket.local else { throw SystemError("listen on \(endpoint)") }
+  /// Port 0 lets the kernel choose.
+  public init(port: UInt16, in host: Host, on loop: Loop) throws(SystemError) {
+    let socket = try host.listening(port: port)
+    guard let local = socket.local else { throw SystemError("listen on \(host.address)") }
     self.socket = socket
     self.local = local
     self.loop = loop

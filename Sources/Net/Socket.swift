@@ -41,10 +41,10 @@ public final class Socket {
   /// What macOS gives at most (OPEN_MAX).
   private static let mostDescriptors: rlim_t = 10240
 
-  // MARK: Making
+  // MARK: Making, which is a ``Host``'s to ask for
 
   /// A listening TCP socket. Port 0 lets the kernel choose.
-  public static func listening(at endpoint: Endpoint, backlog: Int32 = 1024) throws(SystemError) -> Socket {
+  static func listening(at endpoint: Endpoint, backlog: Int32 = 1024) throws(SystemError) -> Socket {
     let socket = try make(stream: true, like: endpoint)
     socket.set(SOL_SOCKET, SO_REUSEADDR, 1)
     try socket.bind(to: endpoint)
@@ -53,14 +53,14 @@ public final class Socket {
   }
 
   /// A TCP socket that only holds its port: it does not listen, so connections to it are refused.
-  public static func reserved(at endpoint: Endpoint) throws(SystemError) -> Socket {
+  static func reserved(at endpoint: Endpoint) throws(SystemError) -> Socket {
     let socket = try make(stream: true, like: endpoint)
     try socket.bind(to: endpoint)
     return socket
   }
 
   /// A TCP socket whose connection is under way: it becomes writable when the kernel knows how it went.
-  public static func connecting(to endpoint: Endpoint) throws(SystemError) -> Socket {
+  static func connecting(to endpoint: Endpoint) throws(SystemError) -> Socket {
     let socket = try make(stream: true, like: endpoint)
     socket.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
     guard let address = SocketAddress(endpoint) else { throw SystemError("connect to \(endpoint)", code: EINVAL) }
@@ -70,7 +70,7 @@ public final class Socket {
   }
 
   /// A UDP socket bound there. Port 0 lets the kernel choose, at random.
-  public static func datagram(at endpoint: Endpoint) throws(SystemError) -> Socket {
+  static func datagram(at endpoint: Endpoint) throws(SystemError) -> Socket {
     let socket = try make(stream: false, like: endpoint)
     try socket.bind(to: endpoint)
     return socket

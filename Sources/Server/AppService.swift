@@ -10,12 +10,13 @@ public final class AppService {
   private let service: HTTPService
   private let app: App
 
+  /// Port 0 lets the kernel choose.
   public init(
-    at endpoint: Endpoint, on loop: Loop, recorder: Recorder?, random: @escaping () -> UInt64,
+    port: UInt16, in host: Host, on loop: Loop, recorder: Recorder?, random: @escaping () -> UInt64,
     wallClock: @escaping () -> Int
   ) throws {
     app = try App(random: random)
-    service = try HTTPService(at: endpoint, by: .app, on: loop, recorder: recorder)
+    service = try HTTPService(port: port, in: host, by: .app, on: loop, recorder: recorder)
     local = service.local
     service.onRequest = { [unowned self] exchange in
       let answer = app.respond(to: exchange.request, now: wallClock())

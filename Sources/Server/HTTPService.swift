@@ -47,13 +47,13 @@ final class HTTPService {
   private var carriers: [ObjectIdentifier: Carrier] = [:]
 
   init(
-    at endpoint: Endpoint, by party: Party, on loop: Loop, recorder: Recorder?, security: Channel.Security? = nil,
+    port: UInt16, in host: Host, by party: Party, on loop: Loop, recorder: Recorder?, security: Channel.Security? = nil,
     limits: Limits = Limits(), wallClock: (() -> Int)? = nil
   ) throws(SystemError) {
     self.loop = loop
     self.wallClock = wallClock
     self.limits = limits
-    let listener = try Listener(at: endpoint, on: loop)
+    let listener = try Listener(port: port, in: host, on: loop)
     self.listener = listener
     local = listener.local
     listener.onConnection = { [unowned self] socket in

@@ -11,9 +11,9 @@ public final class NameService {
 
   /// Port 0 lets the kernel choose; both transports get the same one.
   public init(
-    at endpoint: Endpoint, answering server: NameServer, on loop: Loop, recorder: Recorder?
+    port: UInt16, in host: Host, answering server: NameServer, on loop: Loop, recorder: Recorder?
   ) throws(SystemError) {
-    let (datagrams, listener) = try Self.open(endpoint, on: loop, recorder)
+    let (datagrams, listener) = try Self.open(port, in: host, on: loop, recorder)
     self.datagrams = datagrams
     self.listener = listener
     local = listener.local
@@ -35,14 +35,16 @@ public final class NameService {
   private static let mostPicks = 16
 
   private static func open(
-    _ endpoint: Endpoint, on loop: Loop, _ recorder: Recorder?
+    _ port: UInt16, in host: Host, on loop: Loop, _ recorder: Recorder?
   ) throws(SystemError) -> (Datagrams, Listener) {
     var picks = 0
     while true {
-      let datagrams = try Datagrams(at: endpoint, isServer: true, by: .nameServer, on: loop, recorder: recorder)
-      do throws(SystemError) { return (datagrams, try Listener(at: datagrams.local, on: loop)) } catch {
+      let datagrams = try Datagrams(
+        port: port, in: host, isServer: true, by: .nameServer, on: loop, recorder: recorder)
+      do throws(SystemError) { return (datagrams, try Listener(port: datagrams.local.port, in: host, on: loop)) } catch
+      {
         picks += 1
-        guard endpoint.port == 0, picks < mostPicks, error.name == "EADDRINUSE" else { throw error }
+        guard port == 0, picks < mostPicks, error.name == "EADDRINUSE" else { throw error }
       }
     }
   }

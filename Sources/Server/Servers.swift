@@ -3,9 +3,9 @@ public import Tracing
 import Wire
 
 /// The little internet of a lesson: a name server, an edge server with certificates made afresh, and an app server with
-/// its database, each on real sockets of its own on this machine.
+/// its database, each on real sockets of its own, and on the host it is given.
 public final class Servers {
-  /// Which ports to listen on; 0 lets the kernel choose. Never an address but loopback's.
+  /// Which ports to listen on; 0 lets the kernel choose.
   public struct Ports: Sendable, Hashable {
     public var http: UInt16 = 0
     public var https: UInt16 = 0
@@ -13,14 +13,22 @@ public final class Servers {
     public init() {}
   }
 
+  /// Which host each server lives on: this machine, unless told otherwise.
+  public struct Hosts: Sendable, Hashable {
+    public var nameServer = Host.loopback
+    public var edge = Host.loopback
+    public var app = Host.loopback
+    public init() {}
+  }
+
   /// The names that the edge's certificate is good for.
   public static let hostNames = ["www.shop.test", "shop.test", "*.shop.test", "localhost", "127.0.0.1"]
-  private static let loopback = "127.0.0.1"
 
   public let authority: CertificateAuthority
   public let nameService: NameService
   public let edge: Edge
   public private(set) var app: AppService?
+  private let hosts: Hosts
   private let loop: Loop
   private let recorder: Recorder?
   private let random: () -> UInt64
@@ -29,28 +37,29 @@ public final class Servers {
 
   /// `zones` nil has the lessons' names lead to loopback. `versions` are those of TLS that the edge speaks.
   public init(
-    ports: Ports = Ports(), zones: [Zone]? = nil, versions: ClosedRange<UInt16> = 0x0303...0x0304, on loop: Loop,
-    recorder: Recorder?, randomness: Randomness = .system, wallClock: @escaping () -> Int
+    hosts: Hosts = Hosts(), ports: Ports = Ports(), zones: [Zone]? = nil,
+    versions: ClosedRange<UInt16> = 0x0303...0x0304, on loop: Loop, recorder: Recorder?,
+    randomness: Randomness = .system, wallClock: @escaping () -> Int
   ) throws {
     var randomness = randomness
     let random = { randomness.next() }
     self.random = random
+    self.hosts = hosts
     self.loop = loop
     self.recorder = recorder
     self.wallClock = wallClock
-    deserted = try Socket.reserved(at: Endpoint(address: Self.loopback, port: 0))
+    deserted = try hosts.edge.reserving(port: 0)
     let authority = try CertificateAuthority(now: wallClock())
     let identity = try authority.issue(for: Self.hostNames)
     self.authority = authority
     nameService = try NameService(
-      at: Endpoint(address: Self.loopback, port: ports.dns),
-      answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop, recorder: recorder)
+      port: ports.dns, in: hosts.nameServer, answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop,
+      recorder: recorder)
     let app = try AppService(
-      at: Endpoint(address: Self.loopback, port: 0), on: loop, recorder: recorder, random: random, wallClock: wallClock)
+      port: 0, in: hosts.app, on: loop, recorder: recorder, random: random, wallClock: wallClock)
     self.app = app
     edge = try Edge(
-      plain: Endpoint(address: Self.loopback, port: ports.http),
-      secure: Endpoint(address: Self.loopback, port: ports.https),
+      plain: ports.http, secure: ports.https, in: hosts.edge,
       security: Channel.Security(.server, context: try .server(identity), versions: versions), on: loop,
       recorder: recorder, configuration: Edge.Configuration(upstream: app.local, wallClock: wallClock))
     recorder?.name(port: nameService.local.port, as: 53)
@@ -74,7 +83,8 @@ public final class Servers {
   /// Brings it back, on the port that it had.
   public func startApp() throws {
     guard app == nil, let endpoint = edge.configuration.upstream else { return }
-    app = try AppService(at: endpoint, on: loop, recorder: recorder, random: random, wallClock: wallClock)
+    app = try AppService(
+      port: endpoint.port, in: hosts.app, on: loop, recorder: recorder, random: random, wallClock: wallClock)
   }
 
   /// Closes every socket.

@@ -5,7 +5,6 @@ import Wire
 
 @Suite("Channel: real sockets on one loop")
 struct ChannelTests {
-  private let nowhere = Endpoint(address: "127.0.0.1", port: 0)
 
   @Test("TLS over loopback: what is sent arrives, both ends record it, and it closes cleanly")
   func echo() throws {
@@ -14,7 +13,7 @@ struct ChannelTests {
     let authority = try CertificateAuthority(now: Clock.wallSeconds)
     let serverSide = Channel.Security(.server, context: try .server(try authority.issue(for: ["shop.test"])))
     var accepted: [Channel] = []
-    let listener = try Listener(at: nowhere, on: loop)
+    let listener = try Listener(port: 0, in: .loopback, on: loop)
     listener.onConnection = { socket in
       guard let channel = Channel.accepted(socket, by: .edge, on: loop, recorder: recorder, security: serverSide) else {
         return
@@ -30,7 +29,7 @@ struct ChannelTests {
       channel.start()
     }
     let client = try Channel.connect(
-      to: listener.local, by: .browser, on: loop, recorder: recorder,
+      to: listener.local, from: .loopback, by: .browser, on: loop, recorder: recorder,
       security: Channel.Security(.client(serverName: "shop.test"), context: try .client(trusting: authority)))
     var answer: [UInt8] = []
     var isClosed = false
@@ -68,10 +67,10 @@ struct ChannelTests {
   func refused() throws {
     let loop = Loop()
     let recorder = Recorder(clock: nil)
-    let listener = try Listener(at: nowhere, on: loop)
+    let listener = try Listener(port: 0, in: .loopback, on: loop)
     let deserted = listener.local
     listener.close()
-    let client = try Channel.connect(to: deserted, by: .browser, on: loop, recorder: recorder)
+    let client = try Channel.connect(to: deserted, from: .loopback, by: .browser, on: loop, recorder: recorder)
     var fault: Fault?
     client.onEvent = { if case .closed(let reason) = $0 { fault = reason } }
     #expect(try loop.run(forAtMost: 5000) { fault != nil })
@@ -83,14 +82,14 @@ struct ChannelTests {
     let loop = Loop()
     let size = 8 << 20
     var server: Channel?
-    let listener = try Listener(at: nowhere, on: loop)
+    let listener = try Listener(port: 0, in: .loopback, on: loop)
     listener.onConnection = { socket in
       server = Channel.accepted(socket, by: .edge, on: loop, recorder: nil)
       server?.onEvent = { if case .opened = $0 { server?.send([UInt8](repeating: 7, count: size)) } }
       server?.start()
       server?.close()
     }
-    let client = try Channel.connect(to: listener.local, by: .browser, on: loop, recorder: nil)
+    let client = try Channel.connect(to: listener.local, from: .loopback, by: .browser, on: loop, recorder: nil)
     var count = 0
     var isOver = false
     client.onEvent = { event in
@@ -110,7 +109,7 @@ struct ChannelTests {
     let loop = Loop()
     let size = 4 << 20
     var server: Channel?
-    let listener = try Listener(at: nowhere, on: loop)
+    let listener = try Listener(port: 0, in: .loopback, on: loop)
     listener.onConnection = { socket in
       server = Channel.accepted(socket, by: .edge, on: loop, recorder: nil)
       server?.onEvent = { event in
@@ -120,7 +119,7 @@ struct ChannelTests {
       }
       server?.start()
     }
-    let client = try Socket.connecting(to: listener.local)
+    let client = try Host.loopback.connecting(to: listener.local)
     var count = 0
     var isOver = false
     var hasAsked = false

@@ -10,7 +10,7 @@ struct HTTPChannelTests {
     let loop = Loop()
     let count = 5_000
     var server: HTTPChannel?
-    let listener = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop)
+    let listener = try Listener(port: 0, in: .loopback, on: loop)
     listener.onConnection = { socket in
       guard let channel = Channel.accepted(socket, by: .edge, on: loop, recorder: nil) else { return }
       let http = HTTPChannel(channel, role: .server, by: .edge, recorder: nil)
@@ -21,7 +21,7 @@ struct HTTPChannelTests {
       server = http
       channel.start()
     }
-    let client = try Channel.connect(to: listener.local, by: .browser, on: loop, recorder: nil)
+    let client = try Channel.connect(to: listener.local, from: .loopback, by: .browser, on: loop, recorder: nil)
     let requests = (1...count).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
     var answers: [UInt8] = []
     client.onEvent = { event in

@@ -26,7 +26,7 @@ struct ServersTests {
     ).encoded()
     var answers: [[UInt8]] = []
     let datagrams = try Datagrams(
-      at: Endpoint(address: "127.0.0.1", port: 0), isServer: false, by: .browser, on: shop.loop, recorder: nil)
+      port: 0, in: .loopback, isServer: false, by: .browser, on: shop.loop, recorder: nil)
     datagrams.onDatagram = { bytes, _, _ in answers.append(bytes) }
     for datagram in [[], [1], Array(query.prefix(11)), query] {
       try datagrams.send(datagram, to: shop.servers.nameService.local)
@@ -43,7 +43,7 @@ struct ServersTests {
   @Test("a port that is taken is an error with its name, and everything opened before it is let go")
   func taken() throws {
     let loop = Loop()
-    let other = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop)
+    let other = try Listener(port: 0, in: .loopback, on: loop)
     var ports = Servers.Ports()
     ports.https = other.local.port
     let error = #expect(throws: SystemError.self) {

@@ -63,12 +63,12 @@ public final class Browser {
   var pool: Pool
   private var current: PageLoad?
 
-  public init(on loop: Loop, recorder: Recorder, configuration: Configuration) {
+  public init(in host: Host, on loop: Loop, recorder: Recorder, configuration: Configuration) {
     self.loop = loop
     self.recorder = recorder
     self.configuration = configuration
-    resolution = Resolution(on: loop, recorder: recorder, configuration: configuration)
-    pool = Pool(on: loop, recorder: recorder)
+    resolution = Resolution(in: host, on: loop, recorder: recorder, configuration: configuration)
+    pool = Pool(in: host, on: loop, recorder: recorder)
   }
 
   /// Goes to an address. `done` is called once everything that the page asked for has come or failed; the fault is

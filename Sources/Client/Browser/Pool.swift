@@ -24,11 +24,13 @@ final class Pool {
     var waiting: [(open: () -> Void, taker: Taker)] = []
   }
 
+  private let host: Host
   private let loop: Loop
   private let recorder: Recorder
   private var origins: [Origin: Origins] = [:]
 
-  init(on loop: Loop, recorder: Recorder) {
+  init(in host: Host, on loop: Loop, recorder: Recorder) {
+    self.host = host
     self.loop = loop
     self.recorder = recorder
   }
@@ -112,7 +114,8 @@ final class Pool {
       self?.serveNext(known)
     }
     do throws(SystemError) {
-      let channel = try Channel.connect(to: endpoint, by: .browser, on: loop, recorder: recorder, security: security)
+      let channel = try Channel.connect(
+        to: endpoint, from: host, by: .browser, on: loop, recorder: recorder, security: security)
       let http = HTTPChannel(channel, role: .client, by: .browser, recorder: recorder)
       let timer = loop.after(milliseconds: patience) { [weak channel] in
         channel?.abort(

@@ -6,6 +6,7 @@ import Wire
 final class Resolution {
   typealias Taker = (Result<String, Fault>) -> Void
 
+  private let host: Host
   private let loop: Loop
   private let recorder: Recorder
   private let server: Endpoint
@@ -18,7 +19,8 @@ final class Resolution {
   /// Messages that came on the present socket. Each socket carries one query.
   private var received = 0
 
-  init(on loop: Loop, recorder: Recorder, configuration: Browser.Configuration) {
+  init(in host: Host, on loop: Loop, recorder: Recorder, configuration: Browser.Configuration) {
+    self.host = host
     self.loop = loop
     self.recorder = recorder
     server = configuration.nameServer
@@ -144,10 +146,8 @@ final class Resolution {
 
   private func openDatagrams(from port: UInt16) {
     closeSockets()
-    // The address that reaches the server: its own family's, and loopback for loopback.
-    let source = server.address.hasPrefix("127.") ? "127.0.0.1" : server.address.contains(":") ? "::" : "0.0.0.0"
     do throws(SystemError) {
-      let opened = try bound(source, port)
+      let opened = try bound(port)
       opened.onDatagram = { [weak self] bytes, from, _ in
         self?.received += 1
         self?.drive(.command(.datagram(bytes[...], from: from)))
@@ -160,20 +160,18 @@ final class Resolution {
   }
 
   /// The random port, or where somebody has it already, one that the kernel picks at random too.
-  private func bound(_ source: String, _ port: UInt16) throws(SystemError) -> Datagrams {
-    do throws(SystemError) {
-      return try Datagrams(
-        at: Endpoint(address: source, port: port), isServer: false, by: .browser, on: loop, recorder: recorder)
-    } catch {
-      return try Datagrams(
-        at: Endpoint(address: source, port: 0), isServer: false, by: .browser, on: loop, recorder: recorder)
-    }
+  private func bound(_ port: UInt16) throws(SystemError) -> Datagrams {
+    do throws(SystemError) { return try datagrams(port) } catch { return try datagrams(0) }
+  }
+
+  private func datagrams(_ port: UInt16) throws(SystemError) -> Datagrams {
+    try Datagrams(port: port, in: host, isServer: false, by: .browser, on: loop, recorder: recorder)
   }
 
   private func openChannel() {
     closeSockets()
     do throws(SystemError) {
-      let opened = try Channel.connect(to: server, by: .browser, on: loop, recorder: recorder)
+      let opened = try Channel.connect(to: server, from: host, by: .browser, on: loop, recorder: recorder)
       opened.onEvent = { [weak self] event in
         switch event {
         case .opened: self?.drive(.command(.connected))

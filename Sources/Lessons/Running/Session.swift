@@ -52,7 +52,7 @@ public struct Session {
     configuration.closedPort = servers.closedPort
     configuration.acceptsGzip = conditions[.browserCompression] != "off"
     configuration.connectionsPerHost = 1
-    let browser = Browser(on: loop, recorder: recorder, configuration: configuration)
+    let browser = Browser(in: .loopback, on: loop, recorder: recorder, configuration: configuration)
 
     // A condition of the past is brought about by living through it; the recording begins after that.
     var past: [Browser.Visit] = []

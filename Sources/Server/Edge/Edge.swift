@@ -44,23 +44,24 @@ public final class Edge {
   private let upstream: Upstream
   private let recorder: Recorder?
 
-  /// Port 0 lets the kernel choose.
+  /// Listens on two ports, one for http and one for https; port 0 lets the kernel choose.
   public init(
-    plain: Endpoint, secure: Endpoint, security: Channel.Security, on loop: Loop, recorder: Recorder?,
+    plain: UInt16, secure: UInt16, in host: Host, security: Channel.Security, on loop: Loop, recorder: Recorder?,
     configuration: Configuration
   ) throws(SystemError) {
     let wallClock = configuration.wallClock
     let http = try HTTPService(
-      at: plain, by: .edge, on: loop, recorder: recorder, limits: configuration.limits, wallClock: wallClock)
+      port: plain, in: host, by: .edge, on: loop, recorder: recorder, limits: configuration.limits, wallClock: wallClock
+    )
     let https = try HTTPService(
-      at: secure, by: .edge, on: loop, recorder: recorder, security: security, limits: configuration.limits,
+      port: secure, in: host, by: .edge, on: loop, recorder: recorder, security: security, limits: configuration.limits,
       wallClock: wallClock)
     self.plain = http.local
     self.secure = https.local
     self.configuration = configuration
     self.recorder = recorder
     services = [http, https]
-    upstream = Upstream(on: loop, recorder: recorder)
+    upstream = Upstream(from: host, on: loop, recorder: recorder)
     for service in services {
       service.onRequest = { [unowned self] in answer($0) }
       service.onAnswer = { [unowned self] request, response, connection in

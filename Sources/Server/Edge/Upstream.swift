@@ -12,13 +12,15 @@ final class Upstream {
 
   typealias Outcome = Result<(HTTP.Response, entry: Int?), Failure>
 
+  private let host: Host
   private let loop: Loop
   private let recorder: Recorder?
   private var idle: [HTTPChannel] = []
   private var busy: [ObjectIdentifier: HTTPChannel] = [:]
   private static let mostIdle = 32
 
-  init(on loop: Loop, recorder: Recorder?) {
+  init(from host: Host, on loop: Loop, recorder: Recorder?) {
+    self.host = host
     self.loop = loop
     self.recorder = recorder
   }
@@ -55,7 +57,7 @@ final class Upstream {
     _ cause: Int?, _ done: @escaping (Outcome) -> Void
   ) {
     do throws(SystemError) {
-      let channel = try Channel.connect(to: endpoint, by: .edge, on: loop, recorder: recorder)
+      let channel = try Channel.connect(to: endpoint, from: host, by: .edge, on: loop, recorder: recorder)
       let http = HTTPChannel(channel, role: .client, by: .edge, recorder: recorder)
       carry(request, on: http, within: milliseconds, assigned, cause) { outcome, _ in done(outcome) }
     } catch {

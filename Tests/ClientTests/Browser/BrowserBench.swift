@@ -20,7 +20,7 @@ final class BrowserBench {
       randomness: .system, wallClock: { Clock.wallSeconds })
     configuration.ports = [80: server.port, 443: server.port]
     configuration.patienceMilliseconds = 300
-    browser = Browser(on: loop, recorder: recorder, configuration: configuration)
+    browser = Browser(in: .loopback, on: loop, recorder: recorder, configuration: configuration)
   }
 
   /// Goes there and waits for everything; the fault, if the page did not come.

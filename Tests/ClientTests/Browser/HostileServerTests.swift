@@ -54,7 +54,7 @@ struct HostileServerTests {
   @Test("nobody listens: the kernel's word is in the trace")
   func refused() throws {
     let bench = try BrowserBench()
-    let deserted = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: bench.loop)
+    let deserted = try Listener(port: 0, in: .loopback, on: bench.loop)
     deserted.close()
     #expect(try bench.visit("http://127.0.0.1:\(deserted.local.port)/")?.code == .unavailable)
     #expect(bench.count { if case .socket(.failed(_, "ECONNREFUSED")) = $0 { true } else { false } } == 1)

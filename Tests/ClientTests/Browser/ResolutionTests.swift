@@ -21,7 +21,7 @@ final class ResolutionTests {
     (listener, datagrams) = try Self.ends(on: bench.loop)
     var configuration = bench.browser.configuration
     configuration.nameServer = datagrams.local
-    browser = Browser(on: bench.loop, recorder: bench.recorder, configuration: configuration)
+    browser = Browser(in: .loopback, on: bench.loop, recorder: bench.recorder, configuration: configuration)
     datagrams.onDatagram = { [unowned self] bytes, peer, _ in
       guard let query = try? DNS.dissect(bytes[...]).value.get(), let question = query.questions.first else { return }
       asked.append(question.description)
@@ -38,11 +38,12 @@ final class ResolutionTests {
   private static func ends(on loop: Loop) throws -> (Listener, Datagrams) {
     var failure: SystemError?
     for _ in 0..<50 {
-      let listener = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop)
+      let listener = try Listener(port: 0, in: .loopback, on: loop)
       do throws(SystemError) {
         return (
           listener,
-          try Datagrams(at: listener.local, isServer: true, by: .nameServer, on: loop, recorder: nil)
+          try Datagrams(
+            port: listener.local.port, in: .loopback, isServer: true, by: .nameServer, on: loop, recorder: nil)
         )
       } catch {
         failure = error

@@ -31,7 +31,7 @@ final class ScriptedServer {
   var port: UInt16 { listener.local.port }
 
   init(on loop: Loop, security: Channel.Security? = nil) throws {
-    listener = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop)
+    listener = try Listener(port: 0, in: .loopback, on: loop)
     listener.onConnection = { [unowned self] socket in
       guard let channel = Channel.accepted(socket, by: .edge, on: loop, recorder: nil, security: security) else {
         return

@@ -13,12 +13,11 @@ struct EdgeLimitTests {
 
   init() throws {
     authority = try CertificateAuthority(now: Clock.wallSeconds)
-    let nowhere = Endpoint(address: "127.0.0.1", port: 0)
     var configuration = Edge.Configuration(upstream: nil, wallClock: { Clock.wallSeconds })
     configuration.limits.milliseconds = 30
     configuration.limits.connections = 2
     edge = try Edge(
-      plain: nowhere, secure: nowhere,
+      plain: 0, secure: 0, in: .loopback,
       security: Channel.Security(.server, context: try .server(try authority.issue(for: ["shop.test"]))), on: loop,
       recorder: nil, configuration: configuration)
   }

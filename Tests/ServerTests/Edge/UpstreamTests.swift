@@ -19,8 +19,8 @@ final class UpstreamTests {
   var upstream: Upstream
 
   init() throws {
-    listener = try Listener(at: Endpoint(address: "127.0.0.1", port: 0), on: loop)
-    upstream = Upstream(on: loop, recorder: nil)
+    listener = try Listener(port: 0, in: .loopback, on: loop)
+    upstream = Upstream(from: .loopback, on: loop, recorder: nil)
     listener.onConnection = { [unowned self] socket in
       guard let channel = Channel.accepted(socket, by: .app, on: loop, recorder: nil) else { return }
       channels.append(channel)

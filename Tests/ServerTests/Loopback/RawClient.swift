@@ -15,7 +15,8 @@ final class RawClient {
     security: Channel.Security? = nil
   ) throws {
     self.loop = loop
-    channel = try Channel.connect(to: endpoint, by: party, on: loop, recorder: recorder, security: security)
+    channel = try Channel.connect(
+      to: endpoint, from: .loopback, by: party, on: loop, recorder: recorder, security: security)
     channel.onEvent = { [weak self] event in
       guard let self else { return }
       switch event {
