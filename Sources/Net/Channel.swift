@@ -244,7 +244,7 @@ public final class Channel {
 
   private func drive(_ input: Input<TLSMachine.Command>) {
     let outputs: [Output<TLSMachine.Event>]
-    do throws(Misuse) { outputs = try tls?.handle(input, at: recorder?.now ?? .zero) ?? [] } catch {
+    do throws(Misuse) { outputs = try tls?.handle(input, at: loop?.now ?? .zero) ?? [] } catch {
       return finish(Fault(.malformed, error.description, bytes: 0..<0))
     }
     // Records must leave in the order in which they were made, and an owner may send while it is told of an event. So

@@ -6,10 +6,11 @@ public import Wire
   import Darwin
 #endif
 
-/// The system's two clocks. They are read here and nowhere else; everybody else is handed a ``Tick`` or a wall time.
+/// The system's two clocks. They are read here and nowhere else: who owns a ``Loop`` hands it one, and everybody on the
+/// loop asks the loop.
 public enum Clock {
   /// The monotonic clock, which never jumps.
-  public static var now: Tick {
+  private static var now: Tick {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Tick(nanoseconds: UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec))

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 #if canImport(Glibc)
   import Glibc
@@ -16,109 +16,120 @@ public final class Loop {
     public var canWrite: Bool
   }
 
-  /// A moment asked for; keep it to take it back.
-  public struct Timer: Sendable, Hashable {
-    fileprivate var at: Tick
-    fileprivate var number: Int
-  }
-
-  private struct Watch {
-    var number: Int
-    var reading = true
-    var writing: Bool
-    var handler: (Readiness) -> Void
-  }
-
-  private var watches: [Int32: Watch] = [:]
+  private let clock: () -> Tick
+  private var timers = Timers()
+  /// What is asked of the kernel, in the order of adding. A descriptor that nobody watches any more leaves a gap (-1,
+  /// which poll skips), so that everybody else keeps their place while a turn is served.
   private var polled: [pollfd] = []
-  /// Whose readiness each of `polled` is: a descriptor's number may be somebody else's by the time it is served.
-  private var polledNumbers: [Int] = []
-  private var isStale = true
-  private var timers: [Timer: () -> Void] = [:]
-  private var nextNumber = 0
+  /// Whose readiness each of `polled` is; nil in a gap.
+  private var handlers: [((Readiness) -> Void)?] = []
+  private var places: [Int32: Int] = [:]
 
-  public init() {}
+  /// Runs by that clock, and lends it to everybody on the loop: nobody else reads one.
+  public init(clock: @escaping () -> Tick) { self.clock = clock }
+
+  /// The moment on the loop's clock.
+  public var now: Tick { clock() }
+
+  // MARK: Descriptors
 
   /// Calls `handler` whenever `descriptor` can be read (or has ended or failed), and, if asked, written.
   public func watch(_ descriptor: Int32, writing: Bool = false, _ handler: @escaping (Readiness) -> Void) {
-    nextNumber += 1
-    watches[descriptor] = Watch(number: nextNumber, writing: writing, handler: handler)
-    isStale = true
+    forget(descriptor)
+    places[descriptor] = polled.count
+    polled.append(pollfd(fd: descriptor, events: Int16(writing ? POLLIN | POLLOUT : POLLIN), revents: 0))
+    handlers.append(handler)
   }
 
   /// Changes whether the descriptor's room for writing is of interest.
-  public func setWriting(_ writing: Bool, for descriptor: Int32) {
-    guard let known = watches[descriptor], known.writing != writing else { return }
-    watches[descriptor]?.writing = writing
-    isStale = true
-  }
+  public func setWriting(_ writing: Bool, for descriptor: Int32) { set(POLLOUT, writing, for: descriptor) }
 
   /// Changes whether what the descriptor has to read is of interest.
-  public func setReading(_ reading: Bool, for descriptor: Int32) {
-    guard let known = watches[descriptor], known.reading != reading else { return }
-    watches[descriptor]?.reading = reading
-    isStale = true
-  }
+  public func setReading(_ reading: Bool, for descriptor: Int32) { set(POLLIN, reading, for: descriptor) }
 
   public func forget(_ descriptor: Int32) {
-    if watches.removeValue(forKey: descriptor) != nil { isStale = true }
+    guard let place = places.removeValue(forKey: descriptor) else { return }
+    polled[place] = pollfd(fd: -1, events: 0, revents: 0)
+    handlers[place] = nil
   }
+
+  private func set(_ event: Int32, _ isWanted: Bool, for descriptor: Int32) {
+    guard let place = places[descriptor] else { return }
+    if isWanted { polled[place].events |= Int16(event) } else { polled[place].events &= ~Int16(event) }
+  }
+
+  /// Between turns, once there are more gaps than descriptors: so a change costs the same however many are watched.
+  private func closeGaps() {
+    guard places.count * 2 < polled.count else { return }
+    let kept = polled.indices.filter { polled[$0].fd >= 0 }
+    polled = kept.map { polled[$0] }
+    handlers = kept.map { handlers[$0] }
+    for (place, entry) in polled.enumerated() { places[entry.fd] = place }
+  }
+
+  // MARK: Moments
+
+  /// Calls `action` once, when that moment has come.
+  @discardableResult
+  public func at(_ moment: Tick, _ action: @escaping () -> Void) -> Timer { timers.add(at: moment, action) }
 
   /// Calls `action` once, `milliseconds` from now.
   @discardableResult
   public func after(milliseconds: Int, _ action: @escaping () -> Void) -> Timer {
-    nextNumber += 1
-    let timer = Timer(at: Clock.now.adding(milliseconds: milliseconds), number: nextNumber)
-    timers[timer] = action
-    return timer
+    at(now.adding(milliseconds: milliseconds), action)
+  }
+
+  /// Calls `action` once, `nanoseconds` from now.
+  @discardableResult
+  public func after(nanoseconds: UInt64, _ action: @escaping () -> Void) -> Timer {
+    at(now.adding(nanoseconds: nanoseconds), action)
   }
 
   public func cancel(_ timer: Timer?) {
-    if let timer { timers[timer] = nil }
+    if let timer { timers.remove(timer) }
   }
+
+  // MARK: Turning
 
   /// Waits until something is ready or due, at most so long, and serves it.
   public func turn(waitingAtMost milliseconds: Int) throws(SystemError) {
-    var wait = milliseconds
-    if let due = timers.keys.map(\.at).min() {
-      wait = min(wait, Int((due.since(Clock.now) + 999_999) / 1_000_000))
-    }
-    if isStale {
-      let sorted = watches.sorted { $0.value.number < $1.value.number }
-      polledNumbers = sorted.map(\.value.number)
-      polled = sorted.map { descriptor, watch in
-        let events = (watch.reading ? Int16(POLLIN) : 0) | (watch.writing ? Int16(POLLOUT) : 0)
-        return pollfd(fd: descriptor, events: events, revents: 0)
-      }
-      isStale = false
-    }
-    let ready = poll(&polled, nfds_t(polled.count), Int32(clamping: max(0, wait)))
-    if ready < 0 && errno != EINTR { throw SystemError("poll") }
-    if ready > 0 {
-      for (entry, number) in zip(polled, polledNumbers) where entry.revents != 0 {
-        // A handler earlier in this turn may have taken this one away.
-        guard let watch = watches[entry.fd], watch.number == number else { continue }
-        let ended = entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
-        watch.handler(
-          Readiness(
-            canRead: entry.revents & Int16(POLLIN) != 0 || ended, canWrite: entry.revents & Int16(POLLOUT) != 0 || ended
-          ))
-      }
-    }
-    let now = Clock.now
-    for timer in timers.keys.filter({ $0.at <= now }).sorted(by: { ($0.at, $0.number) < ($1.at, $1.number) }) {
-      timers.removeValue(forKey: timer)?()
-    }
+    try turn(until: now.adding(milliseconds: milliseconds))
   }
 
   /// Turns until `done` says so; false where the time ran out first.
   public func run(forAtMost milliseconds: Int, until done: () -> Bool) throws(SystemError) -> Bool {
-    let end = Clock.now.adding(milliseconds: milliseconds)
+    let end = now.adding(milliseconds: milliseconds)
     while !done() {
-      let left = end.since(Clock.now)
-      if left == 0 { return false }
-      try turn(waitingAtMost: Int(left / 1_000_000) + 1)
+      if now >= end { return false }
+      try turn(until: end)
     }
     return true
+  }
+
+  private func turn(until end: Tick) throws(SystemError) {
+    closeGaps()
+    let moment = timers.next.map { min($0, end) } ?? end
+    let ready = wait(nanoseconds: moment.since(now))
+    if ready < 0 && errno != EINTR { throw SystemError("poll") }
+    if ready > 0 { serve() }
+    // Those that an action adds wait for the next turn, also where they are due already.
+    let (due, newest) = (now, timers.newest)
+    while let action = timers.take(until: due, upTo: newest) { action() }
+  }
+
+  private func serve() {
+    for place in polled.indices where polled[place].revents != 0 {
+      // A handler earlier in this turn may have taken this one away.
+      guard let handler = handlers[place] else { continue }
+      let found = Int32(polled[place].revents)
+      let hasEnded = found & (POLLHUP | POLLERR | POLLNVAL) != 0
+      handler(Readiness(canRead: found & POLLIN != 0 || hasEnded, canWrite: found & POLLOUT != 0 || hasEnded))
+    }
+  }
+
+  /// How many descriptors are ready, at the latest after that time, rounded up to what the system can count.
+  private func wait(nanoseconds: UInt64) -> Int32 {
+    let milliseconds = nanoseconds / 1_000_000 + (nanoseconds % 1_000_000 == 0 ? 0 : 1)
+    return poll(&polled, nfds_t(polled.count), Int32(clamping: milliseconds))
   }
 }

@@ -60,13 +60,13 @@ public final class NameService {
     var stream = NameServerStream(server)
     var timer: Loop.Timer?
     func drive(_ input: Input<Never>, _ channel: Channel) {
-      for output in stream.handle(input, at: Clock.now) {
+      for output in stream.handle(input, at: loop.now) {
         switch output {
         case .send(let bytes): channel.send(bytes)
         case .happened: break
         case .wake(let moment):
           loop.cancel(timer)
-          timer = loop.after(milliseconds: Int(moment.since(Clock.now) / 1_000_000) + 1) { [weak channel] in
+          timer = loop.at(moment) { [weak channel] in
             if let channel { drive(.woke, channel) }
           }
         case .close: channel.close()

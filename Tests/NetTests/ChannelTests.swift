@@ -8,7 +8,7 @@ struct ChannelTests {
 
   @Test("TLS over loopback: what is sent arrives, both ends record it, and it closes cleanly")
   func echo() throws {
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     let recorder = Recorder(clock: Clock.sinceNow())
     let authority = try CertificateAuthority(now: Clock.wallSeconds)
     let serverSide = Channel.Security(.server, context: try .server(try authority.issue(for: ["shop.test"])))
@@ -65,7 +65,7 @@ struct ChannelTests {
 
   @Test("nobody listens: closed, with the kernel's word")
   func refused() throws {
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     let recorder = Recorder(clock: nil)
     let listener = try Listener(port: 0, in: .loopback, on: loop)
     let deserted = listener.local
@@ -79,7 +79,7 @@ struct ChannelTests {
 
   @Test("a peer that asks for much and reads nothing can't fill our memory, and gets all of it when it reads")
   func backPressure() throws {
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     let size = 8 << 20
     var server: Channel?
     let listener = try Listener(port: 0, in: .loopback, on: loop)
@@ -106,7 +106,7 @@ struct ChannelTests {
 
   @Test("a peer that has finished sending still gets all of an answer")
   func halfClosed() throws {
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     let size = 4 << 20
     var server: Channel?
     let listener = try Listener(port: 0, in: .loopback, on: loop)
@@ -143,7 +143,7 @@ struct ChannelTests {
 
   @Test("timers come in the order of their moments, and one taken back never comes")
   func timers() throws {
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     var order: [String] = []
     loop.after(milliseconds: 2) { order.append("second") }
     loop.after(milliseconds: 1) { order.append("first") }

@@ -7,7 +7,7 @@ import Wire
 struct HTTPChannelTests {
   @Test("thousands of pipelined requests, each answered at once, come one after the other on one stack")
   func pipelined() throws {
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     let count = 5_000
     var server: HTTPChannel?
     let listener = try Listener(port: 0, in: .loopback, on: loop)

@@ -42,7 +42,7 @@ struct ServersTests {
 
   @Test("a port that is taken is an error with its name, and everything opened before it is let go")
   func taken() throws {
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     let other = try Listener(port: 0, in: .loopback, on: loop)
     var ports = Servers.Ports()
     ports.https = other.local.port

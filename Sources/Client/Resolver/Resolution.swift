@@ -49,7 +49,7 @@ final class Resolution {
   func forget() { cache = LookupCache() }
 
   private func look(up name: DNS.Name, _ taker: @escaping Taker) {
-    let found = cache.find(name, at: Clock.now)
+    let found = cache.find(name, at: loop.now)
     record(.lookup(.consulted(name: name.host, found.verdict)))
     if let known = known(name) { return taker(known) }
     waiting.append((name, taker))
@@ -65,7 +65,7 @@ final class Resolution {
 
   /// What the cache says, if it may be used.
   private func known(_ name: DNS.Name) -> Result<String, Fault>? {
-    guard case .fresh(let entry) = cache.find(name, at: Clock.now) else { return nil }
+    guard case .fresh(let entry) = cache.find(name, at: loop.now) else { return nil }
     switch entry.content {
     case .addresses(let addresses, _): return addresses.first.map { .success($0) }
     case .none(let fault): return .failure(fault)
@@ -74,7 +74,7 @@ final class Resolution {
 
   private func drive(_ input: Input<Resolver<Randomness>.Command>) {
     let outputs: [Output<Resolver<Randomness>.Event>]
-    do throws(Misuse) { outputs = try resolver.handle(input, at: Clock.now) } catch {
+    do throws(Misuse) { outputs = try resolver.handle(input, at: loop.now) } catch {
       return end(.failure(Fault(.malformed, error.description, bytes: 0..<0)))
     }
     for output in outputs {
@@ -83,8 +83,7 @@ final class Resolution {
       case .happened(let event, _): tell(event)
       case .wake(let moment):
         loop.cancel(timer)
-        let milliseconds = Int(moment.since(Clock.now) / 1_000_000) + 1
-        timer = loop.after(milliseconds: milliseconds) { [weak self] in self?.drive(.woke) }
+        timer = loop.at(moment) { [weak self] in self?.drive(.woke) }
       case .close: break
       }
     }
@@ -105,7 +104,7 @@ final class Resolution {
     case .answered(let answer):
       cache.store(
         answer.name, addresses: answer.addresses, canonicalNames: answer.canonicalNames,
-        timeToLive: answer.timeToLive, at: Clock.now)
+        timeToLive: answer.timeToLive, at: loop.now)
       if let connection {
         record(
           .lookup(
@@ -115,7 +114,7 @@ final class Resolution {
       }
       end(answer.addresses.first.map { .success($0) } ?? .failure(Self.nothing))
     case .failed(let name, let fault, let timeToLive):
-      cache.store(name, absence: fault, timeToLive: timeToLive, at: Clock.now)
+      cache.store(name, absence: fault, timeToLive: timeToLive, at: loop.now)
       record(.lookup(.failed(name: name.host, fault)))
       end(.failure(fault))
     }

@@ -29,8 +29,9 @@ public struct Session {
   public func record(_ scene: Lesson.Scene) throws -> Trace {
     let wallClock: () -> Int = seed == nil ? { Clock.wallSeconds } : { Self.seededWallClock }
     let randomness = seed.map { Randomness.seeded($0) } ?? .system
-    let recorder = Recorder(clock: seed == nil ? Clock.sinceNow() : nil)
-    let loop = Loop()
+    let clock = Clock.sinceNow()
+    let recorder = Recorder(clock: seed == nil ? clock : nil)
+    let loop = Loop(clock: clock)
     let conditions = Dictionary(scene.givens.map { ($0.condition, $0.value) }) { $1 }
     let servers = try Servers(
       zones: try zones(conditions[.dnsAnswer], for: scene), versions: versions(conditions[.tlsVersion]), on: loop,

@@ -13,7 +13,12 @@ public struct Tick: Sendable, Hashable, Comparable {
   /// The moment `milliseconds` later, saturating at the far end of time.
   public func adding(milliseconds: Int) -> Tick {
     let (span, tooLong) = UInt64(max(0, milliseconds)).multipliedReportingOverflow(by: 1_000_000)
-    let (sum, tooFar) = nanoseconds.addingReportingOverflow(tooLong ? .max : span)
+    return adding(nanoseconds: tooLong ? .max : span)
+  }
+
+  /// The moment so much later, saturating at the far end of time.
+  public func adding(nanoseconds span: UInt64) -> Tick {
+    let (sum, tooFar) = nanoseconds.addingReportingOverflow(span)
     return Tick(nanoseconds: tooFar ? .max : sum)
   }
 

@@ -31,7 +31,7 @@ extension Command {
     ports.https = try arguments.number(https, in: 0...UInt16.max) ?? 0
     ports.dns = try arguments.number(dns, in: 0...UInt16.max) ?? 0
     Socket.allowMany()
-    let loop = Loop()
+    let loop = Loop(clock: Clock.sinceNow())
     let servers: Servers
     do { servers = try Servers(ports: ports, on: loop, recorder: nil, wallClock: { Clock.wallSeconds }) } catch {
       throw Stop(.unavailable, "roundtrip serve: \(error)")

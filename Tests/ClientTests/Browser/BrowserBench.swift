@@ -5,7 +5,7 @@ import Wire
 
 /// A browser on a loop of the test's, with a scripted server before it.
 final class BrowserBench {
-  let loop = Loop()
+  let loop = Loop(clock: Clock.sinceNow())
   let recorder = Recorder(clock: Clock.sinceNow())
   let server: ScriptedServer
   let browser: Browser

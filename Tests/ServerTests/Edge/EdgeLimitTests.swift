@@ -7,7 +7,7 @@ import Wire
 
 @Suite("Edge: limits of time and number")
 struct EdgeLimitTests {
-  let loop = Loop()
+  let loop = Loop(clock: Clock.sinceNow())
   let authority: CertificateAuthority
   let edge: Edge
 

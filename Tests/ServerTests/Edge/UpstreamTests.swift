@@ -10,7 +10,7 @@ import Wire
 final class UpstreamTests {
   enum Deed { case answer(String), say(String), hangUp, silence }
 
-  let loop = Loop()
+  let loop = Loop(clock: Clock.sinceNow())
   let listener: Listener
   var deeds: [Deed] = []
   /// What reached it, head by head.

@@ -5,7 +5,7 @@ import Tracing
 
 /// All of a lesson's servers on loopback, on a loop of the test's.
 final class Shop {
-  let loop = Loop()
+  let loop = Loop(clock: Clock.sinceNow())
   let recorder = Recorder(clock: Clock.sinceNow())
   let servers: Servers
   /// What the edge logged, as `GET / 200`.

@@ -1,0 +1,137 @@
+import Testing
+import Wire
+
+@testable import Net
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@Suite("Loop: what is ready, and what is due, in an order that never changes")
+struct LoopTests {
+  /// A clock that goes on only when told to.
+  private final class Hand {
+    var now = Tick.zero
+  }
+
+  private let hand = Hand()
+  private let loop: Loop
+
+  init() {
+    loop = Loop { [hand] in hand.now }
+  }
+
+  private func pass(_ milliseconds: Int) throws {
+    hand.now = hand.now.adding(milliseconds: milliseconds)
+    try loop.turn(waitingAtMost: 0)
+  }
+
+  @Test("timers come in the order of their moments, and of asking where those are the same")
+  func order() throws {
+    var came: [String] = []
+    loop.after(milliseconds: 20) { came.append("20") }
+    loop.after(milliseconds: 10) { came.append("10 a") }
+    loop.after(milliseconds: 10) { came.append("10 b") }
+    loop.after(nanoseconds: 9_999_999) { came.append("just before") }
+    loop.at(.zero) { came.append("at once") }
+    try pass(9)
+    #expect(came == ["at once"])
+    try pass(11)
+    #expect(came == ["at once", "just before", "10 a", "10 b", "20"])
+  }
+
+  @Test("a cancelled timer does not come, also where another one of the same turn cancels it")
+  func cancelled() throws {
+    var came: [String] = []
+    var second: Loop.Timer?
+    loop.after(milliseconds: 1) { [loop] in
+      came.append("first")
+      loop.cancel(second)
+    }
+    second = loop.after(milliseconds: 2) { came.append("second") }
+    let third = loop.after(milliseconds: 3) { came.append("third") }
+    loop.cancel(third)
+    loop.cancel(third)
+    loop.cancel(nil)
+    try pass(5)
+    #expect(came == ["first"])
+  }
+
+  @Test("a timer that asks for itself again waits for the next turn, so a turn always ends")
+  func again() throws {
+    var count = 0
+    func tick() {
+      count += 1
+      loop.after(milliseconds: 0, tick)
+    }
+    tick()
+    try pass(0)
+    #expect(count == 2)
+    try pass(0)
+    #expect(count == 3)
+  }
+
+  @Test("a thousand timers asked for in any order come sorted")
+  func many() throws {
+    var randomness = Randomness.seeded(1)
+    var came: [Int] = []
+    var timers: [(Int, Loop.Timer)] = []
+    for _ in 0..<1000 {
+      let milliseconds = Int.random(in: 0..<500, using: &randomness)
+      timers.append((milliseconds, loop.after(milliseconds: milliseconds) { came.append(milliseconds) }))
+    }
+    for (_, timer) in timers[..<200] { loop.cancel(timer) }
+    try pass(500)
+    #expect(came == timers[200...].map(\.0).sorted())
+  }
+
+  @Test("descriptors are served in the order of adding; one that another has taken away is not served")
+  func descriptors() throws {
+    let pipes = try (0..<4).map { _ in try Pipe() }
+    var served: [Int] = []
+    for (number, pipe) in pipes.enumerated().reversed() {
+      loop.watch(pipe.reading) { [loop] readiness in
+        #expect(readiness == Loop.Readiness(canRead: true, canWrite: false))
+        served.append(number)
+        if number == 2 { loop.forget(pipes[1].reading) }
+      }
+    }
+    for pipe in pipes { pipe.fill() }
+    try loop.turn(waitingAtMost: 1000)
+    #expect(served == [3, 2, 0])
+    loop.setReading(false, for: pipes[3].reading)
+    loop.forget(pipes[2].reading)
+    try loop.turn(waitingAtMost: 1000)
+    #expect(served == [3, 2, 0, 0])
+    // Three of four have gone or come again: the places have moved up.
+    loop.forget(pipes[0].reading)
+    loop.watch(pipes[1].reading) { _ in served.append(1) }
+    loop.setReading(true, for: pipes[3].reading)
+    try loop.turn(waitingAtMost: 1000)
+    #expect(served == [3, 2, 0, 0, 3, 1])
+  }
+
+  /// Two ends in this process, closed when it is let go.
+  private final class Pipe {
+    let reading: Int32
+    private let writing: Int32
+
+    init() throws {
+      var ends: [Int32] = [0, 0]
+      try #require(pipe(&ends) == 0)
+      (reading, writing) = (ends[0], ends[1])
+    }
+
+    deinit {
+      close(reading)
+      close(writing)
+    }
+
+    func fill() {
+      var byte: UInt8 = 1
+      #expect(write(writing, &byte, 1) == 1)
+    }
+  }
+}
