@@ -6,21 +6,27 @@ enum ANSI {
   static let csi: [UInt8] = [0x1B, 0x5B]
 
   /// CUP, to a row and column counted from 0. The terminal counts from 1 and takes 1 for what is left out.
-  static func place(row: Int, column: Int) -> [UInt8] {
-    var bytes = csi
-    if row > 0 { bytes += decimal(row + 1) }
-    if column > 0 { bytes += [UInt8(ascii: ";")] + decimal(column + 1) }
-    return bytes + [UInt8(ascii: "H")]
+  static func place(row: Int, column: Int, to bytes: inout [UInt8]) {
+    bytes += csi
+    if row > 0 { write(row + 1, to: &bytes) }
+    if column > 0 {
+      bytes.append(UInt8(ascii: ";"))
+      write(column + 1, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "H"))
   }
 
-  /// CUF, so many columns to the right; nothing for none.
-  static func right(_ columns: Int) -> [UInt8] { columns > 0 ? counted(columns, "C") : [] }
+  static func lengthOfPlace(row: Int, column: Int) -> Int {
+    3 + (row > 0 ? digits(row + 1) : 0) + (column > 0 ? 1 + digits(column + 1) : 0)
+  }
 
-  /// CHA, to a column counted from 0 in the same row.
-  static func column(_ column: Int) -> [UInt8] { counted(column + 1, "G") }
+  /// CUF, so many columns to the right.
+  static func right(_ columns: Int, to bytes: inout [UInt8]) { count(columns, UInt8(ascii: "C"), to: &bytes) }
+
+  static func lengthOfRight(_ columns: Int) -> Int { columns == 1 ? 3 : 3 + digits(columns) }
 
   /// ECH, so many cells blank from the cursor on, which stays.
-  static func erase(_ columns: Int) -> [UInt8] { counted(columns, "X") }
+  static func erase(_ columns: Int, to bytes: inout [UInt8]) { count(columns, UInt8(ascii: "X"), to: &bytes) }
 
   /// EL, blank from the cursor to the end of the row.
   static let eraseToEnd: [UInt8] = csi + [UInt8(ascii: "K")]
@@ -39,17 +45,17 @@ enum ANSI {
   /// Giving it back, whatever was going on: the exact opposite, ``endFrame`` and a plain style first.
   static let leave: [UInt8] = Array("\u{1B}[?2026l\u{1B}[m\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l".utf8)
 
-  private static func counted(_ count: Int, _ final: Unicode.Scalar) -> [UInt8] {
-    (count == 1 ? csi : csi + decimal(count)) + [UInt8(ascii: final)]
+  private static func count(_ count: Int, _ final: UInt8, to bytes: inout [UInt8]) {
+    bytes += csi
+    if count != 1 { write(count, to: &bytes) }
+    bytes.append(final)
   }
 
-  static func decimal(_ number: Int) -> [UInt8] {
-    var digits: [UInt8] = []
-    var rest = max(0, number)
-    repeat {
-      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    return digits.reversed()
+  /// A number in decimal; what is below 0 counts as 0.
+  static func write(_ number: Int, to bytes: inout [UInt8]) {
+    if number >= 10 { write(number / 10, to: &bytes) }
+    bytes.append(UInt8(ascii: "0") + UInt8(max(0, number) % 10))
   }
+
+  private static func digits(_ number: Int) -> Int { number < 10 ? 1 : 1 + digits(number / 10) }
 }

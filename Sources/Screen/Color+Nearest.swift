@@ -12,10 +12,21 @@ extension Color {
     switch (self, depth) {
     case (.standard, _), (_, .none): .standard
     case (.named(let index), _): .named(index & 15)
-    case (.rgb(let red, let green, let blue), .trueColor): .rgb(red, green, blue)
+    case (.rgb(let red, let green, let blue), .trueColor):
+      Color.exact(red, green, blue).map(Code.indexed) ?? .rgb(red, green, blue)
     case (.rgb(let red, let green, let blue), .indexed256): .indexed(Color.indexed(red, green, blue))
     case (.rgb(let red, let green, let blue), .named16): .named(Color.named(red, green, blue))
     }
+  }
+
+  /// The number of a colour that the cube has exactly: it is said in half the bytes. Not of 16 to 21, which some themes
+  /// give other colours.
+  private static func exact(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8? {
+    func level(_ value: UInt8) -> UInt8? {
+      value == 0 ? 0 : value >= 95 && (value - 55) % 40 == 0 ? (value - 55) / 40 : nil
+    }
+    guard let r = level(red), let g = level(green), let b = level(blue), r > 0 || g > 0 else { return nil }
+    return 16 + 36 * r + 6 * g + b
   }
 
   /// Colours 16 to 231 are a cube with six levels a side; 232 to 255 are greys from 8 in steps of 10.

@@ -9,10 +9,12 @@ extension Grid {
         let cell = self[row, column]
         guard case .character(let character) = cell.glyph else { continue }
         let wanted = Pen(cell.style, depth: depth)
-        bytes += pen.bytes(to: wanted) + character.utf8
+        pen.write(changeTo: wanted, to: &bytes)
+        bytes += character.utf8
         pen = wanted
       }
-      bytes += pen.bytes(to: .plain) + [0x0A]
+      pen.write(changeTo: .plain, to: &bytes)
+      bytes.append(0x0A)
     }
     return bytes
   }

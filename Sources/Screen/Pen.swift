@@ -30,48 +30,60 @@ struct Pen: Sendable, Hashable {
   /// True where a space drawn with this pen shows its background and nothing else.
   var hidesSpaces: Bool { attributes.isDisjoint(with: [.underline, .reverse]) }
 
-  /// The shortest SGR that turns this pen into `other`; nothing where they are the same.
-  func bytes(to other: Pen) -> [UInt8] {
-    if self == other { return [] }
-    if other == .plain { return ANSI.csi + [UInt8(ascii: "m")] }
-    let change = parameters(to: other)
-    let afresh = [0] + Pen.plain.parameters(to: other)
-    let one = change.map(String.init).joined(separator: ";")
-    let two = afresh.map(String.init).joined(separator: ";")
-    return ANSI.csi + (two.utf8.count < one.utf8.count ? two : one).utf8 + [UInt8(ascii: "m")]
+  /// Appends the shortest SGR that turns this pen into `other`; nothing where they are the same.
+  func write(changeTo other: Pen, to bytes: inout [UInt8]) {
+    if self == other { return }
+    let start = bytes.count
+    bytes += ANSI.csi
+    defer { bytes.append(UInt8(ascii: "m")) }
+    if other == .plain { return }
+    writeParameters(to: other, &bytes)
+    if self == .plain { return }
+    let middle = bytes.count
+    bytes += [UInt8(ascii: "0"), UInt8(ascii: ";")]
+    Pen.plain.writeParameters(to: other, &bytes)
+    if bytes.count - middle < middle - start - ANSI.csi.count {
+      bytes.removeSubrange(start + ANSI.csi.count..<middle)
+    } else {
+      bytes.removeSubrange(middle...)
+    }
   }
 
-  /// The SGR parameters of every difference (ECMA-48, section 8.3.117).
-  private func parameters(to other: Pen) -> [Int] {
-    var result: [Int] = []
+  /// The SGR parameters of every difference, with semicolons between them (ECMA-48, section 8.3.117).
+  private func writeParameters(to other: Pen, _ bytes: inout [UInt8]) {
+    let start = bytes.count
+    func write(_ numbers: Int...) {
+      for number in numbers {
+        if bytes.count > start { bytes.append(UInt8(ascii: ";")) }
+        ANSI.write(number, to: &bytes)
+      }
+    }
+    /// `base` is 30 for the foreground, 40 for the background.
+    func write(_ code: Color.Code, base: Int) {
+      switch code {
+      case .standard: write(base + 9)
+      case .named(let index): write(index < 8 ? base + Int(index) : base + 52 + Int(index))
+      case .indexed(let index): write(base + 8, 5, Int(index))
+      case .rgb(let red, let green, let blue): write(base + 8, 2, Int(red), Int(green), Int(blue))
+      }
+    }
     var now = attributes
     let gone = attributes.subtracting(other.attributes)
     // 22 ends bold and dim together.
     if !gone.isDisjoint(with: [.bold, .dim]) {
-      result.append(22)
+      write(22)
       now.subtract([.bold, .dim])
     }
-    if gone.contains(.italic) { result.append(23) }
-    if gone.contains(.underline) { result.append(24) }
-    if gone.contains(.reverse) { result.append(27) }
+    if gone.contains(.italic) { write(23) }
+    if gone.contains(.underline) { write(24) }
+    if gone.contains(.reverse) { write(27) }
     let new = other.attributes.subtracting(now)
-    if new.contains(.bold) { result.append(1) }
-    if new.contains(.dim) { result.append(2) }
-    if new.contains(.italic) { result.append(3) }
-    if new.contains(.underline) { result.append(4) }
-    if new.contains(.reverse) { result.append(7) }
-    if foreground != other.foreground { result += Pen.parameters(other.foreground, base: 30) }
-    if background != other.background { result += Pen.parameters(other.background, base: 40) }
-    return result
-  }
-
-  /// `base` is 30 for the foreground, 40 for the background.
-  private static func parameters(_ code: Color.Code, base: Int) -> [Int] {
-    switch code {
-    case .standard: [base + 9]
-    case .named(let index): [index < 8 ? base + Int(index) : base + 52 + Int(index)]
-    case .indexed(let index): [base + 8, 5, Int(index)]
-    case .rgb(let red, let green, let blue): [base + 8, 2, Int(red), Int(green), Int(blue)]
-    }
+    if new.contains(.bold) { write(1) }
+    if new.contains(.dim) { write(2) }
+    if new.contains(.italic) { write(3) }
+    if new.contains(.underline) { write(4) }
+    if new.contains(.reverse) { write(7) }
+    if foreground != other.foreground { write(other.foreground, base: 30) }
+    if background != other.background { write(other.background, base: 40) }
   }
 }

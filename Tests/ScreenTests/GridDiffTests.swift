@@ -26,7 +26,7 @@ struct GridDiffTests {
 
   @Test("only cells that changed, by the shortest way there")
   func moves() {
-    #expect(diff(grid("abcdef", "abc"), grid("abXdeY", "aZc")) == "^;3HXdeY\r\n^CZ")
+    #expect(diff(grid("abcdef", "abc"), grid("abXdeY", "aZc")) == "^;3HXdeY\r\naZ")
     #expect(diff(grid("a", "", "bc"), grid("X", "", "Yc")) == "^HX\n\n\u{8}Y")
     #expect(diff(grid("a    b"), grid("X    Y")) == "^HX^4CY")
     #expect(diff(grid("ab", "ab"), grid("aX", "Yb")) == "^;2HX\r\nY")
@@ -37,6 +37,21 @@ struct GridDiffTests {
     #expect(diff(grid("status: waiting"), grid("status")) == "^;7H^K")
     #expect(diff(grid("abc"), grid("a")) == "^;2H  ")
     #expect(diff(grid("0123456789abcdef|"), grid("0             ef|")) == "^;2H^13X")
+  }
+
+  @Test("a row that is mostly blank is erased whole, then written")
+  func rows() {
+    let new = "|       |       |         |"
+    #expect(diff(grid("a sentence over all the lanes"), grid(new)) == "^H^K|^7C|^7C|^9C|")
+  }
+
+  @Test("erasing needs no other colour of characters, but the terminal's own background")
+  func erasing() {
+    var new = grid("a")
+    new.put("b", row: 0, column: 0, style: Style(dim: true))
+    #expect(diff(grid("aand the rest"), new) == "^H^2mb^K^m")
+    new.put("b", row: 0, column: 0, style: Style(on: .named(2)))
+    #expect(diff(grid("aand the rest"), new) == "^H^K^42mb^m")
   }
 
   @Test("styles are said once, and end plain")
@@ -59,8 +74,8 @@ struct GridDiffTests {
   func wide() {
     #expect(diff(grid("ab字c"), grid("ab文c")) == "^;3H文")
     #expect(diff(grid("字字"), grid("a字")) == "^Ha字 ")
-    #expect(diff(grid(""), grid("👍🏽ok")) == "^H👍🏽^3Gok")
-    #expect(diff(grid(""), grid("❤\u{FE0F}x")) == "^H❤\u{FE0F}^3Gx")
+    #expect(diff(grid(""), grid("👍🏽ok")) == "^H👍🏽\r^2Cok")
+    #expect(diff(grid(""), grid("❤\u{FE0F}x")) == "^H❤\u{FE0F}\r^2Cx")
   }
 
   @Test("two flags' halves side by side stay two cells")

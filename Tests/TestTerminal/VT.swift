@@ -83,6 +83,16 @@ public struct VT {
     cells[row][at] = .blank
   }
 
+  /// Erases cells as terminals do: the background stays as the style has it. What more stays differs between them, so
+  /// a style that could be seen on a blank is ``unknown``.
+  private mutating func blank(_ columns: Range<Int>) {
+    if style.underline || style.reverse { unknown.append("erasing underlined or reversed") }
+    for at in columns {
+      erase(at)
+      cells[row][at] = Cell(style: Style(on: style.background))
+    }
+  }
+
   /// One control sequence; the index after it, or nil where it is not whole yet.
   private mutating func sequence(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard bytes.count > 2 else { return nil }
@@ -108,8 +118,8 @@ public struct VT {
     case "H": (row, column) = (min(first, height) - 1, min(max(1, numbers.count > 1 ? numbers[1] : 1), width) - 1)
     case "C": column = min(width - 1, column + first)
     case "G": column = min(width, first) - 1
-    case "X": for at in column..<min(width, column + first) { erase(at) }
-    case "K" where text.isEmpty: for at in min(column, width - 1)..<width { erase(at) }
+    case "X": blank(column..<min(width, column + first))
+    case "K" where text.isEmpty: blank(min(column, width - 1)..<width)
     case "J" where text == "2":
       wholeClears += 1
       cells = Array(repeating: Array(repeating: .blank, count: width), count: height)

@@ -1,9 +1,10 @@
 import Screen
 
-/// How meanings look: colours from Okabe and Ito's palette, which colour-blind people can tell apart.
+/// How meanings look: the four middle tones of Okabe and Ito's palette, which colour-blind people can tell apart.
 ///
-/// Only its four middle tones are used, since they stand out on light and on dark backgrounds alike. Nothing is said
-/// by colour alone (C5): what has no colour keeps its bold, its underline or its word.
+/// Each is the near one of xterm's 256 that stands out on black and on white alike (contrast over 3 to 1), since those
+/// are said in half the bytes. Nothing is said by colour alone (C5): what has no colour keeps its bold, its underline
+/// or its word.
 public struct Theme: Sendable, Hashable {
   public var lines: Lines
   /// Nothing but ASCII, lessons and bodies included.
@@ -14,10 +15,10 @@ public struct Theme: Sendable, Hashable {
     self.isASCII = isASCII
   }
 
-  static let blue = Color.rgb(0, 114, 178)
-  static let vermillion = Color.rgb(213, 94, 0)
-  static let green = Color.rgb(0, 158, 115)
-  static let purple = Color.rgb(204, 121, 167)
+  static let blue = Color.rgb(0, 95, 175)
+  static let vermillion = Color.rgb(215, 95, 0)
+  static let green = Color.rgb(0, 135, 95)
+  static let purple = Color.rgb(175, 95, 135)
 
   func style(_ role: Role) -> Style {
     switch role {
