@@ -32,6 +32,22 @@ struct TLSMachineTests {
     #expect(pair.faults.isEmpty)
   }
 
+  @Test("each change_cipher_spec is told at both ends, and a ClientHello before its answer comes")
+  func changeCipherSpec() throws {
+    var pair = try TLSPair()
+    try pair.run(.start)
+    for (events, order) in [(pair.clientEvents, ["<-", "->"]), (pair.serverEvents, ["->", "<-"])] {
+      let told = events.compactMap { event -> String? in
+        guard case .message(let sent, .changeCipherSpec, false, [1]) = event else { return nil }
+        return sent ? "->" : "<-"
+      }
+      #expect(told == order)
+    }
+    var fresh = try TLSPair()
+    let outputs = try fresh.client.handle(.command(.start), at: .zero)
+    #expect(outputs.contains { if case .happened(.message, _) = $0 { true } else { false } })
+  }
+
   @Test("TLS 1.2: only Finished is encrypted")
   func olderHandshake() throws {
     var pair = try TLSPair(versions: 0x0303...0x0303)

@@ -59,11 +59,18 @@ public struct TLSMachine: ~Copyable, Machine {
     _ = roundtrip_allow_versions(ssl, Int32(versions.lowerBound), Int32(versions.upperBound))
     roundtrip_set_message_argument(ssl, Unmanaged.passUnretained(journal).toOpaque())
     SSL_set_msg_callback(ssl) { isWrite, _, contentType, bytes, count, ssl, argument in
-      guard let argument, let ssl, let bytes, let content = TLSEvent.Content(rawValue: UInt8(clamping: contentType))
-      else { return }
+      guard let argument, let ssl, let bytes else { return }
+      let journal = Unmanaged<TLSJournal>.fromOpaque(argument).takeUnretainedValue()
       let message = [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
-      Unmanaged<TLSJournal>.fromOpaque(argument).takeUnretainedValue().message(
-        sent: isWrite == 1, content: content, encrypted: TLSMachine.isEncrypted(message, content, ssl), message)
+      if contentType == SSL3_RT_HEADER {
+        // OpenSSL takes a change_cipher_spec in without a word; only its record's header is told. Its one byte is 1,
+        // or the handshake fails (RFC 8446 section 5).
+        guard isWrite == 0, message.first == TLSEvent.Content.changeCipherSpec.rawValue else { return }
+        journal.message(sent: false, content: .changeCipherSpec, encrypted: false, [1])
+      } else if let content = TLSEvent.Content(rawValue: UInt8(clamping: contentType)) {
+        journal.message(
+          sent: isWrite == 1, content: content, encrypted: TLSMachine.isEncrypted(message, content, ssl), message)
+      }
     }
     switch role {
     case .client(let serverName):
@@ -131,17 +138,16 @@ public struct TLSMachine: ~Copyable, Machine {
     if !isEstablished {
       let result = SSL_do_handshake(ssl)
       let error = SSL_get_error(ssl, result)
+      tell(&outputs)
       if case .client = role, result == 1 || error == SSL_ERROR_SSL, !journal.chain.isEmpty {
         let fault = journal.verdict.map {
           Fault(.forbidden, "the certificate is not accepted: \($0)", bytes: 0..<0, spec: .rfc(5280, "6"))
         }
-        tell(&outputs)
         outputs.append(
           .happened(.verified(chain: journal.chain.sorted { $0.key < $1.key }.map(\.value), fault), bytes: here))
       }
       if result == 1 {
         isEstablished = true
-        tell(&outputs)
         outputs.append(.happened(.established(agreement), bytes: here))
         // What waited goes out with the last message of the handshake: one flight, one write.
         if !unsent.isEmpty {
