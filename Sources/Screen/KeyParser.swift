@@ -35,13 +35,21 @@ public struct KeyParser: Sendable {
   /// A string longer than this many bytes is none: somebody typed what begins one.
   private static let longestString = 4096
 
-  /// True while a key may be half read, so that silence has a meaning: see ``timeOut()``. A paste waits for its end.
-  public var isWaiting: Bool {
+  /// After how many milliseconds of silence to call ``timeOut()``; nil while nothing is half read.
+  public var patience: Int? {
     switch state {
-    case .ground, .paste: false
-    default: true
+    case .ground: nil
+    case .paste: KeyParser.pasteDelay
+    case .escape, .control, .shift3, .string, .skip, .character: KeyParser.escapeDelay
     }
   }
+
+  /// An ESC that nothing follows for this long, in milliseconds, is the Escape key. Even a slow line sends the rest of a
+  /// sequence sooner; nobody notices the wait.
+  public static let escapeDelay = 50
+
+  /// A paste whose end has not come this many milliseconds after its last byte has none: the keys pressed next are keys.
+  public static let pasteDelay = 1000
 
   /// The keys these bytes complete.
   public mutating func receive(_ bytes: some Sequence<UInt8>) -> [Key] {
@@ -50,10 +58,12 @@ public struct KeyParser: Sendable {
     return keys
   }
 
-  /// Nothing has followed for a moment: what could be the beginning of a key is one itself, or is dropped.
+  /// Nothing has followed for a moment: what could be the beginning of a key is one itself, or is dropped, and a paste
+  /// is over.
   public mutating func timeOut() -> [Key] {
-    defer { if isWaiting { state = .ground } }
+    defer { state = .ground }
     return switch state {
+    case .paste(let text): [.paste(String(decoding: text, as: UTF8.self))]
     case .escape: [.escape]
     case .control([]): [.escape, .character("[")]
     case .shift3: [.escape, .character("O")]

@@ -146,15 +146,10 @@ public struct Terminal: ~Copyable {
     poll(&sources, nfds_t(sources.count), limits.filter { $0 >= 0 }.min() ?? -1)
   }
 
-  /// An ESC that nothing follows for this long, in milliseconds, is the Escape key. Even a slow line sends the rest of a
-  /// sequence sooner; nobody notices the wait.
-  private static let escapeDelay = 50
-
   /// How many milliseconds from now ``readKeys()`` should be asked again even if nothing comes; nil: only when
   /// something does. For loops that `poll` themselves.
   public var patience: Int32? {
-    guard parser.isWaiting else { return nil }
-    return Int32(clamping: max(0, lastByte + Terminal.escapeDelay - Terminal.now))
+    parser.patience.map { Int32(clamping: max(0, lastByte + $0 - Terminal.now)) }
   }
 
   /// The keys pressed since the last call; never waits.
