@@ -18,6 +18,11 @@ extension Page {
         lines += match.outcomes.map { TextLine($0.runs, depth: 2) }
       }
     }
+    if !lines.isEmpty {
+      lines =
+        [TextLine("specificity: how many ids, classes and names a selector has; more outweigh fewer", .faint), .empty]
+        + lines
+    }
     if lines.isEmpty { lines.append(TextLine("No rule of the page is about any element.")) }
     let faults = styles.cascade.faults.map { ($0.sheet, $0.fault) } + styles.faults.map { ("", $0) }
     if !faults.isEmpty {
@@ -30,7 +35,7 @@ extension Page {
 
 extension CSS.MatchedRules.Match {
   fileprivate var heading: [Run] {
-    guard let selector else { return [Run("style attribute", .code)] }
+    guard let selector else { return [Run(sheet, .code), Run("  of the element itself", .faint)] }
     let from = origin == .author ? "from \(sheet)" : "from the browser"
     return [Run(selector, .code), "  specificity ", Run("\(specificity)", .number), Run("  \(from)", .faint)]
   }

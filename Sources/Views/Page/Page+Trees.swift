@@ -55,7 +55,7 @@ extension Page {
   /// Every box with its size and place in cells, and the lines in it.
   func boxLines(width: Int) -> [TextLine] {
     let tree = boxes(width: width)
-    var lines: [TextLine] = []
+    var lines = [TextLine("width x height at column,row, in cells", .faint)]
     var stack = [(id: BoxTree.root, depth: 0)]
     while let (id, depth) = stack.popLast() {
       let box = tree.boxes[id]
@@ -124,7 +124,8 @@ extension BoxTree.Fragment {
 extension String {
   /// In quotes, white space as single spaces, and not too long.
   fileprivate var quoted: String {
-    let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let isBlank = !isEmpty && allSatisfy(\.isWhitespace)
+    let words = isBlank ? " " : split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return "\"\(words.prefix(200))\(words.count > 200 ? "…" : "")\""
   }
 }

@@ -4,9 +4,9 @@ extension CSS {
     public var element: Document.ID
     public var matches: [Match]
 
-    /// One rule that is about the element, or its `style` attribute.
+    /// One rule that is about the element, its `style` attribute, or what its other attributes stand for.
     public struct Match: Sendable, Hashable {
-      /// The selector that matched, as written; nil for the `style` attribute.
+      /// The selector that matched, as written; nil for attributes: `sheet` says which.
       public var selector: String?
       public var specificity: Specificity
       public var origin: Origin

@@ -67,17 +67,22 @@ extension CSS {
           precedence: Precedence(
             isImportant: false, origin: rule.origin, isStyleAttribute: false, specificity: found.1, order: order))
       }
-      if let style = element["style"] {
-        let declarations = styleDeclarations(componentValues(tokens(style.utf8)), &faults)
+      func claim(_ text: String, _ sheet: String, isStyleAttribute: Bool, order: Int) {
+        let declarations = styleDeclarations(componentValues(tokens(text.utf8)), &faults)
         claims.append(
           Claim(
             match: MatchedRules.Match(
-              selector: nil, specificity: Specificity(), origin: .author, sheet: "style attribute",
-              bytes: 0..<style.utf8.count, outcomes: []),
+              selector: nil, specificity: Specificity(), origin: .author, sheet: sheet, bytes: 0..<text.utf8.count,
+              outcomes: []),
             declarations: declarations,
             precedence: Precedence(
-              isImportant: false, origin: .author, isStyleAttribute: true, specificity: Specificity(),
-              order: cascade.rules.count)))
+              isImportant: false, origin: .author, isStyleAttribute: isStyleAttribute, specificity: Specificity(),
+              order: order)))
+      }
+      // As if they stood before the page's first rule, with a specificity of nothing.
+      if let hints = presentationalHints(element) { claim(hints, "attributes", isStyleAttribute: false, order: -1) }
+      if let style = element["style"] {
+        claim(style, "style attribute", isStyleAttribute: true, order: cascade.rules.count)
       }
       return claims.sorted { $0.precedence > $1.precedence }
     }

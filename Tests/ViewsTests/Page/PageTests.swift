@@ -68,7 +68,7 @@ struct PageTests {
   func rules() {
     let lines = PagePane(Self.page, stage: .rules).lines(width: 90)
     #expect(
-      lines.dropFirst(8).prefix(7) == [
+      lines.dropFirst(10).prefix(7) == [
         "<h1 class=\"title\">",
         "  .title  specificity 0,1,0  from /site.css",
         "    color: navy                     won",
@@ -107,6 +107,7 @@ struct PageTests {
   func boxes() {
     #expect(
       PagePane(Self.page, stage: .boxes).lines(width: 50) == [
+        "width x height at column,row, in cells",
         "page  50x9 at 0,0",
         "  block html  50x7 at 0,1",
         "    block body  50x7 at 0,1",

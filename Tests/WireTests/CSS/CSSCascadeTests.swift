@@ -48,6 +48,20 @@ struct CSSCascadeTests {
     #expect(try style("p", "p { margin: 0 } ").margin(.top) == CSS.Length(1, .em))
   }
 
+  @Test(
+    "an img's dimension attributes, as HTML parses them",
+    arguments: [
+      ("32", "32px"), (" 7.5", "7.5px"), ("50%", "50%"), ("12em", "12px"), ("3.", "3px"), ("3.x", "3px"),
+      ("007", "7px"),
+      ("", "auto"), ("-1", "auto"), ("+1", "auto"), (".5", "auto"), ("x1", "auto"), ("1e9", "1px"),
+    ])
+  func dimensions(_ value: String, _ expected: String) throws {
+    let page = Document.tree(.of("body", .of("img", ["width": value]), .of("p", ["width": "9"], "no image")))
+    let styles = CSS.Styles(page, CSS.Cascade([]))
+    #expect(styles.computed[try #require(page.first("img"))].width?.description ?? "auto" == expected)
+    #expect(styles.computed[try #require(page.first("p"))].width == nil)
+  }
+
   @Test("inherited, initial and default values")
   func inheritance() throws {
     #expect(try style("a", "body { color: red } a { color: inherit }").color == .init(255, 0, 0))

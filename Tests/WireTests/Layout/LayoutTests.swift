@@ -85,6 +85,19 @@ struct LayoutTests {
     #expect(line?.fragments.map(\.rect.description) == ["3x1 at 0,1", "8x2 at 3,0", "3x1 at 11,1"])
   }
 
+  @Test("an img's width and height attributes are its size, unless a rule says otherwise")
+  func imageAttributes() {
+    let attributes = ["src": "logo.png", "width": "32", "height": " 16.5px"]
+    let page = Document.tree(.of("body", .of("div", .of("img", attributes))))
+    func size(_ sheet: String) -> String? {
+      boxes(page, sheet).boxes.flatMap(\.lines).first?.fragments.first?.rect.description
+    }
+    #expect(size("") == "4x1 at 0,0")
+    #expect(size("* { width: 8ch; height: 48px }") == "8x3 at 0,0")
+    let half = Document.tree(.of("body", .of("div", .of("img", ["src": "logo.png", "width": "50%", "height": "x"]))))
+    #expect(boxes(half).boxes.flatMap(\.lines).first?.fragments.first?.rect.width == 10)
+  }
+
   @Test("tables: columns are as wide as their widest cell, and narrow where there is no room")
   func tables() {
     let page = Document.tree(
