@@ -67,7 +67,7 @@ extension Breakdown {
 
   private func message(_ title: String, _ message: Lookup.Message) -> [Piece] {
     let size = message.bytes.count.counted("byte")
-    let over = message.connection.transport.rawValue.uppercased()
+    let over = message.connection.transport == .udp ? "UDP: one packet, no hello" : "TCP"
     let heading = Piece.heading([Run(title), Run("  \(size) over \(over)", .faint)])
     guard case .success(let value) = DNS.dissect(message.bytes).value else {
       return [.gap, heading, .text("It cannot be read.", .wrong)]

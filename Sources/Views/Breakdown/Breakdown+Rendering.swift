@@ -7,7 +7,7 @@ extension Breakdown {
     for case .rendering(let event) in query.trace.entries.map(\.fact) {
       switch event {
       case .content(let exchange, let url, let kind, _, let bytes):
-        let size = "\(bytes.count.counted("byte")), exchange \(exchange)"
+        let size = "\(bytes.count.counted("byte")), from exchange \(exchange)"
         entries.append(Piece.Entry([Run(kind.rawValue, .name), Run(" \(url.withoutOrigin)")], [Run(size)]))
       case .discovered(let url, let kind, let tag):
         let why = Run("found by <\(tag)>: one more \(kind.rawValue) to fetch", .faint)

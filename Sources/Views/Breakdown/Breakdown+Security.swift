@@ -2,32 +2,36 @@ import Tracing
 import Wire
 
 extension Breakdown {
-  /// The handshake, message by message; what was agreed; and what the browser thought of the certificate.
+  /// What the step's part of the handshake led to, and the messages that did it. The order of all messages is the
+  /// diagram's to show.
   var security: [Piece] {
     guard let connection = exchange?.front?.connection, let handshake = query.handshake(connection) else {
       return Self.nothing("No TLS here: everything crosses in the clear.")
     }
+    let part = step.handshakePart
     var pieces: [Piece] = []
-    if let agreement = handshake.agreement { pieces += self.agreement(agreement) + [.gap] }
+    if part != .authentication, let agreement = handshake.agreement { pieces += self.agreement(agreement) + [.gap] }
     if let failure = handshake.failure {
       pieces += [.prose([Run("It failed: ", .wrong), Run(failure.message)]), .gap]
     }
-    pieces += certificate(handshake)
-    pieces.append(.heading(["The messages, in order"]))
+    if part != .keyExchange { pieces += certificate(handshake) }
     let conversation = query.conversation(connection)
     let (client, server) = (conversation?.client?.name ?? "Client", conversation?.server?.name ?? "Server")
-    pieces.append(.entries(handshake.messages.map { message($0, from: $0.fromClient ? client : server) }))
+    for message in handshake.messages(of: part) {
+      if pieces.last != .gap { pieces.append(.gap) }
+      pieces += self.message(message, from: message.fromClient ? client : server)
+    }
     return pieces
   }
 
   private func agreement(_ agreement: TLSEvent.Agreement) -> [Piece] {
     var entries = [
-      Piece.Entry("version", agreement.version.replacingTLSVersion, "the newest that both speak"),
+      Piece.Entry("version", agreement.version.replacingTLSVersion, "of TLS: the newest that both speak"),
       Piece.Entry("cipher", agreement.cipher, "how bytes are encrypted from now on"),
     ]
     if let group = agreement.group { entries.append(Piece.Entry("key exchange", group, "how both came to one secret")) }
     if let name = agreement.applicationProtocol {
-      entries.append(Piece.Entry("ALPN", name, "what will be spoken inside"))
+      entries.append(Piece.Entry("inside", name, "what will be spoken, agreed on by an extension called ALPN"))
     }
     if agreement.resumed { entries.append(Piece.Entry("resumed", "yes", "both remembered an earlier handshake")) }
     return [.heading(["What they agreed on"]), .entries(entries)]
@@ -47,20 +51,79 @@ extension Breakdown {
           Piece.Entry("good for", leaf.names.joined(separator: ", "), "must hold the name that was asked for"),
           Piece.Entry("issued by", leaf.issuer, "must be somebody the browser trusts"),
           Piece.Entry("valid", "\(leaf.notBefore) to \(leaf.notAfter)", "now must lie between"),
-          Piece.Entry("key", leaf.key, "its owner signs the handshake with the private half"),
+          Piece.Entry("key", leaf.key, "the kind of key pair; the server keeps its private half, and signs with it"),
         ]))
     }
     return pieces + [.gap]
   }
 
-  private func message(_ message: Handshake.Message, from sender: String) -> Piece.Entry {
+  /// Who sent it, what it is for, and what of it a beginner should see; all of it stands in the bytes.
+  private func message(_ message: Handshake.Message, from sender: String) -> [Piece] {
     let words = HandshakeWords(message.content, message.bytes)
-    let seen = message.encrypted ? "encrypted" : "clear"
-    return Piece.Entry(
-      [
+    let seen = message.encrypted ? "encrypted" : "readable by anyone"
+    return [
+      .heading([
         Run("\(sender): "), Run(words.name, .security),
         Run("  \(seen), \(message.bytes.count.counted("byte"))", .faint),
-      ],
-      [Run(words.meaning)])
+      ]),
+      .item(marker: " ", [Run(words.meaning)]), .entries(contents(message)),
+    ]
+  }
+
+  private func contents(_ message: Handshake.Message) -> [Piece.Entry] {
+    guard message.content == .handshake,
+      let body = try? TLS.dissectHandshake(message.bytes[...], version: .tls13).value.get().body
+    else { return [] }
+    switch body {
+    case .clientHello(let hello):
+      let suites = hello.cipherSuites.map(\.description).beginning
+      return [Piece.Entry("ciphers", suites, "The ways of encrypting that it can do, best first.", depth: 1)]
+        + hello.extensions.compactMap { entry($0, $0.type.meaning) }
+    case .serverHello(let hello):
+      return [Piece.Entry("cipher", hello.cipherSuite.description, "The one it picked.", depth: 1)]
+        + hello.extensions.compactMap { entry($0, chosen($0)) }
+    case .encryptedExtensions(let extensions): return extensions.compactMap { entry($0, chosen($0)) }
+    case .certificateVerify(let scheme, let signature):
+      let value = "\(scheme), \(signature.count.counted("byte"))"
+      return [Piece.Entry("signature", value, "Made with the private half of the certificate's key.", depth: 1)]
+    case .certificate, .finished, .newSessionTicket, .keyUpdate, .serverKeyExchange, .serverHelloDone,
+      .clientKeyExchange, .opaque:
+      return []
+    }
+  }
+
+  /// What the server says with an extension: its choice from an offer.
+  private func chosen(_ item: TLS.Extension) -> String? {
+    switch item.type {
+    case .supportedVersions: "The version it picked."
+    case .keyShare: "The server's half of the key exchange."
+    case .applicationLayerProtocolNegotiation: "What will be spoken inside."
+    default: item.type.meaning
+    }
+  }
+
+  /// The extensions that the lesson's words are about; nil for the others.
+  private func entry(_ item: TLS.Extension, _ meaning: String?) -> Piece.Entry? {
+    let value: String? =
+      switch item.content {
+      case .serverName(let name): name
+      case .supportedGroups(let groups): groups.map(\.description).beginning
+      case .applicationProtocols(let names): names.beginning
+      case .supportedVersions(let versions): versions.map(\.description).beginning
+      case .keyShare(let shares):
+        shares.map { "\($0.group), \($0.publicKey.count.counted("byte"))" }.beginning
+      case .signatureAlgorithms, .keyShareRequest, .pskKeyExchangeModes, .preSharedKeys, .selectedPreSharedKey,
+        .sessionTicket, .ecPointFormats, .renegotiationInfo, .earlyData, .empty, .opaque:
+        nil
+      }
+    let name = item.type == .applicationLayerProtocolNegotiation ? "ALPN" : item.type.description
+    return value.map { Piece.Entry(name, $0, meaning ?? "", depth: 1) }
+  }
+}
+
+extension [String] {
+  /// The first three, and how many more there are.
+  fileprivate var beginning: String {
+    prefix(3).joined(separator: ", ") + (count > 3 ? ", and \(count - 3) more" : "")
   }
 }

@@ -35,11 +35,7 @@ extension Breakdown {
     }
     if rows.isEmpty { return [] }
     return [
-      .heading([
-        Run(
-          "This scene: \(query.exchanges.count.counted("request")), \(query.conversations.count.counted("conversation"))"
-        )
-      ]),
+      .heading([Run("This scene's exchanges: each is one request with its response")]),
       .table(columns: ["#", "request", "why", "answer", "came back"], rows: rows),
     ] + (left > 0 ? [.text("… \(left.counted("more request"))", .faint)] : [])
   }

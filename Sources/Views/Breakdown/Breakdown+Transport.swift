@@ -1,4 +1,5 @@
 import Tracing
+import Wire
 
 extension Breakdown {
   /// The connection that carries the exchange: its ends, its three packets, and what the kernel measured.
@@ -16,7 +17,7 @@ extension Breakdown {
     pieces.append(
       .entries([
         Piece.Entry(client, "\(connection.client)", "this port was free: the kernel chose it"),
-        Piece.Entry(server, "\(connection.server)", "it was listening there"),
+        Piece.Entry(server, "\(connection.server)", "it was listening there\(standIn(for: connection))"),
       ]))
     if let reason = conversation?.failure { pieces.append(.prose([Run("No connection: ", .wrong), Run(reason)])) }
     if opened.isEmpty { pieces.append(.text("Opened for an earlier request, and used again.", .right)) }
@@ -28,6 +29,15 @@ extension Breakdown {
         packet(client, "ACK", server, "good; I expect y+1"),
       ]))
     return pieces + [.gap] + measured(conversation)
+  }
+
+  /// Says where another port than the address's own was used: those below 1024 are an administrator's.
+  private func standIn(for connection: Connection) -> String {
+    guard let url = exchange.flatMap({ try? URL.dissect(Array($0.url.utf8)).value.get() }),
+      let port = url.effectivePort,
+      port != connection.server.port
+    else { return "" }
+    return "; this port plays \(port), which only an administrator may open"
   }
 
   private func packet(_ from: String, _ flags: String, _ to: String, _ meaning: String) -> Piece.Entry {

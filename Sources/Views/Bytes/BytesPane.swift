@@ -33,7 +33,8 @@ struct BytesPane: Sendable, Hashable {
   private(set) var bit = 0
 
   static let reminders = [
-    ("arrows", "move"), ("Tab", "next field"), ("m", "next message"), ("g/G", "ends"), ("q", "close"),
+    ("arrows", "move"), ("Tab", "next field"), ("m", "next message"), ("g/G", "ends"), ("?", "help"),
+    ("q", "close"),
   ]
 
   init(_ messages: [Message]) { self.messages = messages.filter { !$0.bytes.isEmpty } }

@@ -40,7 +40,7 @@ struct Transcript {
     let times =
       isNormalised
       ? "Times, ports and random values are fixed by --seed."
-      : "Times are milliseconds since each scene began, on the machine that recorded it."
+      : "Times are milliseconds since each scene began, on the machine that recorded it; \" is the moment above."
     return [
       .heading([Run(recording.title, .title)]), .text("\(program), lesson \(recording.id)\(length)"), .text(times),
       .text("Arrows: -- datagram or call, == TCP and TLS, ## HTTP. [Brackets] hold what one party decides."), .gap,
@@ -79,11 +79,11 @@ struct Transcript {
 }
 
 extension Recording.Scene {
-  /// Whether the step there is the last of those in a row that look at the same phase of the same exchange: on paper,
-  /// what they look at stands once, after their words.
+  /// Whether the step there is the last of those in a row that look at the same thing: on paper, that stands once, after their words.
   func isLastLook(at place: Int) -> Bool {
     guard steps.indices.contains(place + 1) else { return true }
     let (step, next) = (steps[place], steps[place + 1])
     return step.phase != next.phase || step.exchange != next.exchange
+      || (step.phase == .tls && step.handshakePart != next.handshakePart)
   }
 }

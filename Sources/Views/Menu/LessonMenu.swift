@@ -28,6 +28,8 @@ public struct LessonMenu: Sendable, Hashable {
   private let theme: Theme
   /// Digits typed so far, for lists of more than nine.
   private var number = 0
+  /// What there is to say to the last key, until the next one.
+  private var message: String?
 
   public init(_ items: [Item], selected: Int = 0, theme: Theme = Theme()) {
     self.items = items
@@ -37,10 +39,15 @@ public struct LessonMenu: Sendable, Hashable {
 
   /// Takes one key press: arrows and j, k move, a number goes to that lesson, Enter opens it.
   public mutating func press(_ key: Key) -> Intent? {
+    message = nil
     if case .character(let digit) = key, digit.isASCII, let value = digit.wholeNumberValue {
       number = number * 10 + value
       if !(1...max(1, items.count)).contains(number) { number = value }
-      move(to: number - 1)
+      if items.indices.contains(number - 1) {
+        move(to: number - 1)
+      } else {
+        message = "there is no lesson \(value)"
+      }
       return nil
     }
     number = 0
@@ -52,7 +59,9 @@ public struct LessonMenu: Sendable, Hashable {
     case .up, .character("k"), .backTab: move(to: selected - 1)
     case .home, .character("g"), .pageUp: move(to: 0)
     case .end, .character("G"), .pageDown: move(to: items.count - 1)
-    case .character, .left, .backspace, .delete, .control, .paste: break
+    case .character("?"): message = "j and k, arrows or a number choose a lesson; Enter opens it; q quits"
+    case .character, .left, .backspace, .delete, .control, .paste:
+      message = "\(key.name) does nothing here: ? says what does"
     }
     return nil
   }
@@ -72,8 +81,12 @@ public struct LessonMenu: Sendable, Hashable {
     let rows = 3..<max(3, height - 2)
     let first = max(0, min(selected - rows.count / 2, items.count - rows.count))
     for (row, index) in zip(rows, items.indices.dropFirst(first)) { draw(index, row: row, on: &grid) }
-    let keys = [Run("Enter", .key), Run(" open  "), Run("j/k", .key), Run(" move  "), Run("q", .key), Run(" quit")]
-    grid.put(TextLine(keys), row: height - 1, column: 1, theme: theme, limit: width)
+    let keys = [
+      Run("Enter", .key), Run(" open  "), Run("j/k", .key), Run(" move  "), Run("?", .key), Run(" help  "),
+      Run("q", .key), Run(" quit"),
+    ]
+    let news = message.map { TextLine($0, .current) }
+    grid.put(news ?? TextLine(keys), row: height - 1, column: 1, theme: theme, limit: width)
     return theme.isASCII ? grid.inASCII : grid
   }
 

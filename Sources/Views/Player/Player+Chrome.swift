@@ -57,15 +57,13 @@ extension Player {
     grid.fill(rows: row..<row + 1, columns: 0..<width, with: Cell(theme.lines.rule, style: theme.style(.frame)))
   }
 
-  /// The one line that says which keys work now, or what became of the last one.
+  /// The one line that says which keys work now, or what became of the last one. Hidden, it comes back over the rule
+  /// above it for as long as it has something to say.
   func drawReminder(row: Int, on grid: inout Grid) {
-    if case .search(let text)? = overlays.last {
-      grid.put(
-        TextLine([Run("/", .key), Run(text), Run(" ", .selected)]), row: row, column: 1, theme: theme, limit: width)
-      return
-    }
-    if let message {
-      grid.put(TextLine(message, .current), row: row, column: 1, theme: theme, limit: width)
+    if let news {
+      let row = min(row, height - 1)
+      grid.fill(rows: row..<row + 1, columns: 0..<width, with: Cell(" "))
+      grid.put(news, row: row, column: 1, theme: theme, limit: width)
       return
     }
     guard showsReminder else { return }
@@ -77,17 +75,31 @@ extension Player {
     }
   }
 
+  /// What is being typed, or what there is to say to the last key.
+  private var news: TextLine? {
+    switch overlays.last {
+    case .search(let text)?:
+      TextLine([
+        Run("/", .key), Run(text), Run(" ", .selected), Run("   Enter ", .key), Run("searches  "), Run("Esc ", .key),
+        Run("closes"),
+      ])
+    case .notice(let text)?: TextLine([Run(text, .current), Run("   q ", .key), Run("closes this")])
+    default: message.map { TextLine($0, .current) }
+    }
+  }
+
   private var reminders: [(String, String)] {
     switch overlays.last {
-    case .overview: [("j/k", "move"), ("Enter", "go there"), ("q", "close")]
+    case .overview: [("j/k", "move"), ("Enter", "go there"), ("?", "help"), ("q", "close")]
     case .bytes: BytesPane.reminders
-    case .page: [("1-5", "stage"), ("j/k", "scroll"), ("q", "close")]
+    case .page: [("1-5", "stage"), ("j/k", "scroll"), ("?", "help"), ("q", "close")]
     case .help: [("j/k", "scroll"), ("q", "close")]
-    case .search: []
+    case .search, .notice: []
     case nil:
       switch places[place] {
       case .cover: [("Space", "start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
-      case .end: [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("q", "quit")]
+      case .end:
+        [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .opening, .step:
         [
           ("Space", scroll < lastScroll ? "more" : revealed < predictions.count ? "see" : "next"),

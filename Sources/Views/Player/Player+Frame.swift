@@ -36,7 +36,7 @@ extension Player {
     case .bytes(let pane): pane.draw(in: body, on: &grid, theme: theme)
     case .page(let stage, let first): drawPage(stage, first, in: body, on: &grid)
     case .help(let first): drawHelp(from: first, in: body, on: &grid)
-    case .search, nil: drawPlace(in: body, on: &grid)
+    case .search, .notice, nil: drawPlace(in: body, on: &grid)
     }
     return grid
   }

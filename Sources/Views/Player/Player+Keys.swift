@@ -10,9 +10,15 @@ extension Player {
     default: break
     }
     message = nil
-    guard let overlay = overlays.last else { return pressOnStep(key) }
-    pressOnOverlay(overlay, key)
-    return nil
+    if case .notice? = overlays.last {
+      overlays.removeLast()
+      if key == .escape || key == .character("q") { return nil }
+    }
+    let before = moment
+    var intent: Intent?
+    if let overlay = overlays.last { pressOnOverlay(overlay, key) } else { intent = pressOnStep(key) }
+    if intent == nil, message == nil, moment == before { message = silence(after: key) }
+    return intent
   }
 
   private mutating func pressOnStep(_ key: Key) -> Intent? {
@@ -35,12 +41,8 @@ extension Player {
     case .up, .character("k"): scroll = max(0, min(scroll, lastScroll) - 1)
     case .pageDown: scroll = min(lastScroll, scroll + scrollStride)
     case .pageUp: scroll = max(0, min(scroll, lastScroll) - scrollStride)
-    case .character("a"):
-      opensAsides.toggle()
-      prepare()
-    case .character("i"):
-      showsHint = revealed < predictions.count
-      prepare()
+    case .character("a"): toggleAsides()
+    case .character("i"): showHint()
     case .character("r"): showsReminder.toggle()
     case .character("o"): if isRecorded { overlays.append(.overview(cursor: place)) }
     case .character("b"): openBytes()
@@ -54,13 +56,30 @@ extension Player {
     return nil
   }
 
-  /// A digit answers a prediction that is open; else it counts for the `G` that follows.
+  /// The number of an option answers the prediction that is open; any other digit counts for the `G` that follows, and
+  /// once one counts all do: `012G` goes to step 12 without answering.
   private mutating func digitPressed(_ digit: Int) {
-    if revealed < predictions.count {
-      if (1...predictions[revealed].options.count).contains(digit) { answer(digit - 1) }
-    } else {
-      count = min(99_999, (count ?? 0) * 10 + digit)
+    if count == nil, revealed < predictions.count, predictions[revealed].options.indices.contains(digit - 1) {
+      return answer(digit - 1)
     }
+    let number = min(99_999, (count ?? 0) * 10 + digit)
+    count = number
+    message = number == 0 ? "0: now a step's number, then G" : "\(number): G goes to that step"
+  }
+
+  private mutating func toggleAsides() {
+    guard step?.body.contains(where: { if case .aside = $0 { true } else { false } }) ?? false else {
+      return message = "nothing is folded here"
+    }
+    opensAsides.toggle()
+    prepare()
+  }
+
+  private mutating func showHint() {
+    guard revealed < predictions.count else { return message = "no question is open here" }
+    guard predictions[revealed].hint != nil else { return message = "this question has no hint" }
+    showsHint = true
+    prepare()
   }
 
   private mutating func goToStep(_ number: Int?) {
@@ -70,23 +89,23 @@ extension Player {
   }
 
   private mutating func openBytes() {
-    guard let stage, let step else { return }
+    guard let stage, let step else { return overlays.append(.notice("bytes belong to a step, and this is none")) }
     let pane = BytesPane(BytesPane.messages(of: step, stage))
-    if pane.messages.isEmpty {
-      message = "this step has no bytes of its own"
-    } else {
-      overlays.append(.bytes(pane))
-    }
+    overlays.append(pane.messages.isEmpty ? .notice("this step has no bytes of its own") : .bytes(pane))
   }
 
   private mutating func openPage() {
-    guard let stage, let step else { return }
+    guard let stage, let step else { return overlays.append(.notice("the page belongs to a step, and this is none")) }
     page = Page(stage, step)
-    if page == nil {
-      message = "the browser has no page yet"
-    } else {
-      overlays.append(.page(.paint, first: 0))
+    overlays.append(page == nil ? .notice(noPageYet) : .page(.paint, first: 0))
+  }
+
+  private var noPageYet: String {
+    let coming = stepPlaces.firstIndex { candidate in
+      guard candidate > place, case .step(let scene, let number) = places[candidate] else { return false }
+      return stages[scene].scene.steps[number].phase == .render
     }
+    return "the browser has no page yet" + (coming.map { ": step \($0 + 1) is where it makes one" } ?? "")
   }
 
   // MARK: Overlays
@@ -97,7 +116,10 @@ extension Player {
       overlays.removeLast()
       return
     }
+    let isHelp = if case .help = overlay { true } else { false }
+    if key == .character("?"), !isTyping, !isHelp { return overlays.append(.help(first: 0)) }
     switch overlay {
+    case .notice: break
     case .overview(let cursor): pressOnOverview(cursor, key)
     case .bytes(var pane):
       pane.press(key, height: bodyRows)

@@ -29,42 +29,6 @@ extension Player {
     }
   }
 
-  func drawHelp(from first: Int, in body: Range<Int>, on grid: inout Grid) {
-    let lines = helpLines
-    grid.put(lines.dropFirst(first), rows: body, column: 1, theme: theme, limit: width - 1)
-    let below = lines.count - first - body.count
-    guard below > 0 else { return }
-    let words = " \(below.counted("line")) more below: Space "
-    grid.put(words, row: body.upperBound, column: width - words.utf8.count - 2, style: theme.style(.current))
-  }
-
-  var helpLines: [TextLine] { Self.help.lines(width: min(width - 2, 78)) }
-
-  private static let help: [Piece] = [
-    .entries(
-      [
-        ("Space, Enter", "scroll, then the next step"), ("Backspace", "the same way back"),
-        ("Right l, Left h", "next and previous step at once"), ("g Home, G End", "the beginning, the end"),
-        ("12G", "step 12"), ("j k, PgUp PgDn", "scroll"), ("o", "overview: every step, jump to one"),
-        ("b", "the bytes, each field named"), ("p", "the page as painted so far"),
-        ("/ n N", "search, next, previous"), ("a", "unfold what goes deeper"),
-        ("1 2 3, i", "answer a prediction, get a hint"), ("r", "hide or show the reminder line"),
-        ("c", "choose another lesson"), ("q Esc", "close this; q at the top quits"), ("Ctrl-C", "quit at once"),
-      ].map { Piece.Entry([Run($0.0, .key)], [Run($0.1)]) }),
-    .gap, .heading(["What the lines are"]),
-    .entries([
-      Piece.Entry([Run("--", .naming)], [Run("a question to the name server, or to the database")]),
-      Piece.Entry([Run("==", .transport)], [Run("TCP; with >> at its end TLS")]),
-      Piece.Entry([Run("##", .message)], [Run("HTTP: a request or a response")]),
-      Piece.Entry([Run("[...]", .deciding)], [Run("what one party decides by itself")]),
-      Piece.Entry([Run("<--", .current)], [Run("what this step is about")]),
-      Piece.Entry([Run("ms", .faint)], [Run("since the recording began")]),
-      Piece.Entry([Run("live", .live)], [Run(Honesty.live.meaning)]),
-      Piece.Entry([Run("measured", .measured)], [Run(Honesty.measured.meaning)]),
-      Piece.Entry([Run("modelled", .modelled)], [Run(Honesty.modelled.meaning)]),
-    ]),
-  ]
-
   /// One stage of the page as far as the browser has it at this step, under the names of all stages.
   func drawPage(_ stage: PageStage, _ first: Int, in body: Range<Int>, on grid: inout Grid) {
     guard let page else { return }

@@ -35,7 +35,7 @@ public struct Player: Sendable {
   /// Digits typed before `G`.
   var count: Int?
   /// The learner pressed Space before the recording was there.
-  private var isWaiting = false
+  private(set) var isWaiting = false
   private var failure: String?
   var width = 80
   var height = 24
@@ -57,6 +57,8 @@ public struct Player: Sendable {
     case page(PageStage, first: Int)
     case help(first: Int)
     case search(String)
+    /// Why nothing was opened: it goes with the next key.
+    case notice(String)
   }
 
   /// Shows the cover at once; ``recording(_:)`` brings the rest.

@@ -20,7 +20,8 @@ extension SequenceDiagram {
       let isCurrent = current.contains(index)
       draw(rows[index], isCurrent: isCurrent, row: row, layout, on: &grid, theme)
       if let timeEnd = layout.timeEnd {
-        let time = rows[index].at.tenths
+        let isFirst = row == top + 1 || index == 0
+        let time = !isFirst && rows[index].isSameRead(as: rows[index - 1]) ? "\"" : rows[index].at.tenths
         grid.put(time, row: row, column: timeEnd - time.utf8.count, style: theme.style(isCurrent ? .plain : .faint))
       }
       if index == current.last {
@@ -73,6 +74,11 @@ extension SequenceDiagram {
 }
 
 extension SequenceDiagram.Row {
+  /// Whether both are messages of one handshake that came, or went, in one piece: then they have one time.
+  fileprivate func isSameRead(as other: Self) -> Bool {
+    part != nil && other.part != nil && at.tenths == other.at.tenths
+  }
+
   /// The meaning of the row's layer.
   var role: Role {
     switch shape {

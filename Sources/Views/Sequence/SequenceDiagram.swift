@@ -17,6 +17,8 @@ public struct SequenceDiagram: Sendable, Hashable {
     public var exchange: Int?
     public var shape: Shape
     public var label: String
+    /// For a message of a TLS handshake: what it is for.
+    public var part: HandshakePart?
   }
 
   /// Which layer an arrow is of; each has a stroke of its own.
@@ -46,12 +48,15 @@ public struct SequenceDiagram: Sendable, Hashable {
     demand = Self.demand(reader.unfolded, lanes)
   }
 
-  /// Which rows a step looks at: those of its phase in its exchange.
+  /// Which rows a step looks at: those of its phase in its exchange, of a handshake only the part it is about.
   public func rows(of step: Step) -> [Int] {
     guard let phase = step.phase else { return [] }
     let all = rows(for: phase)
+    let part = phase == .tls ? step.handshakePart : nil
     return all.indices.filter { index in
-      all[index].phase == phase && (all[index].exchange == nil || all[index].exchange == step.exchange)
+      let row = all[index]
+      return row.phase == phase && (row.exchange == nil || row.exchange == step.exchange)
+        && (part == nil || row.part == part)
     }
   }
 

@@ -9,6 +9,8 @@ struct SequenceReader {
   private(set) var unfolded: [SequenceDiagram.Row] = []
   private(set) var parties: [Party] = []
   private let conversations: [Connection: Conversation]
+  /// How far each handshake has come.
+  private var parts: [Connection: HandshakePart] = [:]
 
   init(_ query: Query) {
     self.query = query
@@ -85,6 +87,7 @@ struct SequenceReader {
     switch event {
     case .message(let connection, let sent, let content, _, let bytes):
       let name = HandshakeWords(content, bytes).name
+      parts[connection] = HandshakePart(content, bytes) ?? parts[connection]
       arrow(entry, connection, sent: sent, name, .security, into: \.unfolded)
     case .established(let connection, let agreement):
       let version = agreement.version.replacingTLSVersion
@@ -171,8 +174,15 @@ extension SequenceReader {
     let exchange = query.exchange(of: entry.id)
     add(
       SequenceDiagram.Row(
-        entry: entry.id, at: entry.at, phase: phase, exchange: exchange, shape: shape, label: Run(label).text),
+        entry: entry.id, at: entry.at, phase: phase, exchange: exchange, shape: shape, label: Run(label).text,
+        part: part(of: entry)),
       into: only)
+  }
+
+  private func part(of entry: Trace.Entry) -> HandshakePart? {
+    guard case .tls(let event) = entry.fact else { return nil }
+    if case .verified = event { return .authentication }
+    return parts[event.connection]
   }
 
   private mutating func note(_ entry: Trace.Entry, _ label: String, phase: Phase? = nil, into only: Rows? = nil) {

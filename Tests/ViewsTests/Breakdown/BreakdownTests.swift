@@ -21,6 +21,24 @@ struct BreakdownTests {
     #expect(lines.last == "<h1>Products</h1>")
   }
 
+  @Test("a TLS step has the part of the handshake that its author shows, in the breakdown and in the diagram")
+  func handshakeParts() {
+    let stage = Stage(Sample.recording().scenes[0])
+    func look(_ paths: String...) -> (breakdown: String, arrows: [String]) {
+      let shown = paths.map { Step.Shown(path: $0, value: "x", why: "") }
+      let step = Step(phase: .tls, title: "", body: [.show(shown)])
+      let rows = stage.diagram.rows(of: step).map { stage.diagram.unfolded[$0].label }
+      return (Breakdown(step, stage).pieces.lines(width: 100).map(\.text).joined(separator: "\n"), rows)
+    }
+    let keys = look("tls.version", "tls.group")
+    #expect(keys.arrows == ["ClientHello", "ServerHello"])
+    #expect(keys.breakdown.contains("What they agreed on") && !keys.breakdown.contains("Certificate"))
+    let identity = look("tls.certificate.issuer", "tls.verified")
+    #expect(identity.arrows == ["Certificate", "Finished", "certificate verified", "Finished"])
+    #expect(identity.breakdown.contains("issued by") && !identity.breakdown.contains("ClientHello"))
+    #expect(look("tls.version", "tls.verified").arrows.count == 6)
+  }
+
   @Test("nothing modelled looks live")
   func honesty() {
     let lines = text(.tcp)

@@ -17,7 +17,7 @@ struct LessonMenuTests {
              2  Lesson 2
 
         --------------------------------------------------------------------------------
-         Enter open  j/k move  q quit
+         Enter open  j/k move  ? help  q quit
         """)
   }
 
@@ -31,6 +31,10 @@ struct LessonMenuTests {
     #expect(menu.press(.enter) == .open(11))
     _ = menu.press(.down)
     #expect(menu.selected == 11)
+    _ = menu.press(.character("?"))
+    #expect(menu.frame(width: 80, height: 8).text.contains("arrows or a number choose a lesson; Enter opens it"))
+    _ = menu.press(.character("x"))
+    #expect(menu.frame(width: 80, height: 8).text.contains("x does nothing here: ? says what does"))
     #expect(menu.press(.character("q")) == .quit)
   }
 

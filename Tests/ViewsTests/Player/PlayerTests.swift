@@ -46,10 +46,13 @@ struct PlayerTests {
     while forward.count < 500 {
       _ = player.press(Self.space)
       let frame = player.frame(width: width, height: height)
-      if frame == forward.last { break }
+      if frame.text.contains("this is the end") { break }
       forward.append(frame)
     }
     #expect(forward.last?.text.contains("The end") ?? false)
+    // Where Space had nothing left to do it said so; any key wipes that away.
+    _ = player.press(.character("r"))
+    _ = player.press(.character("r"))
     var back = [player.frame(width: width, height: height)]
     for _ in 1..<forward.count {
       _ = player.press(.backspace)
@@ -93,6 +96,48 @@ struct PlayerTests {
     for _ in 0..<4 { _ = player.press(.left) }
     for _ in 0..<2 { _ = player.press(.right) }
     #expect(screen(player).contains("2) 404 <- yours"), "the answer is remembered")
+  }
+
+  @Test(
+    "a key that does nothing says what does",
+    arguments: [
+      ("Gx", "x does nothing here: ? says what does"), ("G ", "this is the end: Backspace goes back"),
+      ("Gb", "bytes belong to a step"), ("Gp", "the page belongs to a step"), ("GG", "you are there already"),
+      ("h", "this is the beginning: Space goes on"), (" k", "nothing above: Backspace goes back"),
+      (" a", "nothing is folded here"), (" i", "no question is open here"), ("12", "12: G goes to that step"),
+      ("2Gbx", "x does nothing here: ? says what does"), ("2Gbh", "this is as far as it goes: q closes"),
+      ("2Gp", "the browser has no page yet: step 10 is where it makes one"),
+      ("3Gb", "this step has no bytes of its own"), ("rx", "x does nothing here"), ("/z", "searches"),
+    ])
+  func silence(keys: String, words: String) {
+    #expect(screen(pressed(keys.map { .character($0) })).contains(words))
+  }
+
+  @Test("what could not be opened is closed by q, and gives way to any other key")
+  func notice() {
+    var player = pressed(Array("2Gp").map { .character($0) })
+    #expect(player.press(.character("q")) == nil)
+    #expect(!screen(player).contains("no page yet") && screen(player).contains("Step 2 of 11"))
+    player = pressed(Array("2Gpl").map { .character($0) })
+    #expect(screen(player).contains("Step 3 of 11"))
+    #expect(player.press(.character("q")) == .quit)
+  }
+
+  @Test("? helps with the pane that has the keys, and q leads back to it")
+  func helpOnPanes() {
+    var player = pressed(Array("2Gb?").map { .character($0) })
+    #expect(screen(player).contains("next and previous field"))
+    _ = player.press(.character("q"))
+    #expect(screen(player).contains("DNS query for www.shop.test"))
+    player = pressed(Array("o?").map { .character($0) })
+    #expect(screen(player).contains("go to the step under the cursor"))
+  }
+
+  @Test("012G goes to step 12 also where a question would take the 1 for an answer")
+  func countsAtAQuestion() {
+    let player = pressed(Array("9G010G").map { .character($0) })
+    #expect(screen(player).contains("Step 10 of 11"))
+    #expect(player.answers.isEmpty)
   }
 
   @Test("12G jumps, g and G go to the ends, q quits, Ctrl-Z suspends")

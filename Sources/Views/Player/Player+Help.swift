@@ -1,0 +1,90 @@
+import Screen
+import Tracing
+
+extension Player {
+  func drawHelp(from first: Int, in body: Range<Int>, on grid: inout Grid) {
+    let lines = helpLines
+    grid.put(lines.dropFirst(first), rows: body, column: 1, theme: theme, limit: width - 1)
+    let below = lines.count - first - body.count
+    guard below > 0 else { return }
+    let words = " \(below.counted("line")) more below: Space "
+    grid.put(words, row: body.upperBound, column: width - words.utf8.count - 2, style: theme.style(.current))
+  }
+
+  var helpLines: [TextLine] {
+    let pieces =
+      switch overlays.dropLast().last {
+      case .overview?: Self.overviewHelp
+      case .bytes?: Self.bytesHelp
+      case .page?: Self.pageHelp
+      case .help?, .search?, .notice?, nil: Self.stepHelp
+      }
+    return pieces.lines(width: min(width - 2, 78))
+  }
+
+  private static func keys(_ keys: [(String, String)]) -> Piece {
+    .entries(keys.map { Piece.Entry([Run($0.0, .key)], [Run($0.1)]) })
+  }
+
+  private static let stepHelp: [Piece] = [
+    keys([
+      ("Space, Enter", "scroll, then the next step"), ("Backspace", "the same way back"),
+      ("Right l, Left h", "next and previous step at once"), ("g Home, G End", "the beginning, the end"),
+      ("12G", "step 12; 012G where a question would take the 1 for an answer"),
+      ("j k, PgUp PgDn", "scroll"), ("o", "overview: every step, jump to one"),
+      ("b", "the bytes, each field named"), ("p", "the page as painted so far"),
+      ("/ n N", "search, next, previous"), ("a", "unfold what goes deeper"),
+      ("1 2 3, i", "answer a prediction, get a hint"), ("r", "hide or show the reminder line"),
+      ("c", "choose another lesson"), ("q Esc", "close what lies on top; q at the top quits"),
+      ("Ctrl-C", "quit at once"),
+    ]),
+    .gap, .heading(["What the lines are"]),
+    .entries([
+      Piece.Entry([Run("--", .naming)], [Run("a question to the name server, or to the database")]),
+      Piece.Entry([Run("==", .transport)], [Run("TCP; with >> at its end TLS")]),
+      Piece.Entry([Run("##", .message)], [Run("HTTP: a request or a response")]),
+      Piece.Entry([Run("[...]", .deciding)], [Run("what one party decides by itself")]),
+      Piece.Entry([Run("<--", .current)], [Run("what this step is about")]),
+      Piece.Entry([Run("ms", .faint)], [Run("milliseconds since the recording began; \" is the moment above")]),
+      Piece.Entry([Run("live", .live)], [Run(Honesty.live.meaning)]),
+      Piece.Entry([Run("measured", .measured)], [Run(Honesty.measured.meaning)]),
+      Piece.Entry([Run("modelled", .modelled)], [Run(Honesty.modelled.meaning)]),
+    ]),
+  ]
+
+  private static let overviewHelp: [Piece] = [
+    keys([
+      ("j k, Down Up", "one step down, up"), ("PgDn PgUp", "a screenful down, up"), ("g Home, G End", "first, last"),
+      ("Enter, Space", "go to the step under the cursor"), ("o q Esc", "back to where you were"),
+    ])
+  ]
+
+  private static let bytesHelp: [Piece] = [
+    keys([
+      ("h l, Left Right", "one byte back, on"), ("j k, Down Up", "one row down, up"),
+      ("Tab n, Shift-Tab N", "next and previous field"), ("m M", "next and previous message of this step"),
+      ("g Home, G End", "first byte, last byte"), ("Space, PgDn PgUp", "a screenful on, back"),
+      ("b q Esc", "back to the step"),
+    ]),
+    .gap, .heading(["What stands where"]),
+    .text(
+      "On the left how many bytes come before the row, in hexadecimal, as are the bytes themselves: two digits a byte, "
+        + "00 to ff. On the right the same bytes as text, a dot where a byte is no letter. Below, the field under the "
+        + "cursor: its name, its value, and where it is specified."),
+  ]
+
+  private static let pageHelp: [Piece] = [
+    keys([
+      ("1 to 5, Tab", "choose a stage, the next stage"), ("j k, PgDn PgUp", "scroll"), ("g Home, G End", "top, bottom"),
+      ("p q Esc", "back to the step"),
+    ]),
+    .gap, .heading(["The five stages, from document to picture"]),
+    .entries([
+      Piece.Entry([Run("dom", .name)], [Run("the document's elements as a tree, each inside the one it belongs to")]),
+      Piece.Entry([Run("rules", .name)], [Run("for each element what the style rules say, and which of them win")]),
+      Piece.Entry([Run("render tree", .name)], [Run("what of the tree will be seen")]),
+      Piece.Entry([Run("boxes", .name)], [Run("where everything stands, in columns and rows of this screen")]),
+      Piece.Entry([Run("paint", .name)], [Run("the page")]),
+    ]),
+  ]
+}
