@@ -70,7 +70,9 @@ public final class Channel {
     let socket = try host.connecting(to: endpoint)
     guard let local = socket.local else { throw SystemError("connect to \(endpoint)") }
     let channel = Channel(
-      socket, connection: Self.connection(client: local, server: endpoint, recorder), party, loop, recorder, security)
+      socket,
+      connection: recorder?.open(.tcp, client: local, server: endpoint)
+        ?? Connection(number: 0, transport: .tcp, client: local, server: endpoint), party, loop, recorder, security)
     channel.record(.socket(.connecting(channel.connection)))
     loop.watch(socket.descriptor, writing: true) { channel.serve($0) }
     return channel
@@ -82,15 +84,12 @@ public final class Channel {
   ) -> Channel? {
     guard let peer = socket.peer, let local = socket.local else { return nil }
     let channel = Channel(
-      socket, connection: Self.connection(client: peer, server: local, recorder), party, loop, recorder, security)
+      socket,
+      connection: recorder?.accept(client: peer, server: local)
+        ?? Connection(number: 0, transport: .tcp, client: peer, server: local), party, loop, recorder, security)
     channel.record(.socket(.accepted(channel.connection)))
     loop.watch(socket.descriptor) { channel.serve($0) }
     return channel
-  }
-
-  private static func connection(client: Endpoint, server: Endpoint, _ recorder: Recorder?) -> Connection {
-    recorder?.connection(.tcp, client: client, server: server)
-      ?? Connection(number: 0, transport: .tcp, client: client, server: server)
   }
 
   private init(

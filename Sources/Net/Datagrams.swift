@@ -12,6 +12,8 @@ public final class Datagrams {
   private let recorder: Recorder?
   /// Whether this end answers: it decides who is the client of a conversation.
   private let isServer: Bool
+  /// What a client's end has opened, by whom it talks to.
+  private var opened: [Endpoint: Connection] = [:]
 
   /// Port 0 lets the kernel choose, at random.
   public init(
@@ -41,8 +43,12 @@ public final class Datagrams {
   public func connection(with peer: Endpoint) -> Connection {
     let client = isServer ? peer : local
     let server = isServer ? local : peer
-    return recorder?.connection(.udp, client: client, server: server)
-      ?? Connection(number: 0, transport: .udp, client: client, server: server)
+    guard let recorder else { return Connection(number: 0, transport: .udp, client: client, server: server) }
+    if isServer { return recorder.conversation(client: client, server: server) }
+    if let known = opened[peer] { return known }
+    let connection = recorder.open(.udp, client: client, server: server)
+    opened[peer] = connection
+    return connection
   }
 
   public func send(_ bytes: [UInt8], to peer: Endpoint) throws(SystemError) {

@@ -10,13 +10,20 @@ public final class Recorder {
   private let clock: (() -> Tick)?
   private var portNames: [UInt16: UInt16] = [:]
   private var nextEphemeral: UInt16 = 50001
-  private var connections: [Key: Connection] = [:]
+  private var connections: [Key: Known] = [:]
+  private var connectionCount = 0
   private var exchanges = 0
 
   private struct Key: Hashable {
     var transport: Connection.Transport
     var client: Endpoint
     var server: Endpoint
+  }
+
+  private struct Known {
+    var connection: Connection
+    /// The server's end has been told which connection it is.
+    var isMet: Bool
   }
 
   /// `clock` nil makes the recording deterministic.
@@ -41,18 +48,37 @@ public final class Recorder {
   public func restart() {
     trace = Trace(isNormalised: trace.isNormalised)
     connections = [:]
+    connectionCount = 0
     nextEphemeral = 50001
     exchanges = 0
   }
 
-  /// The one value for the connection between these two ends, whoever asks first.
-  public func connection(_ transport: Connection.Transport, client: Endpoint, server: Endpoint) -> Connection {
-    let key = Key(transport: transport, client: client, server: server)
-    if let known = connections[key] { return known }
+  /// What the client's end opens: always a new connection, also where one that has gone had the same two ends.
+  public func open(_ transport: Connection.Transport, client: Endpoint, server: Endpoint) -> Connection {
+    make(Key(transport: transport, client: client, server: server), isMet: false)
+  }
+
+  /// What the server's end of a TCP connection accepts: the connection that its client opened, or a new one, where the
+  /// client is none of ours.
+  public func accept(client: Endpoint, server: Endpoint) -> Connection {
+    let key = Key(transport: .tcp, client: client, server: server)
+    guard let known = connections[key], !known.isMet else { return make(key, isMet: true) }
+    connections[key]?.isMet = true
+    return known.connection
+  }
+
+  /// Which conversation a datagram belongs to at the server's end: the one that the client opened last.
+  public func conversation(client: Endpoint, server: Endpoint) -> Connection {
+    let key = Key(transport: .udp, client: client, server: server)
+    return connections[key]?.connection ?? make(key, isMet: true)
+  }
+
+  private func make(_ key: Key, isMet: Bool) -> Connection {
+    connectionCount += 1
     let connection = Connection(
-      number: connections.count + 1, transport: transport, client: normalised(client: client),
-      server: normalised(server: server))
-    connections[key] = connection
+      number: connectionCount, transport: key.transport, client: normalised(client: key.client),
+      server: normalised(server: key.server))
+    connections[key] = Known(connection: connection, isMet: isMet)
     return connection
   }
 
