@@ -66,6 +66,54 @@ struct TLSMachineTests {
     #expect(String(decoding: received, as: UTF8.self) == "GET / HTTP/1.1\r\n\r\n")
   }
 
+  @Test("each message stands with the records that carried it, however the stream was cut", arguments: [Int.max, 1, 7])
+  func records(piece: Int) throws {
+    var pair = try TLSPair()
+    try pair.run(.start, piece: piece)
+    var sent = 0..<0
+    var received = 0..<0
+    for (event, records) in zip(pair.clientEvents, pair.clientRecords) {
+      guard case .message(let isSent, let content, let encrypted, let message) = event else { continue }
+      let (stream, before) = isSent ? (pair.toServer, sent) : (pair.toClient, received)
+      #expect(records.lowerBound == before.upperBound || records == before, "no record is left out")
+      let record = Array(stream[records])
+      #expect(record.first == (encrypted ? 23 : content.rawValue))
+      if !encrypted { #expect(Array(record.dropFirst(5)) == message) }
+      if isSent { sent = records } else { received = records }
+    }
+    #expect(sent.upperBound == pair.toServer.count)
+    #expect(received.upperBound == pair.toClient.count)
+  }
+
+  @Test("plaintext stands with its records, and with no part of the next one")
+  func plaintextRecords() throws {
+    var pair = try TLSPair(versions: 0x0303...0x0303)
+    try pair.run(.start)
+    let start = pair.toClient.count
+    var bytes: [UInt8] = []
+    for text in ["one", "two", "three"] {
+      for case .send(let record) in try pair.server.handle(.command(.send(Array(text.utf8))), at: .zero) {
+        bytes += record
+      }
+    }
+    let last = bytes.count - 1
+    var found: [(String, Range<Int>)] = []
+    for piece in [bytes[..<last], bytes[last...]] {
+      for case .happened(.plaintext(let text), let records) in try pair.client.handle(.received(piece), at: .zero) {
+        found.append((String(decoding: text, as: UTF8.self), records))
+      }
+    }
+    #expect(found.map(\.0) == ["onetwo", "three"])
+    #expect(found.first?.1.lowerBound == start && found.last?.1.upperBound == start + bytes.count)
+    #expect(found.first?.1.upperBound == found.last?.1.lowerBound)
+  }
+
+  @Test("what is sent before the handshake is over is a mistake of ours")
+  func tooEarly() throws {
+    var pair = try TLSPair()
+    #expect(throws: Misuse.self) { try pair.run(.send([1])) }
+  }
+
   @Test("a certificate for another name is refused, and the fault says so")
   func wrongName() throws {
     var pair = try TLSPair(asking: "bank.test")

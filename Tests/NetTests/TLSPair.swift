@@ -9,6 +9,11 @@ struct TLSPair: ~Copyable {
   var serverEvents: [TLSMachine.Event] = []
   /// Why an end closed, in the order it happened.
   var faults: [Fault] = []
+  /// All that crossed, in each direction.
+  var toServer: [UInt8] = []
+  var toClient: [UInt8] = []
+  /// What carried each event, beside the events.
+  var clientRecords: [Range<Int>] = []
 
   init(
     asking name: String = "www.shop.test", for names: [String] = ["www.shop.test"],
@@ -26,15 +31,17 @@ struct TLSPair: ~Copyable {
 
   /// Passes bytes to and fro, at most `piece` at a time, until both ends are silent.
   mutating func run(_ command: TLSMachine.Command, piece: Int = .max) throws {
-    var toServer = take(try client.handle(.command(command), at: .zero), client: true)
-    var toClient: [UInt8] = []
-    while !toServer.isEmpty || !toClient.isEmpty {
-      let up = toServer.prefix(piece)
-      toServer.removeFirst(up.count)
-      if !up.isEmpty { toClient += take(try server.handle(.received(up), at: .zero), client: false) }
-      let down = toClient.prefix(piece)
-      toClient.removeFirst(down.count)
-      if !down.isEmpty { toServer += take(try client.handle(.received(down), at: .zero), client: true) }
+    var rising = take(try client.handle(.command(command), at: .zero), client: true)
+    var falling: [UInt8] = []
+    while !rising.isEmpty || !falling.isEmpty {
+      let up = rising.prefix(piece)
+      rising.removeFirst(up.count)
+      toServer += up
+      if !up.isEmpty { falling += take(try server.handle(.received(up), at: .zero), client: false) }
+      let down = falling.prefix(piece)
+      falling.removeFirst(down.count)
+      toClient += down
+      if !down.isEmpty { rising += take(try client.handle(.received(down), at: .zero), client: true) }
     }
   }
 
@@ -43,7 +50,13 @@ struct TLSPair: ~Copyable {
     for output in outputs {
       switch output {
       case .send(let bytes): sent += bytes
-      case .happened(let event, _): if client { clientEvents.append(event) } else { serverEvents.append(event) }
+      case .happened(let event, let records):
+        if client {
+          clientEvents.append(event)
+          clientRecords.append(records)
+        } else {
+          serverEvents.append(event)
+        }
       case .close(let fault): if let fault { faults.append(fault) }
       case .wake: break
       }

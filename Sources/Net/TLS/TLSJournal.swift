@@ -6,7 +6,14 @@ import Wire
 ///
 /// One per TLS connection; OpenSSL holds a pointer to it, the machine owns it.
 final class TLSJournal {
-  private(set) var events: [TLSMachine.Event] = []
+  typealias Entry = (event: TLSMachine.Event, records: Range<Int>)
+
+  private var entries: [Entry] = []
+  /// The records of each direction, in its own stream of bytes.
+  private var sent = Records()
+  private var received = Records()
+  /// Where the server's certificate came, for the verdict on it.
+  private(set) var certificate = 0..<0
   /// The server's chain as far as it was looked at: depth and summary; the worst verdict comes last.
   private(set) var chain: [Int: TLSEvent.Certificate] = [:]
   private(set) var verdict: String?
@@ -15,24 +22,61 @@ final class TLSJournal {
     roundtrip_message_argument(ssl).map { Unmanaged<TLSJournal>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  func take() -> [TLSMachine.Event] {
-    defer { events = [] }
-    return events
+  func take() -> [Entry] {
+    defer { entries = [] }
+    return entries
   }
+
+  /// A record begins: its five bytes of header tell how long it is (RFC 8446 section 5.1).
+  func record(sent isSent: Bool, header: [UInt8]) {
+    guard header.count == 5 else { return }
+    let count = header.count + Int(header[3]) << 8 + Int(header[4])
+    if isSent { sent.add(count) } else { received.add(count) }
+  }
+
+  /// The records of application data that came since the last message.
+  func takeReceived(upTo end: Int) -> Range<Int> { received.take(upTo: end) }
 
   /// A line of SSLKEYLOGFILE: `LABEL client-random secret`, the last two in hexadecimal.
   func keyLog(_ line: String) {
     let words = line.split(separator: " ")
     guard words.count == 3, let random = [UInt8](hex: words[1]), let secret = [UInt8](hex: words[2]) else { return }
-    events.append(.secret(label: String(words[0]), clientRandom: random, secret))
+    entries.append((.secret(label: String(words[0]), clientRandom: random, secret), received.end))
   }
 
-  func message(sent: Bool, content: TLSEvent.Content, encrypted: Bool, _ bytes: [UInt8]) {
-    events.append(.message(sent: sent, content: content, encrypted: encrypted, bytes))
+  func message(sent isSent: Bool, content: TLSEvent.Content, encrypted: Bool, _ bytes: [UInt8]) {
+    let records = isSent ? sent.take() : received.take()
+    if !isSent, content == .handshake, bytes.first == Self.certificateMessage { certificate = records }
+    entries.append((.message(sent: isSent, content: content, encrypted: encrypted, bytes), records))
   }
 
   func looked(at certificate: TLSEvent.Certificate?, depth: Int, problem: String?) {
     if let certificate { chain[depth] = certificate }
     if let problem, verdict == nil { verdict = problem }
+  }
+
+  /// RFC 8446 section 4
+  private static let certificateMessage: UInt8 = 11
+
+  /// The records of one direction: which of them nobody has been told of yet, and which was the last.
+  private struct Records {
+    private var latest = 0..<0
+    private var untold: [Range<Int>] = []
+
+    /// Where the next record will begin: a place without bytes.
+    var end: Range<Int> { latest.upperBound..<latest.upperBound }
+
+    mutating func add(_ count: Int) {
+      latest = latest.upperBound..<latest.upperBound + count
+      untold.append(latest)
+    }
+
+    /// Those that came since something was told; several messages may share one.
+    mutating func take(upTo end: Int = .max) -> Range<Int> {
+      let whole = untold.prefix { $0.upperBound <= end }
+      untold.removeFirst(whole.count)
+      guard let first = whole.first, let last = whole.last else { return latest }
+      return first.lowerBound..<last.upperBound
+    }
   }
 }

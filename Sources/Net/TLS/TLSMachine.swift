@@ -15,6 +15,8 @@ public struct TLSMachine: ~Copyable, Machine {
     case close
   }
 
+  /// Each stands with the records that carried it: a range of the bytes that were received, or for a message that was
+  /// sent, of those that were sent. A secret or an agreement is carried by nothing: its range is empty.
   public enum Event: Sendable, Hashable {
     case message(sent: Bool, content: TLSEvent.Content, encrypted: Bool, [UInt8])
     case secret(label: String, clientRandom: [UInt8], [UInt8])
@@ -43,7 +45,6 @@ public struct TLSMachine: ~Copyable, Machine {
   private var isEstablished = false
   private var isClosed = false
   private var received = 0
-  private var unsent: [UInt8] = []
 
   /// `versions` are TLS version numbers, 0x0303 for 1.2 and 0x0304 for 1.3.
   public init(_ role: Role, context: TLSContext, versions: ClosedRange<UInt16> = 0x0303...0x0304) throws(Fault) {
@@ -63,6 +64,7 @@ public struct TLSMachine: ~Copyable, Machine {
       let journal = Unmanaged<TLSJournal>.fromOpaque(argument).takeUnretainedValue()
       let message = [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
       if contentType == SSL3_RT_HEADER {
+        journal.record(sent: isWrite == 1, header: message)
         // OpenSSL takes a change_cipher_spec in without a word; only its record's header is told. Its one byte is 1,
         // or the handshake fails (RFC 8446 section 5).
         guard isWrite == 0, message.first == TLSEvent.Content.changeCipherSpec.rawValue else { return }
@@ -111,7 +113,8 @@ public struct TLSMachine: ~Copyable, Machine {
     case .command(.start):
       advance(&outputs)
     case .command(.send(let bytes)):
-      if isEstablished { write(bytes, &outputs) } else { unsent += bytes }
+      guard isEstablished else { throw Misuse("nothing can be sent before the handshake is over") }
+      write(bytes, &outputs)
       flush(&outputs)
     case .command(.close):
       SSL_shutdown(ssl)
@@ -144,16 +147,12 @@ public struct TLSMachine: ~Copyable, Machine {
           Fault(.forbidden, "the certificate is not accepted: \($0)", bytes: 0..<0, spec: .rfc(5280, "6"))
         }
         outputs.append(
-          .happened(.verified(chain: journal.chain.sorted { $0.key < $1.key }.map(\.value), fault), bytes: here))
+          .happened(
+            .verified(chain: journal.chain.sorted { $0.key < $1.key }.map(\.value), fault), bytes: journal.certificate))
       }
       if result == 1 {
         isEstablished = true
-        outputs.append(.happened(.established(agreement), bytes: here))
-        // What waited goes out with the last message of the handshake: one flight, one write.
-        if !unsent.isEmpty {
-          write(unsent, &outputs)
-          unsent = []
-        }
+        outputs.append(.happened(.established(agreement), bytes: received..<received))
       } else if error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE {
         return fail("the TLS handshake failed", &outputs)
       }
@@ -172,10 +171,12 @@ public struct TLSMachine: ~Copyable, Machine {
       plaintext += buffer[..<Int(last)]
     }
     tell(&outputs)
-    if !plaintext.isEmpty { outputs.append(.happened(.plaintext(plaintext), bytes: here)) }
+    if !plaintext.isEmpty {
+      outputs.append(.happened(.plaintext(plaintext), bytes: journal.takeReceived(upTo: received)))
+    }
     flush(&outputs)
     switch SSL_get_error(ssl, last) {
-    case SSL_ERROR_ZERO_RETURN: outputs.append(.happened(.finished, bytes: here))
+    case SSL_ERROR_ZERO_RETURN: outputs.append(.happened(.finished, bytes: received..<received))
     case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE, SSL_ERROR_NONE: break
     default: fail("a TLS record was not accepted", &outputs)
     }
@@ -195,10 +196,8 @@ public struct TLSMachine: ~Copyable, Machine {
     outputs.append(.close(fault))
   }
 
-  private var here: Range<Int> { received..<received }
-
   private func tell(_ outputs: inout [Output<Event>]) {
-    for event in journal.take() { outputs.append(.happened(event, bytes: here)) }
+    for (event, records) in journal.take() { outputs.append(.happened(event, bytes: records)) }
   }
 
   private func flush(_ outputs: inout [Output<Event>]) {
