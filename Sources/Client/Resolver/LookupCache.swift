@@ -14,13 +14,6 @@ public struct LookupCache: Sendable {
     public var content: Content
     /// From this moment on it must not be used.
     public var expires: Tick
-
-    /// Whole seconds left at `now`, rounded up; 0 where it has expired.
-    public func secondsLeft(at now: Tick) -> Int {
-      let second: UInt64 = 1_000_000_000
-      let left = expires.since(now)
-      return Int(clamping: left / second + (left % second == 0 ? 0 : 1))
-    }
   }
 
   public enum Finding: Sendable, Hashable {

@@ -20,9 +20,6 @@ extension HTTP {
       self.init(String(quoted.dropFirst().dropLast()), isWeak: isWeak)
     }
 
-    /// The same bytes: both strong and equal. For ranges and If-Match.
-    public func matchesStrongly(_ other: EntityTag) -> Bool { !isWeak && !other.isWeak && value == other.value }
-
     /// The same meaning: equal, weak or not. For If-None-Match.
     public func matchesWeakly(_ other: EntityTag) -> Bool { value == other.value }
 

@@ -21,14 +21,11 @@ import Wire
     #expect(HTTP.Preference.weight(of: "gzip", in: []) == nil)
   }
 
-  @Test func `entity tags compare strongly or weakly, as RFC 9110 section 8_8_3_2's table has it`() throws {
+  @Test func `entity tags compare weakly, as RFC 9110 section 8_8_3_2's table has it`() throws {
     let weak = try #require(HTTP.EntityTag(parsing: "W/\"1\""))
     let strong = try #require(HTTP.EntityTag(parsing: "\"1\""))
-    let other = HTTP.EntityTag("2")
-    #expect(!weak.matchesStrongly(weak) && weak.matchesWeakly(weak))
-    #expect(!weak.matchesStrongly(strong) && weak.matchesWeakly(strong))
-    #expect(strong.matchesStrongly(strong) && strong.matchesWeakly(strong))
-    #expect(!strong.matchesStrongly(other) && !strong.matchesWeakly(other))
+    #expect(weak.matchesWeakly(weak) && weak.matchesWeakly(strong) && strong.matchesWeakly(strong))
+    #expect(!strong.matchesWeakly(HTTP.EntityTag("2")))
     #expect(strong.isNamed(byIfNoneMatch: "\"0\", W/\"1\"") && strong.isNamed(byIfNoneMatch: " * "))
     #expect(!strong.isNamed(byIfNoneMatch: "\"0\", 1"))
     for wrong in ["", "1", "\"", "w/\"1\"", "\"a\"b\""] { #expect(HTTP.EntityTag(parsing: wrong) == nil) }
