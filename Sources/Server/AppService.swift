@@ -31,5 +31,8 @@ public final class AppService {
     }
   }
 
+  /// True while nobody is connected.
+  public var isDisconnected: Bool { service.isDisconnected }
+
   public func stop() { service.stop() }
 }

@@ -45,6 +45,8 @@ final class HTTPService {
   private let wallClock: (() -> Int)?
   private let listener: Listener
   private var carriers: [ObjectIdentifier: Carrier] = [:]
+  /// True while nobody is connected.
+  var isDisconnected: Bool { carriers.isEmpty }
 
   init(
     port: UInt16, in host: Host, by party: Party, on loop: Loop, recorder: Recorder?, security: Channel.Security? = nil,

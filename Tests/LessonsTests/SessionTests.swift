@@ -61,6 +61,8 @@ struct SessionTests {
     #expect(Self.count(query) { if case .cookie(.sent(let sent)) = $0 { sent.count == 1 } else { false } } > 0)
     #expect(Self.count(query) { if case .cookie(.stored) = $0 { true } else { false } } == 0)
     #expect(query.lookups.count == 1 && query.exchanges.first?.number == 1)
+    let passedOn = query.exchanges.first?.upstream?.request?.bytes ?? []
+    #expect(String(decoding: passedOn, as: UTF8.self).hasPrefix("GET /account HTTP/1.1\r\n"))
     let stranger = try Self.run("", "GET https://www.shop.test/account")
     #expect(Self.statusLine(stranger.exchanges.first?.response) != "HTTP/1.1 200 OK")
   }

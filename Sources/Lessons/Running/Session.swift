@@ -65,6 +65,9 @@ public struct Session {
       browser.forgetNames()
     }
     try hangUp(browser, loop)
+    // A connection that the recording knows only the end of would have bytes without a beginning.
+    servers.edge.hangUpUpstream()
+    try wait(loop) { servers.app?.isDisconnected ?? true }
     recorder.restart()
 
     for visit in scene.visits {

@@ -73,6 +73,9 @@ public final class Edge {
     }
   }
 
+  /// Closes the connections to the app server, those kept for later too.
+  public func hangUpUpstream() { upstream.stop() }
+
   /// Closes every connection, and the listeners.
   public func stop() {
     for service in services { service.stop() }
