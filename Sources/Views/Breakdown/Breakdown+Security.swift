@@ -17,9 +17,9 @@ extension Breakdown {
     if part != .keyExchange { pieces += certificate(handshake) }
     let conversation = query.conversation(connection)
     let (client, server) = (conversation?.client?.name ?? "Client", conversation?.server?.name ?? "Server")
-    for message in handshake.messages(of: part) {
+    for group in groups(handshake.messages(of: part)) {
       if pieces.last != .gap { pieces.append(.gap) }
-      pieces += self.message(message, from: message.fromClient ? client : server)
+      pieces += self.message(group) { $0.fromClient ? client : server }
     }
     return pieces
   }
@@ -57,16 +57,32 @@ extension Breakdown {
     return pieces + [.gap]
   }
 
+  /// Messages of one kind together, in the order in which each kind came first. A goodbye after a handshake that went
+  /// well is none of its messages.
+  private func groups(_ messages: [Handshake.Message]) -> [[Handshake.Message]] {
+    var groups: [[Handshake.Message]] = []
+    for message in messages where message.content != .alert || !message.encrypted {
+      let name = HandshakeWords(message.content, message.bytes).name
+      let place = groups.firstIndex { $0.first.map { HandshakeWords($0.content, $0.bytes).name } == name }
+      if let place { groups[place].append(message) } else { groups.append([message]) }
+    }
+    return groups
+  }
+
   /// Who sent it, what it is for, and what of it a beginner should see; all of it stands in the bytes.
-  private func message(_ message: Handshake.Message, from sender: String) -> [Piece] {
-    let words = HandshakeWords(message.content, message.bytes)
-    let seen = message.encrypted ? "encrypted" : "readable by anyone"
+  private func message(_ group: [Handshake.Message], sender: (Handshake.Message) -> String) -> [Piece] {
+    guard let first = group.first else { return [] }
+    let words = HandshakeWords(first.content, first.bytes)
+    let seen = first.encrypted ? "encrypted" : "readable by anyone"
+    var senders = [sender(first)]
+    for other in group.map(sender) where !senders.contains(other) { senders.append(other) }
+    let times = group.count > senders.count ? ", \(group.count) of them" : ""
     return [
       .heading([
-        Run("\(sender): "), Run(words.name, .security),
-        Run("  \(seen), \(message.bytes.count.counted("byte"))", .faint),
+        Run("\(senders.joined(separator: ", then ")): "), Run(words.name, .security),
+        Run("  \(seen), \(first.bytes.count.counted("byte"))\(times)", .faint),
       ]),
-      .item(marker: " ", [Run(words.meaning)]), .entries(contents(message)),
+      .item(marker: " ", [Run(words.meaning)]), .entries(contents(first)),
     ]
   }
 

@@ -18,12 +18,8 @@ extension Page {
         lines += match.outcomes.map { TextLine($0.runs, depth: 2) }
       }
     }
-    if !lines.isEmpty {
-      lines =
-        [TextLine("specificity: how many ids, classes and names a selector has; more outweigh fewer", .faint), .empty]
-        + lines
-    }
-    if lines.isEmpty { lines.append(TextLine("No rule of the page is about any element.")) }
+    let note = TextLine("specificity: ids, classes, names in the selector; the larger wins", .faint)
+    lines = lines.isEmpty ? [TextLine("No rule of the page is about any element.")] : [note, .empty] + lines
     let faults = styles.cascade.faults.map { ($0.sheet, $0.fault) } + styles.faults.map { ("", $0) }
     if !faults.isEmpty {
       lines += [.empty, TextLine("Passed over", .heading)]

@@ -97,7 +97,8 @@ extension Player {
     case .search, .notice: []
     case nil:
       switch places[place] {
-      case .cover: [("Space", "start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
+      case .cover:
+        [("Space", scroll < lastScroll ? "more" : "start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .end:
         [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .opening, .step:

@@ -76,7 +76,7 @@ extension SequenceDiagram {
 extension SequenceDiagram.Row {
   /// Whether both are messages of one handshake that came, or went, in one piece: then they have one time.
   fileprivate func isSameRead(as other: Self) -> Bool {
-    part != nil && other.part != nil && at.tenths == other.at.tenths
+    part != nil && other.part != nil && read != nil && read == other.read
   }
 
   /// The meaning of the row's layer.

@@ -19,6 +19,8 @@ public struct SequenceDiagram: Sendable, Hashable {
     public var label: String
     /// For a message of a TLS handshake: what it is for.
     public var part: HandshakePart?
+    /// Such messages with one number were read, or written, in one piece: they have one time.
+    public var read: Int?
   }
 
   /// Which layer an arrow is of; each has a stroke of its own.

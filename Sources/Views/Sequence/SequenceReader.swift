@@ -11,6 +11,8 @@ struct SequenceReader {
   private let conversations: [Connection: Conversation]
   /// How far each handshake has come.
   private var parts: [Connection: HandshakePart] = [:]
+  /// How often the client of each connection has read from it.
+  private var reads: [Connection: Int] = [:]
 
   init(_ query: Query) {
     self.query = query
@@ -78,7 +80,9 @@ struct SequenceReader {
     case .failed(let connection, let reason):
       let heard = conversations[connection]?.server != nil
       if heard { arrow(entry, connection, sent: true, reason, .transport) } else { note(entry, "failed: \(reason)") }
-    case .connecting, .connected, .accepted, .sent, .received, .ended, .closed, .measured: break
+    case .received(let connection, _):
+      if conversations[connection]?.client == entry.by { reads[connection, default: 0] += 1 }
+    case .connecting, .connected, .accepted, .sent, .ended, .closed, .measured: break
     }
   }
 
@@ -175,7 +179,7 @@ extension SequenceReader {
     add(
       SequenceDiagram.Row(
         entry: entry.id, at: entry.at, phase: phase, exchange: exchange, shape: shape, label: Run(label).text,
-        part: part(of: entry)),
+        part: part(of: entry), read: reads(before: entry)),
       into: only)
   }
 
@@ -183,6 +187,10 @@ extension SequenceReader {
     guard case .tls(let event) = entry.fact else { return nil }
     if case .verified = event { return .authentication }
     return parts[event.connection]
+  }
+
+  private func reads(before entry: Trace.Entry) -> Int? {
+    if case .tls(let event) = entry.fact { reads[event.connection] } else { nil }
   }
 
   private mutating func note(_ entry: Trace.Entry, _ label: String, phase: Phase? = nil, into only: Rows? = nil) {

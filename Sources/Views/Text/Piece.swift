@@ -69,8 +69,9 @@ extension [Piece] {
 extension Piece {
   private static func entryLines(_ entries: [Entry], width: Int) -> [TextLine] {
     let heads = entries.map { $0.depth * 2 + TextLine($0.head).width }
-    // A head that is too long for that stands on a line of its own, its meaning below it in the same column.
-    let column = (zip(heads, entries).filter { !$1.note.isEmpty && $0 + 26 <= width }.map(\.0).max() ?? 2) + 2
+    // A head that takes more than its half stands on a line of its own, its meaning below it in the same column.
+    let most = min(width - 26, width / 2)
+    let column = (zip(heads, entries).filter { !$1.note.isEmpty && $0 <= most }.map(\.0).max() ?? 2) + 2
     return zip(entries, heads).flatMap { entry, headWidth -> [TextLine] in
       let indent = min(entry.depth * 2, width / 2)
       let head = wrapped(entry.head, width: width - indent, hanging: 4).map { $0.indented(by: indent) }
@@ -118,10 +119,15 @@ extension Piece {
 
   private static func tableLines(_ columns: [String], _ rows: [[String]], width: Int) -> [TextLine] {
     guard !columns.isEmpty else { return [] }
-    let most = max(4, (width - 2 * columns.count) / columns.count)
-    let widths = columns.indices.map { column in
+    var widths = columns.indices.map { column in
       let cells = [columns[column]] + rows.map { $0.indices.contains(column) ? $0[column] : "" }
-      return min(cells.map { Width.of(Run($0).text) }.max() ?? 0, most)
+      return min(cells.map { Width.of(Run($0).text) }.max() ?? 0, width)
+    }
+    // Where it is too much, the widest column gives way first.
+    var excess = widths.reduce(2 * columns.count - 2, +) - width
+    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 4 {
+      widths[widest] -= 1
+      excess -= 1
     }
     func line(_ cells: [String], _ role: Role) -> TextLine {
       TextLine(
