@@ -1,6 +1,6 @@
 extension HTTP1 {
-  /// How much a peer may ask us to hold, in bytes unless it says otherwise. What is over gets a `limit` fault and the
-  /// status that RFC 9110 has for it.
+  /// How much a peer may ask us to hold, in bytes unless it says otherwise, and what a recipient may choose to accept.
+  /// What is over gets a `limit` fault and the status that RFC 9110 has for it.
   public struct Limits: Sendable, Hashable {
     /// The request line or status line, without CRLF; RFC 9112 section 3 asks for 8,000 at least (414).
     public var startLine = 8_192
@@ -18,6 +18,10 @@ extension HTTP1 {
     public var backlog = 1_048_576
     /// Whether an HTTP/1.1 request without Host is refused, as RFC 9112 section 3.2 has every server do.
     public var requiresHost = true
+    /// Whether a request's field value that goes on over a second line is read, each fold as one space, instead of
+    /// refused: RFC 9112 section 5.2 leaves it to the server. Refusing is safer, as the server behind may read a fold
+    /// as a line of its own. A response's are always read, as every user agent must.
+    public var replacesFolds = false
 
     public init() {}
   }

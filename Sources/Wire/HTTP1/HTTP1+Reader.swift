@@ -62,6 +62,9 @@ extension HTTP1 {
       return control.closes || framing == .untilClose || version == "1.0" && !control.keepsAlive
     }
 
+    /// Whether a field value may go on over a second line.
+    private var readsFolds: Bool { kind == .response || limits.replacesFolds }
+
     /// Whether this is a 1xx response: another one follows it.
     var isInterim: Bool { kind == .response && status < 200 }
 
@@ -176,7 +179,7 @@ extension HTTP1 {
         switch state {
         case .startLine:
           _ = kind == .request ? try Grammar.requestLine(ended, line) : try Grammar.statusLine(ended, line)
-        case .fields where kind == .response && !fieldLines.isEmpty && buffer[cursor].isBlank: break
+        case .fields where readsFolds && !fieldLines.isEmpty && buffer[cursor].isBlank: break
         case .fields, .trailers: _ = try Grammar.fieldLine(ended, line)
         case .chunkLine: _ = try Grammar.chunkLine(ended, line)
         case .content, .contentUntilClose, .chunkData, .chunkEnd, .complete, .finished, .refused: break
@@ -265,7 +268,7 @@ extension HTTP1.Reader {
       throw Refusal(.limit, "head over \(limits.head) bytes; send fewer or shorter fields", line, status: 431)
     }
     if buffer[line.lowerBound].isBlank, let last = fieldLines.last {
-      guard kind == .response else {
+      guard readsFolds else {
         throw Refusal(
           .forbidden, "a field value that goes on over a second line; write it on one", line, Grammar.foldSpec)
       }
@@ -277,8 +280,8 @@ extension HTTP1.Reader {
       try noteLastField()
       if fieldLines.isEmpty { fieldLines.reserveCapacity(16) }
       fieldLines.append(try Grammar.fieldLine(buffer, line))
-      // A request's line can't go on, so what is wrong with it is known at once.
-      if kind == .request { try noteLastField() }
+      // A line that can't go on: what is wrong with it is known at once.
+      if !readsFolds { try noteLastField() }
     }
     go(.fieldLine)
   }

@@ -11,8 +11,10 @@ struct HTTP1Explainer: Explainer {
     HTTP1.dissect(input, input.starts(with: "HTTP/".utf8) ? .response : .request).field
   }
 
-  /// `{"hex","role"}` in; the whole messages, and what is left after them as `rest`, out. A response to a HEAD
-  /// request needs `"method":"HEAD"` as well, and `"limits"` may set limits other than ours.
+  /// `{"hex","role"}` in; the whole messages, and what is left after them as `rest`, out.
+  ///
+  /// What a recipient may choose can be said too: `"method"` (what a response answers), `"limits"`, `"folded"` (a
+  /// request's folded lines are read), `"proxy"` (a PROXY protocol header comes first, and is told in the answer).
   func answer(_ request: JSON) throws(Fault) -> JSON {
     guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
       throw Fault(.malformed, "expected \"hex\": the bytes in hexadecimal", bytes: 0..<0)
@@ -21,12 +23,22 @@ struct HTTP1Explainer: Explainer {
       throw Fault(.malformed, "expected \"role\": request or response", bytes: 0..<0)
     }
     let method = request["method"]?.string ?? "GET"
-    let limits = HTTP1.Limits(request["limits"])
-    let conversation = try HTTP1.dissect(bytes, kind, answering: method, limits: limits).value.get()
-    return [
-      "messages": .array(conversation.messages.map(json)),
-      "rest": .string(bytes[conversation.rest].hex),
+    var limits = HTTP1.Limits(request["limits"])
+    limits.replacesFolds = request["folded"] == true
+    let proxy = request["proxy"] == true ? try ProxyProtocol.dissect(bytes).value.get() : nil
+    let start = proxy?.length ?? 0
+    let stream = Array(bytes.dropFirst(start))
+    let conversation: HTTP1.Conversation
+    do throws(Fault) {
+      conversation = try HTTP1.dissect(stream, kind, answering: method, limits: limits).value.get()
+    } catch {
+      throw error.moved(byBytes: start)
+    }
+    let answer = [
+      JSON.Member("messages", .array(conversation.messages.map(json))),
+      JSON.Member("rest", .string(stream[conversation.rest].hex)),
     ]
+    return .object((proxy.map { [JSON.Member("proxy", ProxyExplainer.json($0))] } ?? []) + answer)
   }
 
   private func json(_ message: HTTP.Message) -> JSON {
@@ -50,12 +62,17 @@ struct HTTP1Explainer: Explainer {
 }
 
 extension HTTP1.Limits {
-  /// Ours, but for those that `json` names: `{"startLine","fieldLine","fieldCount"}`.
+  /// Ours, but for those that `json` names.
   fileprivate init(_ json: JSON?) {
     self.init()
-    startLine = json?["startLine"]?.count ?? startLine
-    fieldLine = json?["fieldLine"]?.count ?? fieldLine
-    fieldCount = json?["fieldCount"]?.count ?? fieldCount
+    for (name, limit) in Self.names { self[keyPath: limit] = json?[name]?.count ?? self[keyPath: limit] }
+  }
+
+  private static var names: [(String, WritableKeyPath<HTTP1.Limits, Int>)] {
+    [
+      ("startLine", \.startLine), ("fieldLine", \.fieldLine), ("fieldCount", \.fieldCount), ("head", \.head),
+      ("content", \.content), ("chunkLine", \.chunkLine),
+    ]
   }
 }
 

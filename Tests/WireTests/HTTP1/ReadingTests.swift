@@ -94,6 +94,29 @@ import Wire
     }
   }
 
+  @Test func `a request's folded line is refused, or read as one space where that was asked for`() throws {
+    let bytes = Array(
+      "GET / HTTP/1.1\r\nHost: a\r\nLong: one\r\n \t two\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n".utf8)
+    let refused = HTTP1.dissect(bytes, .request)
+    #expect(refused.field.fault?.code == .forbidden && refused.field.fault?.bytes == 36..<44)
+    var limits = HTTP1.Limits()
+    limits.replacesFolds = true
+    let dissection = HTTP1.dissect(bytes, .request, limits: limits)
+    expectCovered(dissection.field)
+    // The framing goes by the value as it is joined, not by its first line.
+    let request = HTTP.Request(
+      target: "/", fields: ["Host": "a", "Long": "one two", "Transfer-Encoding": "chunked"])
+    #expect(try dissection.value.get().messages == [.request(request)])
+
+    func serve(_ pieces: [ArraySlice<UInt8>]) throws -> [Output<Event>] {
+      var server = HTTP1.Endpoint(role: .server, limits: limits)
+      return try pieces.flatMap { try server.handle(.received($0), at: .zero) }
+    }
+    let whole = try serve([bytes[...]])
+    #expect(whole.count == 2)
+    #expect(try serve(bytes.indices.map { bytes[$0...$0] }) == whole)
+  }
+
   @Test(arguments: HTTP1.Kind.allCases) func `cut off or with any bit wrong, a result or a fault`(kind: HTTP1.Kind) {
     let bytes = Array((kind == .request ? Self.requests : Self.responses).utf8)
     var inputs = bytes.indices.map { Array(bytes[..<$0]) }
