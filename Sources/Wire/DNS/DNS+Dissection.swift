@@ -1,10 +1,14 @@
 extension DNS {
   /// Reads one message, as it stands in a UDP datagram, and explains every bit of it.
   ///
-  /// Bytes after the message become a gap. The fault, if any, says where the message stops making sense; the fields
-  /// before it are explained all the same.
+  /// The fault, if any, says where the message stops making sense, or that something follows it; the fields before it
+  /// are explained all the same.
   public static func dissect(_ bytes: ArraySlice<UInt8>) -> Dissection<Message> {
-    Wire.dissect("DNS message", bytes, spec: .rfc(1035, "4.1")) { scanner throws(Fault) in try scanner.message() }
+    Wire.dissect("DNS message", bytes, spec: .rfc(1035, "4.1")) { scanner throws(Fault) in
+      let message = try scanner.message()
+      try scanner.expectEnd(of: "the message", .rfc(1035, "4.1"))
+      return message
+    }
   }
 
   /// As ``dissect(_:)-(ArraySlice<UInt8>)``, for a whole array.
