@@ -1,34 +1,58 @@
 extension Grid {
   /// The same picture with every character in ASCII and every column where it was, for `--ascii` and for locales
-  /// without UTF-8 (T1).
+  /// without UTF-8 (T1). Text that can be longer goes through ``Swift/String/inASCII`` first, which loses nothing.
   public var inASCII: Grid {
     var result = self
     for row in 0..<height {
       for column in 0..<width {
         let cell = cells[row * width + column]
         guard case .character(let character) = cell.content, !character.isASCII else { continue }
-        result[row, column] = Cell(Grid.ascii[character] ?? "?", style: cell.style)
+        result[row, column] = Cell(Grid.signs[character] ?? Grid.letters[character] ?? "?", style: cell.style)
         if case .continuation = self[row, column + 1].content { result[row, column + 1] = Cell("?", style: cell.style) }
       }
     }
     return result
   }
 
-  /// What stands in for a character of the same width. Everything else becomes `?`.
-  private static let ascii: [Character: Character] = {
-    let rows: [(of: String, by: Character)] = [
-      ("─━═╌╍┄┅┈┉╴╶╸╺‐‑‒–—―−‾", "-"), ("│┃║╎╏┆┇┊┋╵╷╹╻", "|"),
-      ("┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋", "+"),
-      ("╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫╭╮╯╰", "+"), ("╱", "/"), ("╲", "\\"), ("╳×✗✘✖", "x"),
-      ("→▶►▸▹➜➤›»⇒⟶▷", ">"), ("←◀◄◂◃‹«⇐⟵◁", "<"), ("↑▲△▴⇑", "^"), ("↓▼▽▾⇓", "v"), ("↔⇔", "="),
-      ("•·●○◦∙◆◇■□★☆✱", "*"), ("…", "."), ("‘’‚′", "'"), ("“”„″", "\""), ("✓✔", "+"),
-      ("█▓▉▊▋", "#"), ("▒▌▐▀▄", "+"), ("░▏▎▍▁▂▃", "."), ("\u{A0}", " "), ("≈", "~"), ("≤", "<"), ("≥", ">"), ("≠", "!"),
-      ("ÀÁÂÃÄÅ", "A"), ("Ç", "C"), ("ÈÉÊË", "E"), ("ÌÍÎÏ", "I"), ("Ñ", "N"), ("ÒÓÔÕÖØ", "O"), ("ÙÚÛÜ", "U"), ("Ý", "Y"),
-      ("àáâãäå", "a"), ("ç", "c"), ("èéêë", "e"), ("ìíîï", "i"), ("ñ", "n"), ("òóôõöø", "o"), ("ùúûü", "u"),
-      ("ýÿ", "y"),
-    ]
+  /// What means the same as a line or a mark, in one column.
+  fileprivate static let signs = table([
+    ("─━═╌╍┄┅┈┉╴╶╸╺‐‑‒–—―−‾", "-"), ("│┃║╎╏┆┇┊┋╵╷╹╻", "|"),
+    ("┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋", "+"),
+    ("╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫╭╮╯╰", "+"), ("╱", "/"), ("╲", "\\"), ("╳×✗✘✖", "x"),
+    ("→▶►▸▹➜➤›»⇒⟶▷", ">"), ("←◀◄◂◃‹«⇐⟵◁", "<"), ("↑▲△▴⇑", "^"), ("↓▼▽▾⇓", "v"), ("↔⇔", "="),
+    ("•·●○◦∙◆◇■□★☆✱", "*"), ("…", "."), ("‘’‚′", "'"), ("“”„″", "\""), ("✓✔", "+"),
+    ("█▓▉▊▋", "#"), ("▒▌▐▀▄", "+"), ("░▏▎▍▁▂▃", "."), ("\u{A0}", " "), ("≈", "~"), ("≤", "<"), ("≥", ">"), ("≠", "!"),
+  ])
+
+  /// What is nearest to a letter where only one column is to be had. Everything else becomes `?`.
+  private static let letters = table([
+    ("ÀÁÂÃÄÅ", "A"), ("Ç", "C"), ("ÈÉÊË", "E"), ("ÌÍÎÏ", "I"), ("Ñ", "N"), ("ÒÓÔÕÖØ", "O"), ("ÙÚÛÜ", "U"), ("Ý", "Y"),
+    ("àáâãäå", "a"), ("ç", "c"), ("èéêë", "e"), ("ìíîï", "i"), ("ñ", "n"), ("òóôõöø", "o"), ("ùúûü", "u"),
+    ("ýÿ", "y"),
+  ])
+
+  private static func table(_ rows: [(of: String, by: Character)]) -> [Character: Character] {
     var table: [Character: Character] = [:]
     for row in rows { for character in row.of { table[character] = row.by } }
     return table
-  }()
+  }
+}
+
+extension String {
+  /// The same text in ASCII with nothing lost: marks by marks that mean the same, letters by their number, as `\u{EB}`,
+  /// so that a sentence about a letter stays true.
+  public var inASCII: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    return reduce(into: "") { text, character in
+      if character.isASCII {
+        text.append(character)
+      } else if let sign = Grid.signs[character] {
+        text.append(sign)
+      } else {
+        for scalar in character.unicodeScalars {
+          text += scalar.isASCII ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        }
+      }
+    }
+  }
 }

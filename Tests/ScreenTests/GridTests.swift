@@ -67,6 +67,13 @@ struct GridTests {
     #expect(grid.inASCII.lines(depth: .trueColor).allSatisfy { $0 < 0x80 })
   }
 
+  @Test(
+    "text in ASCII loses nothing: marks by marks, letters by number",
+    arguments: [
+      ("plain", "plain"), ("“Zoë” → 字", "\"Zo\\u{EB}\" > \\u{5B57}"), ("e\u{301}", "e\\u{301}"), ("", ""),
+    ])
+  func spelled(text: String, as ascii: String) { #expect(text.inASCII == ascii) }
+
   @Test("lines to append: styles on, styles off, nothing at the ends, no cursor movement")
   func lines() {
     var grid = Grid(width: 8, height: 3)

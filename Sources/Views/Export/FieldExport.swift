@@ -45,7 +45,7 @@ public struct FieldExport: Sendable {
     if !value.isEmpty { runs += [Run(": "), Run(value, .strong)] }
     if let spec = field.spec { runs.append(Run("  \(spec)", .faint)) }
     let hanging = 12 + indent.utf8.count + 2
-    var lines = wrapped(runs, width: width, hanging: hanging)
+    var lines = wrapped(theme.isASCII ? runs.map(\.inASCII) : runs, width: width, hanging: hanging)
     if let meaning = Self.meaning(of: field) {
       lines += wrapped([Run(meaning, .faint)], width: max(20, width - hanging)).map { $0.indented(by: hanging) }
     }

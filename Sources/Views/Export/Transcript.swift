@@ -26,7 +26,7 @@ struct Transcript {
   }
 
   private func grid(_ pieces: [Piece]) -> Grid {
-    let lines = pieces.lines(width: max(1, width))
+    let lines = pieces.lines(width: max(1, width), isASCII: theme.isASCII)
     var grid = Grid(width: width, height: lines.count)
     grid.put(lines, rows: 0..<lines.count, column: 0, theme: theme, limit: width)
     return grid

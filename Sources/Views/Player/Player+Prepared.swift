@@ -40,12 +40,13 @@ extension Player {
     prepared.width = width
     let inner = max(1, width - 2)
     if width >= Self.sideBySideWidth, !prepared.breakdown.isEmpty {
-      prepared.lines = prepared.text.lines(width: textWidth)
-      prepared.beside = prepared.breakdown.lines(width: inner - textWidth - 3)
+      prepared.lines = prepared.text.lines(width: textWidth, isASCII: theme.isASCII)
+      prepared.beside = prepared.breakdown.lines(width: inner - textWidth - 3, isASCII: theme.isASCII)
     } else {
       let below = prepared.breakdown.isEmpty ? [] : [Piece.gap] + prepared.breakdown
       // Long lines are hard to read: words alone never take a whole wide screen.
-      prepared.lines = (prepared.text + below).lines(width: min(inner, prepared.breakdown.isEmpty ? 88 : inner))
+      prepared.lines = (prepared.text + below).lines(
+        width: min(inner, prepared.breakdown.isEmpty ? 88 : inner), isASCII: theme.isASCII)
       prepared.beside = []
     }
   }

@@ -48,10 +48,11 @@ extension SequenceDiagram {
     _ item: Row, isCurrent: Bool, row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme
   ) {
     let style = theme.style(isCurrent ? item.role : .plain)
+    let words = theme.isASCII ? item.label.inASCII : item.label
     switch item.shape {
     case .note(let party):
       guard let lane = parties.firstIndex(of: party) else { return }
-      let text = "[" + shortened(item.label, to: layout.edge - 4) + "]"
+      let text = "[" + shortened(words, to: layout.edge - 4) + "]"
       let width = Width.of(text)
       let start = max(1, min(layout.lanes[lane] - width / 2, layout.edge - 1 - width))
       grid.put(text, row: row, column: start, style: style, limit: layout.edge)
@@ -65,7 +66,7 @@ extension SequenceDiagram {
       grid.put(head, row: row, column: pointsRight ? right - head.count : left + 1, style: style)
       // A stroke, a space, the label, a space, a stroke; two strokes before it where there is room.
       let room = right - left - 1 - head.count
-      let label = shortened(item.label, to: room - 4)
+      let label = shortened(words, to: room - 4)
       if label.isEmpty { return }
       let lead = Width.of(label) + 5 <= room ? 2 : 1
       grid.put(" \(label) ", row: row, column: left + 1 + (pointsRight ? lead : head.count + lead - 1), style: style)

@@ -63,7 +63,10 @@ enum Piece: Sendable, Hashable {
 }
 
 extension [Piece] {
-  func lines(width: Int) -> [TextLine] { flatMap { $0.lines(width: width) } }
+  /// Laid out for a width; in ASCII the text is spelled before it is measured (T1).
+  func lines(width: Int, isASCII: Bool = false) -> [TextLine] {
+    flatMap { (isASCII ? $0.inASCII : $0).lines(width: width) }
+  }
 }
 
 extension Piece {

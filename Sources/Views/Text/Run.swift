@@ -14,6 +14,9 @@ struct Run: Sendable, Hashable {
     self.role = role
   }
 
+  /// The same in ASCII, its letters spelled by number.
+  var inASCII: Run { Run(text.inASCII, role) }
+
   /// In columns.
   var width: Int { Width.of(text) }
 }

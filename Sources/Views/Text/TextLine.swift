@@ -16,6 +16,9 @@ struct TextLine: Sendable, Hashable {
   /// The characters alone.
   var text: String { runs.reduce(into: "") { $0 += $1.text } }
 
+  /// The same in ASCII, longer where it has letters of other alphabets.
+  var inASCII: TextLine { TextLine(runs.map(\.inASCII)) }
+
   /// The same line further to the right.
   func indented(by columns: Int) -> TextLine {
     runs.isEmpty || columns <= 0 ? self : TextLine([Run(String(repeating: " ", count: columns))] + runs)

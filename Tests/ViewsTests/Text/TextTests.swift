@@ -75,4 +75,19 @@ struct TextTests {
     #expect(1_204.counted("byte") == "1,204 bytes")
     #expect(1.counted("byte") == "1 byte")
   }
+
+  @Test("T1 in ASCII letters are spelled before anything is measured: strokes stay below what they mark")
+  func ascii() {
+    let pieces: [Piece] = [
+      .marked("/hello?name=Zoë&b", [Piece.Mark(characters: 7..<15, name: "query", meaning: "Zoë")]),
+      .prose(Markdown.inlines("The letter ë is not e.")), .table(columns: ["é", "b"], rows: [["1", "2"]]),
+    ]
+    #expect(
+      pieces.lines(width: 60, isASCII: true).map(\.text) == [
+        "/hello?name=Zo\\u{EB}&b",
+        "       ~~~~~~~~~~~~~    query: Zo\\u{EB}",
+        "The letter \\u{EB} is not e.",
+        "\\u{E9}  b  ", "------  -  ", "1       2  ",
+      ])
+  }
 }
