@@ -29,7 +29,7 @@ struct Arguments {
         let advice = Suggestion.question(for: name, among: command.options.map(\.name) + ["--help"])
         throw Stop(
           .usage,
-          "roundtrip \(command.name): no option \(name.escapingControls)\(advice) "
+          "roundtrip \(command.name): no option \(name.shown)\(advice) "
             + "(roundtrip help \(command.name) lists them)")
       }
       try take(option, inline: parts.count > 1 ? parts[1] : nil, &rest, command)
@@ -40,7 +40,7 @@ struct Arguments {
         .usage,
         "roundtrip \(command.name): "
           + (operands.count < command.operandCount.lowerBound
-            ? "\(command.operands) is missing" : "too many words: \(operands.joined(separator: " ").escapingControls)")
+            ? "\(command.operands) is missing" : "too many words: \(operands.map(\.shown).joined(separator: " "))")
           + " (roundtrip help \(command.name) says more)")
     }
   }
@@ -50,7 +50,7 @@ struct Arguments {
   ) throws(Stop) {
     guard let placeholder = option.value else {
       if let inline {
-        throw Stop(.usage, "roundtrip \(command.name): \(option.name) takes no value, found \(inline.escapingControls)")
+        throw Stop(.usage, "roundtrip \(command.name): \(option.name) takes no value, found \(inline.shown)")
       }
       values[option.name] = ""
       return
@@ -62,7 +62,7 @@ struct Arguments {
       throw Stop(
         .usage,
         "roundtrip \(command.name): \(option.name) is one of \(option.choices.joined(separator: ", ")), found "
-          + value.escapingControls + Suggestion.question(for: value, among: option.choices))
+          + value.shown + Suggestion.question(for: value, among: option.choices))
     }
     values[option.name] = value
   }
@@ -78,7 +78,7 @@ struct Arguments {
       throw Stop(
         .usage,
         "roundtrip: \(option.name) takes a whole number from \(range.lowerBound) to \(range.upperBound), found "
-          + text.escapingControls)
+          + text.shown)
     }
     return number
   }

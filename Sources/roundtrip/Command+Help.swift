@@ -18,12 +18,11 @@ extension Command {
       "  roundtrip         the menu of lessons",
       "", "Commands:",
     ]
-    let end = [
-      "", "`roundtrip help COMMAND` says more about one; `roundtrip --version` which", "roundtrip this is.",
-      "", "Exit status: 0 all well, 1 a check failed, 64 wrong usage, 65 bad lesson or",
-      "input, 66 no such file, 69 a port or service can't be had, 70 a mistake in",
-      "roundtrip, 73 can't write.",
+    let more = [
+      "", "`roundtrip help COMMAND` says more about one; `roundtrip --version` which", "roundtrip this is.", "",
     ]
+    let codes = ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")
+    let end = more + wrapped("Exit status: \(codes).", width: 78)
     return (start + table(all.map { ($0.name, $0.summary) }) + end).joined(separator: "\n")
   }
 

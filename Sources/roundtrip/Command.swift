@@ -12,8 +12,10 @@ struct Command: Sendable {
   var options: [Option]
   /// Anything worth saying below the options.
   var notes: [String] = []
+  /// Words that an operand may be: what a shell completes, beside the names of files.
+  var words: [String] = []
   var run: @Sendable (Arguments) throws -> ExitCode
 
   /// In the order in which the overview lists them.
-  static let all: [Command] = [.learn, .list, .export, .check, .explain, .serve, .doctor]
+  static let all: [Command] = [.learn, .list, .export, .check, .explain, .serve, .doctor, .completion, .man]
 }

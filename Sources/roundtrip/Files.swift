@@ -14,7 +14,7 @@ enum Files {
   /// The bytes of a file; `-` is stdin.
   static func read(_ path: String) throws(Stop) -> [UInt8] {
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw Stop(.missingFile, "roundtrip: can't read \(path.escapingControls): \(reason)") }
+    guard descriptor >= 0 else { throw Stop(.missingFile, "roundtrip: can't read \(path.shown): \(reason)") }
     defer { if descriptor != 0 { close(descriptor) } }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
@@ -22,34 +22,40 @@ enum Files {
       let count = systemRead(descriptor, &buffer, buffer.count)
       if count < 0 {
         if errno == EINTR { continue }
-        throw Stop(.missingFile, "roundtrip: can't read \(path.escapingControls): \(reason)")
+        throw Stop(.missingFile, "roundtrip: can't read \(path.shown): \(reason)")
       }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
       if bytes.count > mostBytes {
         throw Stop(
-          .badInput, "roundtrip: expected at most \(mostBytes >> 20) MiB in \(path.escapingControls), found more")
+          .badInput, "roundtrip: expected at most \(mostBytes >> 20) MiB in \(path.shown), found more")
       }
     }
   }
 
   /// Writes a new file; `-` is stdout. An existing one stays as it is unless `replacing`, and a half-written one never
-  /// takes its place.
+  /// takes its place. Who may read it stays as it was, and a link goes on leading to it.
   static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(Stop) {
     if path == "-" { return try write(bytes) }
-    let shown = path.escapingControls
+    let shown = path.shown
     try refuseToReplace(path, unless: replacing)
-    // A device such as /dev/null or a pipe can't be renamed over.
-    let isRegular = isRegularFile(path)
-    let target = isRegular ? "\(path).\(getpid()).part" : path
-    let descriptor = open(target, O_WRONLY | O_CREAT | (isRegular ? O_EXCL | O_NOFOLLOW : O_TRUNC), 0o644)
-    guard descriptor >= 0 else { throw Stop(.cannotWrite, "roundtrip: can't write \(shown): \(reason)") }
+    let place = destination(of: path)
+    // A device such as /dev/null, a pipe, or a link that leads nowhere yet can't be renamed over.
+    let part = place.map { "\($0).\(getpid()).part" }
+    // Opening a pipe that nobody reads would wait for a reader without a word.
+    let descriptor = open(
+      part ?? path, O_WRONLY | O_CREAT | (part == nil ? O_TRUNC | O_NONBLOCK : O_EXCL | O_NOFOLLOW), 0o644)
+    guard descriptor >= 0 else {
+      let why = errno == ENXIO ? "nobody reads from it; start the reader first" : reason
+      throw Stop(.cannotWrite, "roundtrip: can't write \(shown): \(why)")
+    }
+    if let place, let mode = mode(of: place) { fchmod(descriptor, mode & 0o777) }
     var failure: String?
     do throws(Stop) { try write(bytes, to: descriptor, named: shown) } catch { failure = error.message }
     if close(descriptor) != 0 && failure == nil { failure = "roundtrip: can't write \(shown): \(reason)" }
-    if isRegular {
-      if failure == nil && rename(target, path) != 0 { failure = "roundtrip: can't write \(shown): \(reason)" }
-      if failure != nil { unlink(target) }
+    if let place, let part {
+      if failure == nil && rename(part, place) != 0 { failure = "roundtrip: can't write \(shown): \(reason)" }
+      if failure != nil { unlink(part) }
     }
     if let failure { throw Stop(.cannotWrite, failure) }
   }
@@ -59,7 +65,17 @@ enum Files {
     // A link that leads nowhere is something that exists, too.
     let isThere = exists(path) ? isRegularFile(path) || isDirectory(path) : isLink(path)
     guard path != "-", !isReplacing, isThere else { return }
-    throw Stop(.cannotWrite, "roundtrip: \(path.escapingControls) exists already; --force replaces it")
+    throw Stop(.cannotWrite, "roundtrip: \(path.shown) exists already; --force replaces it")
+  }
+
+  /// The name that a new file can take over: the path itself, or the file that it leads to as a link; nil where it is no
+  /// regular file, or leads nowhere.
+  private static func destination(of path: String) -> String? {
+    guard isRegularFile(path) else { return nil }
+    guard isLink(path) else { return path }
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   private static func isLink(_ path: String) -> Bool {
@@ -114,7 +130,7 @@ enum Files {
 
   static func isDirectory(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
 
-  private static func isRegularFile(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? true }
+  static func isRegularFile(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? true }
 
   private static func mode(of path: String) -> mode_t? {
     var status = stat()
@@ -126,7 +142,7 @@ enum Files {
   /// The names in a folder, sorted.
   static func names(in folder: String) throws(Stop) -> [String] {
     guard let stream = opendir(folder) else {
-      throw Stop(.missingFile, "roundtrip: can't open \(folder.escapingControls): \(reason)")
+      throw Stop(.missingFile, "roundtrip: can't open \(folder.shown): \(reason)")
     }
     defer { closedir(stream) }
     var names: [String] = []

@@ -17,7 +17,7 @@ struct LineReader {
 
   init(_ path: String) throws(Stop) {
     descriptor = path == "-" ? 0 : open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw Stop(.missingFile, "roundtrip: can't read \(path.escapingControls)") }
+    guard descriptor >= 0 else { throw Stop(.missingFile, "roundtrip: can't read \(path.shown)") }
   }
 
   /// The next line without its end; nil after the last one.

@@ -55,7 +55,7 @@ enum Main {
   }
 
   private static func unknown(_ word: String) -> Stop {
-    let shown = word.escapingControls
+    let shown = word.shown
     if Library.isPath(word) || Lesson.builtin.contains(where: { $0.id == word }) {
       return Stop(.usage, "roundtrip: \(shown) is no command; did you mean roundtrip learn \(shown)?")
     }

@@ -20,7 +20,7 @@ struct Shelf {
     isBuiltin = name.map { !Library.isPath($0) } ?? true
     sources = try Library.sources(isBuiltin ? nil : name)
     guard !sources.isEmpty else {
-      let place = name?.escapingControls ?? "this program"
+      let place = name?.shown ?? "this program"
       throw Stop(.missingFile, "roundtrip: no lesson (a file ending in .md) in \(place)")
     }
     if isBuiltin {
@@ -36,7 +36,7 @@ struct Shelf {
     if let index = known.firstIndex(of: id) { return index }
     throw Stop(
       .missingFile,
-      "roundtrip: no lesson and no file \(id.escapingControls)\(Suggestion.question(for: id, among: known)) "
+      "roundtrip: no lesson and no file \(id.shown)\(Suggestion.question(for: id, among: known)) "
         + "(roundtrip list names the lessons)")
   }
 

@@ -36,7 +36,9 @@ struct CommandLineTests {
       (["export", "urls", "--width", "9"], "from 40 to 400"), (["export", "urls", "--width"], "needs a value"),
       (["list", "--json=yes"], "takes no value"), (["explain", "htpp", "x"], "did you mean http?"),
       (["explain"], "KIND is missing"), (["learn", "a", "b"], "too many words"),
-      (["serve", "--http", "65536"], "from 0 to 65535"), (["\u{1B}[31m"], "no command \\x1b[31m"),
+      (["serve", "--http", "65536"], "from 0 to 65535"), ([""], "no command \"\""),
+      (["list", "--json="], "takes no value, found \"\""), (["export", "urls", "--format="], "found \"\""),
+      (["completion", "bish"], "did you mean bash?"), (["\u{1B}[31m"], "no command \\x1b[31m"),
     ])
   func usage(words: [String], says: String) throws {
     let run = try Program.shell("\"$R\" " + words.map { "'\($0)'" }.joined(separator: " "))
@@ -81,6 +83,54 @@ struct CommandLineTests {
     let run = try Program.run("list")
     #expect(run.lines.first == "roundtrip learn whole-cycle        One page, the whole way (20 min)")
     #expect(try Program.run().text.contains(run.text))
+  }
+
+  @Test(
+    "L10 completions and the manual page name every command and every option",
+    arguments: ["bash", "zsh", "fish", "man"])
+  func tables(kind: String) throws {
+    let run = kind == "man" ? try Program.run("man") : try Program.run("completion", kind)
+    #expect(run.status == 0)
+    let text = kind == "man" ? run.text.replacing("\\-", with: "-") : run.text
+    for command in Command.all {
+      // A part of the page, or the lines of a script, that are about this command alone.
+      let part = text.split(separator: kind == "man" ? ".SS " : "\n")
+        .filter { kind == "man" ? $0.hasPrefix(command.name) : $0.contains(command.name) || kind == "zsh" }
+        .joined(separator: "\n")
+      #expect(!part.isEmpty)
+      for option in command.options {
+        for name in option.names {
+          let spelled =
+            kind == "fish" ? name.hasPrefix("--") ? "-l \(name.dropFirst(2))" : "-s \(name.dropFirst())" : name
+          #expect(part.contains(spelled), "\(command.name) \(name)")
+        }
+        for choice in option.choices { #expect(part.contains(choice)) }
+      }
+    }
+  }
+
+  @Test(
+    "L10 bash completes commands, options, their values and lessons",
+    arguments: [
+      (["ex"], "export explain"), (["export", "--fo"], "--format --force"),
+      (["export", "--format", ""], "text ansi plain"),
+      (["export", "--format", "=", "p"], "plain"), (["export", "--format", "="], "text ansi plain"),
+      (["learn", "ur"], "urls"), (["explain", "ht"], "http html http1 html-tokens html-tree"),
+      (["export", "-o", "a"], "a b.txt"), (["learn", "a"], "a b.txt"), (["export", "--width", ""], ""),
+      (["completion", "f"], "fish"), (["help", "doc"], "doctor"), (["doctor", ""], "--json -h --help"),
+    ])
+  func bash(words: [String], gives: String) throws {
+    let scratch = try Scratch()
+    try scratch.file("a b.txt")
+    let line = """
+      source "$1"; COMP_WORDS=(roundtrip "${@:2}"); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _roundtrip
+      echo "${COMPREPLY[*]}"
+      """
+    try scratch.file("script", try Program.run("completion", "bash").output)
+    let run = try Program.run(
+      ["-c", line, "bash", "./script"] + words, program: "/bin/bash", in: scratch.folder)
+    #expect(run.errors == "")
+    #expect(run.text == gives + "\n")
   }
 
   @Test("doctor finds a sound machine sound")

@@ -11,6 +11,7 @@ struct ExplainCommandTests {
     ("url", "https://www.shop.test/cart?id=7#top", "host: www.shop.test"),
     ("http", "GET /cart?id=7 HTTP/1.1\r\nHost: shop.test\r\n\r\n", "field-name: Host"),
     ("http1", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "content: ok"),
+    ("proxy", "PROXY TCP4 192.0.2.1 192.0.2.2 56068 443\r\n", "source address: 192.0.2.1"),
     ("dns", "b5ce0100000100000000000003777777 0473686f700474657374 0000010001", "QNAME: www.shop.test."),
     ("tls", "15 0301 0002 0228", "alert"),
     ("html", "<p class=a>Hi<b>there", "start tag: p"), ("html-tokens", "<p>x", "text: x"),
@@ -52,6 +53,49 @@ struct ExplainCommandTests {
     let run = try Program.run("explain", "http", "GET / HTTP/1.1\r\nHost : h\r\n\r\n")
     #expect(run.status == 65)
     #expect(run.lines.count { $0.contains("! white space after a field name") } == 1)
+  }
+
+  @Test(
+    "a path that leads nowhere is a missing file, not a text; --as text takes it as one",
+    arguments: [
+      ("url", "/nonexist.txt"), ("url", "./x"), ("html", "../x"), ("html", "page.html"), ("css", "~/a.css"),
+      ("cookies", "cookies.txt"), ("http", "/x"),
+    ])
+  func missing(kind: String, word: String) throws {
+    let run = try Program.run("explain", kind, word)
+    #expect(run.status == 66)
+    #expect(
+      run.errors == "roundtrip explain \(kind): there is no file \(word) (--as text takes it as the text itself)\n")
+    #expect(try Program.run("explain", kind, "--as", "text", word).status != 66)
+  }
+
+  @Test("bytes behind a DNS message are a fault, and shown")
+  func trailing() throws {
+    let run = try Program.run("explain", "dns", "b5ce01000000000000000000 cafe")
+    #expect(run.status == 65)
+    #expect(run.text.contains("12..<14"))
+    #expect(run.text.contains("! expected the message to end here, found 2 more bytes"))
+  }
+
+  @Test("--jsonl http1: what HTTP leaves to the recipient is a setting")
+  func settings() throws {
+    let lines = [
+      ("GET / HTTP/1.1\r\nHost: a\r\nB: c\r\n d\r\n\r\n", #""folded":true"#),
+      ("PROXY TCP4 192.0.2.1 192.0.2.2 56068 443\r\nGET / HTTP/1.0\r\n\r\n", #""proxy":true"#),
+      ("GET / HTTP/1.0\r\nA: b\r\n\r\n", #""limits":{"fieldCount":0}"#),
+      ("PROXY UNKNOWN\r\nGET /", #""proxy":true"#),
+      ("PROXY UNKNOWN\r\nGET  / HTTP/1.0\r\n\r\n", #""proxy":true"#),
+    ]
+    let input = lines.map { #"{"hex":"\#(Array($0.utf8).hex)",\#($1)}"# }.joined(separator: "\n")
+    let answers = try Program.run("explain", "http1", "--jsonl", input: input).lines.map { try JSON(parsing: $0) }
+    #expect(answers[0]["messages"]?.array?.first?["fields"]?.array?.last == ["B", "c d"])
+    #expect(answers[1]["proxy"]?["source"] == "192.0.2.1:56068")
+    #expect(answers[1]["messages"]?.array?.count == 1)
+    #expect(answers[2]["error"]?["code"] == "limit")
+    #expect(answers[3]["messages"]?.array?.isEmpty == true && answers[3]["rest"]?.string == Array("GET /".utf8).hex)
+    #expect(answers[4]["error"]?["offset"] == 19)
+    let strict = try Program.run("explain", "http1", "--jsonl", input: #"{"hex":"\#(Array(lines[0].0.utf8).hex)"}"#)
+    #expect(try JSON(parsing: strict.lines[0])["error"]?["code"] == "forbidden")
   }
 
   @Test("--jsonl: a bad line is an answer like the others; empty lines and a missing last newline are no matter")

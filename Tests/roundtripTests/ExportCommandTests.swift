@@ -33,6 +33,13 @@ struct ExportCommandTests {
     #expect(locale.output == run.output)
   }
 
+  @Test("T1 in ASCII a sentence about a letter stays true")
+  func spelled() throws {
+    let run = try Program.run("export", "urls", "--ascii", "--seed", "7")
+    #expect(run.text.contains("name=Zo\\u{EB} Ada"))
+    #expect(!run.text.contains("Zoe"))
+  }
+
   @Test("all phases of the whole cycle, in order")
   func phases() throws {
     let steps = try Program.run("learn").lines.filter { $0.hasPrefix("Step ") }
@@ -78,6 +85,33 @@ struct ExportCommandTests {
     #expect(try run("-o /dev/null").status == 0)
     #expect(try run("-o nowhere/a.txt").status == 73)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == ["a.txt"])
+  }
+
+  @Test("L7 --force writes through a link, and who may read the file stays as it was")
+  func through() throws {
+    let scratch = try Scratch()
+    let run = { (line: String) in try Program.shell(line, in: scratch.folder) }
+    #expect(try run("mkdir d && echo mine > d/a && chmod 600 d/a && ln -s d/a link && ln -s d/new nowhere").status == 0)
+    #expect(try run("\"$R\" export urls --seed 7 -o link").status == 73)
+    #expect(try run("\"$R\" export urls --seed 7 -o link --force").status == 0)
+    #expect(try run("\"$R\" export urls --seed 7 -o nowhere").status == 73)
+    #expect(try run("\"$R\" export urls --seed 7 -o nowhere --force").status == 0)
+    #expect(try run("cmp d/a d/new && test -L link && test -L nowhere && ls d").text == "a\nnew\n")
+    #expect(try run("ls -l d/a").text.hasPrefix("-rw-------"))
+  }
+
+  @Test("a pipe that nobody reads is said to be that; one that somebody reads gets everything")
+  func pipe() throws {
+    let scratch = try Scratch()
+    let alone = try Program.shell("mkfifo p && \"$R\" export urls -o p", in: scratch.folder)
+    #expect(alone.status == 73)
+    #expect(alone.errors == "roundtrip: can't write p: nobody reads from it; start the reader first\n")
+    // The reader has opened the pipe before the program begins: it holds both ends.
+    let read = try Program.shell(
+      "exec 3<>p; (\"$R\" export urls --seed 7 -o p; exec 3<&-; echo >&2 $?) & exec 4<p 3<&-; cat <&4",
+      in: scratch.folder)
+    #expect(read.errors == "0\n")
+    #expect(read.output == (try Program.run("export", "urls", "--seed", "7").output))
   }
 
   @Test("A2 in sentences each step begins as it is spoken, each prediction with its outcome, nothing drawn")

@@ -27,8 +27,10 @@ enum Program {
   }
 
   /// The same with arguments in a list.
-  static func run(_ arguments: [String], environment: [String: String] = environment) throws -> Run {
-    try run(path, arguments, input: [], environment, in: nil)
+  static func run(
+    _ arguments: [String], environment: [String: String] = environment, program: String? = nil, in folder: URL? = nil
+  ) throws -> Run {
+    try run(program ?? path, arguments, input: [], environment, in: folder)
   }
 
   /// Runs a line of shell, where `$R` is the program.

@@ -27,6 +27,41 @@ struct ServeCommandTests {
     #expect(!FileManager.default.fileExists(atPath: certificate))
   }
 
+  @Test("a killed run's certificate is gone after the next start")
+  func abandoned() throws {
+    let (killed, first) = try serve()
+    let certificate = try #require(first["ca"]?.string)
+    killed.send(SIGKILL)
+    _ = try killed.end()
+    #expect(FileManager.default.fileExists(atPath: certificate))
+    let (next, _) = try serve()
+    #expect(!FileManager.default.fileExists(atPath: certificate))
+    next.send(SIGTERM)
+    #expect(try next.end() == .exit(0))
+  }
+
+  @Test("--ca replaces what an earlier run wrote, and nothing else without --force")
+  func authority() throws {
+    let scratch = try Scratch()
+    let file = scratch.folder.appendingPathComponent("ca.pem").path
+    var contents: [Data] = []
+    for options in [["--ca", file], ["--ca", file], ["--force", "--ca", file]] {
+      if options.count == 3 {
+        try scratch.file("ca.pem", "somebody's certificate".utf8)
+        let refused = try Program.run("serve", "--ca", file)
+        #expect(refused.status == 73)
+        #expect(refused.errors == "roundtrip: \(file) exists already; --force replaces it\n")
+      }
+      let terminal = try PseudoTerminal(try Program.path, ["serve", "--json"] + options)
+      try terminal.expect("\n")
+      terminal.send(SIGTERM)
+      #expect(try terminal.end() == .exit(0))
+      contents.append(try Data(contentsOf: URL(fileURLWithPath: file)))
+    }
+    #expect(Set(contents).count == 3)
+    for content in contents { #expect(content.starts(with: "-----BEGIN CERTIFICATE-----".utf8)) }
+  }
+
   @Test("a port that is taken is 69, and named")
   func taken() throws {
     let (terminal, first) = try serve()

@@ -1,4 +1,5 @@
 import COpenSSL
+import Tracing
 public import Wire
 
 /// A certificate authority made on the spot, for this run only, and the server certificates it signs.
@@ -27,8 +28,11 @@ public final class CertificateAuthority {
 
   private static let day = 86_400
 
+  /// Whom the certificates of every run name as their issuer.
+  public static let name = "Roundtrip lesson authority"
+
   /// `now` is in seconds since 1970: validity begins an hour before it.
-  public init(name: String = "Roundtrip lesson authority", now: Int) throws(Fault) {
+  public init(name: String = CertificateAuthority.name, now: Int) throws(Fault) {
     guard let key = roundtrip_generate_p256(), let certificate = X509_new() else { throw TLSContext.fault("no key") }
     self.key = key
     self.certificate = certificate
@@ -75,6 +79,21 @@ public final class CertificateAuthority {
     defer { BIO_free(bio) }
     PEM_write_bio_X509(bio, certificate)
     return String(decoding: Self.contents(of: bio), as: UTF8.self)
+  }
+
+  /// Whether these bytes are the ``pem`` of an authority made here, in this run or an earlier one, and nothing else.
+  public static func made(_ pem: [UInt8]) -> Bool {
+    guard let input = BIO_new_mem_buf(pem, Int32(clamping: pem.count)), let output = BIO_new(BIO_s_mem()) else {
+      return false
+    }
+    defer {
+      BIO_free(input)
+      BIO_free(output)
+    }
+    guard let certificate = PEM_read_bio_X509(input, nil, nil, nil) else { return false }
+    defer { X509_free(certificate) }
+    PEM_write_bio_X509(output, certificate)
+    return contents(of: output) == pem && TLSEvent.Certificate(certificate).subject.hasSuffix(name)
   }
 
   static func contents(of bio: OpaquePointer) -> [UInt8] {

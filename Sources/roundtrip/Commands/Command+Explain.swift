@@ -12,7 +12,7 @@ extension Command {
   static let explainers: [any Explainer] = [
     URLExplainer(),
     HTTP1Explainer(kind: "http", summary: "HTTP/1.1 requests or responses: every line, field and chunk"),
-    DNSExplainer(), TLSExplainer(), HTMLExplainer(), CSSExplainer(), CookiesExplainer(),
+    ProxyExplainer(), DNSExplainer(), TLSExplainer(), HTMLExplainer(), CSSExplainer(), CookiesExplainer(),
     HTTP1Explainer(kind: "http1", summary: "the same as http, by the name that test suites use"),
     HTMLTokensExplainer(), HTMLTreeExplainer(),
   ]
@@ -30,7 +30,17 @@ extension Command {
       "",
       "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read. "
         + "What has faults is explained all the same; the exit status is then 65.",
-    ]
+      "",
+      "With --jsonl each line of input gives one line of output, flushed at once. A line that can't be read, or whose "
+        + "input has a fault, gives {\"error\":{\"code\",\"message\",\"offset\"}}; the exit status is 0 at the end of the "
+        + "input all the same. Most kinds take {\"input\":TEXT} or {\"hex\":BYTES}.",
+      "",
+      "http1 takes {\"hex\",\"role\":\"request\" or \"response\"}, and, where HTTP leaves the choice to the recipient: "
+        + "\"method\", which the response answers; \"limits\", an object with any of startLine, fieldLine, fieldCount, "
+        + "head, content and chunkLine; \"folded\":true, which reads a request's folded lines (RFC 9112 section 5.2) "
+        + "instead of refusing them; \"proxy\":true, which expects a PROXY protocol header before the first message.",
+    ],
+    words: explainers.map(\.kind)
   ) { arguments in
     if arguments.has(paths) {
       let rows = Path.all.map { ($0.pattern, $0.meaning) }
@@ -49,7 +59,7 @@ extension Command {
       let known = explainers.map(\.kind)
       throw Stop(
         .usage,
-        "roundtrip explain: no kind \(kind.escapingControls)\(Suggestion.question(for: kind, among: known)) "
+        "roundtrip explain: no kind \(kind.shown)\(Suggestion.question(for: kind, among: known)) "
           + "(there are \(known.joined(separator: ", ")))")
     }
     if arguments.has(jsonl) { return try answerLines(explainer, from: arguments.operands.dropFirst().first) }
@@ -81,11 +91,16 @@ extension Command {
     case "hex":
       let text = isStream ? String(decoding: try Files.read("-"), as: UTF8.self) : word
       if let bytes = [UInt8](hex: text) { return bytes }
-      let found = text.utf8.count > 60 ? String(text.prefix(60)).escapingControls + "..." : text.escapingControls
+      let found = text.utf8.count > 60 ? String(text.prefix(60)).escapingControls + "..." : text.shown
       throw Stop(.badInput, "roundtrip explain: expected pairs of hexadecimal digits, found \(found)")
     default:
       let isFile = Files.exists(word) && !Files.isDirectory(word)
       if isStream || isFile { return withLineEnds(try Files.read(word), for: explainer) }
+      guard !isMissing(word, explainer) else {
+        throw Stop(
+          .missingFile,
+          "roundtrip explain \(explainer.kind): there is no file \(word.shown) (--as text takes it as the text itself)")
+      }
       // A word such as `cafe` is text; a message in hexadecimal is longer.
       if explainer.form == .binary || word.utf8.count >= 24, let bytes = [UInt8](hex: word) { return bytes }
       let isInput =
@@ -97,10 +112,19 @@ extension Command {
       guard isInput else {
         let other = explainer.form == .binary ? "hexadecimal" : "a message"
         throw Stop(
-          .missingFile, "roundtrip explain \(explainer.kind): \(word.escapingControls) is no file, and not \(other)")
+          .missingFile, "roundtrip explain \(explainer.kind): \(word.shown) is no file, and not \(other)")
       }
       return withLineEnds(Array(word.utf8), for: explainer)
     }
+  }
+
+  /// Whether a word that names no file was meant to: it is written as a path, or ends as the names of pages do. An
+  /// address ends so too.
+  private static func isMissing(_ word: String, _ explainer: any Explainer) -> Bool {
+    guard !word.contains(where: \.isWhitespace), !word.hasPrefix("//") else { return false }
+    if ["/", "./", "../", "~/"].contains(where: word.hasPrefix) { return true }
+    return explainer.kind != "url" && [".html", ".htm", ".css", ".txt"].contains(where: word.hasSuffix)
+      && !word.contains { "<{=;".contains($0) }
   }
 
   /// Lines as they go on the wire, where a keyboard or an editor wrote LF alone.

@@ -18,7 +18,7 @@ extension Command {
       "roundtrip export whole-cycle --seed 7 -o whole-cycle.txt",
     ],
     options: [format, width, .seed, output, force, .lines, .ascii],
-    notes: ["With the same seed the same lesson gives the same bytes."]
+    notes: ["With the same seed the same lesson gives the same bytes."], words: Lesson.builtin.map(\.id)
   ) { arguments in
     let width = try arguments.number(width, in: 40...400) ?? 80
     let seed = try arguments.number(.seed, in: UInt64.min...UInt64.max)

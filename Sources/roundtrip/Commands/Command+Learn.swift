@@ -13,7 +13,8 @@ extension Command {
     notes: [
       "Space goes on, Backspace goes back, ? lists the keys, q ends it.",
       "A folder's lessons are offered in a menu. Without a terminal the transcript is printed.",
-    ]
+    ],
+    words: Lesson.builtin.map(\.id)
   ) { arguments in
     let sitting = Sitting(
       shelf: try Shelf(arguments.operands.first), setting: Setting(arguments, isTerminal: Terminal.isOutput),

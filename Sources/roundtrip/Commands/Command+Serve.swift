@@ -14,18 +14,22 @@ extension Command {
   private static let https = Option("--https", value: "PORT", "the edge server's port for https (0: any)")
   private static let dns = Option("--dns", value: "PORT", "the name server's port, UDP and TCP (0: any)")
   private static let ca = Option("--ca", value: "FILE", "where to put the authority's certificate")
+  private static let force = Option("--force", "replace FILE whatever it is")
 
   static let serve = Command(
     name: "serve", summary: "run the lessons' servers for curl, dig, openssl and browsers", operands: "",
     operandCount: 0...0,
     examples: ["roundtrip serve", "roundtrip serve --http 8080 --https 8443 --dns 5353 --ca /tmp/ca.pem"],
-    options: [http, https, dns, ca, .json],
+    options: [http, https, dns, ca, force, .json],
     notes: [
       "They listen on 127.0.0.1 only. Ctrl-C or SIGTERM ends them.",
       "SIGUSR1 stops the app server behind the edge, and starts it again: see what a browser gets meanwhile.",
       "With --json the first line is an object with the addresses; then each exchange is one.",
     ]
   ) { arguments in
+    if let path = arguments.value(ca) {
+      try AuthorityFile.refuseToReplace(path, unless: arguments.has(force))
+    }
     var ports = Servers.Ports()
     ports.http = try arguments.number(http, in: 0...UInt16.max) ?? 0
     ports.https = try arguments.number(https, in: 0...UInt16.max) ?? 0
@@ -37,7 +41,7 @@ extension Command {
       throw Stop(.unavailable, "roundtrip serve: \(error)")
     }
     defer { servers.stop() }
-    let certificate = try Certificate(at: arguments.value(ca), servers.authority.pem)
+    let certificate = try AuthorityFile(at: arguments.value(ca), servers.authority.pem)
     defer { certificate.remove() }
 
     var log = Log(isJSON: arguments.has(.json))
@@ -61,22 +65,6 @@ extension Command {
     }
     if let failure { throw failure }
     return .ok
-  }
-
-  /// The authority's certificate in a file, for other programs to trust.
-  private struct Certificate {
-    let path: String
-    /// One that nobody asked for by name is taken away again.
-    private let isTemporary: Bool
-
-    init(at path: String?, _ pem: String) throws(Stop) {
-      isTemporary = path == nil
-      let folder = Files.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-      self.path = path ?? "\(folder)/roundtrip-\(getpid())-ca.pem"
-      try Files.write(Array(pem.utf8), to: self.path, replacing: path != nil)
-    }
-
-    func remove() { if isTemporary { unlink(path) } }
   }
 
   /// A line for each exchange. The servers never wait for it: what nobody reads is kept for a while, then left out.
