@@ -11,6 +11,8 @@ struct SequenceReader {
   private let conversations: [Connection: Conversation]
   /// How far each handshake has come.
   private var parts: [Connection: HandshakePart] = [:]
+  /// Where the last question about a name went.
+  private var asked: Connection?
   /// How often the client of each connection has read from it.
   private var reads: [Connection: Int] = [:]
 
@@ -61,12 +63,17 @@ struct SequenceReader {
     case .consulted(let name, .fresh): note(entry, "\(name) in cache")
     case .consulted(let name, .expired): note(entry, "\(name) expired in cache")
     case .consulted(let name, .literal): note(entry, "\(name) is an address")
-    case .asked(let connection, _, let name, let type): arrow(entry, connection, sent: true, "\(type)? \(name)")
+    case .asked(let connection, _, let name, let type):
+      asked = connection
+      arrow(entry, connection, sent: true, "\(type)? \(name)")
     case .answered(let connection, _, _, let addresses, let seconds):
       let answer = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ") + " ttl \(seconds)"
       arrow(entry, connection, sent: false, answer)
     case .ignored(let connection, _, let fault): arrow(entry, connection, sent: false, "not believed: \(fault.message)")
-    case .failed(let name, let fault): note(entry, "\(name): \(fault.message)")
+    case .failed(let name, let fault):
+      let words = fault.message.hasPrefix(name) ? fault.message : "\(name): \(fault.message)"
+      // Where an answer came, that is what it said.
+      if let asked, reads[asked] != nil { arrow(entry, asked, sent: false, words) } else { note(entry, words) }
     }
   }
 

@@ -88,6 +88,39 @@ struct SequenceDiagramTests {
     #expect(sentences.contains("Edge: rule /*: forward to app"))
   }
 
+  @Test("that a name does not exist is an answer; silence is none", arguments: [true, false])
+  func names(isAnswered: Bool) {
+    var trace = Trace(isNormalised: false)
+    func add(_ fact: Fact) { trace.append(fact, at: .zero, by: .browser, cause: nil) }
+    add(.visit(.exchange(1, url: "https://nobody.test/", reason: .typed)))
+    add(.socket(.sent(Sample.dnsEnd, Sample.query)))
+    add(.lookup(.asked(Sample.dnsEnd, message: 0, name: "nobody.test", type: "A")))
+    if isAnswered { add(.socket(.received(Sample.dnsEnd, Sample.answer))) }
+    let words = "nobody.test does not exist"
+    add(.lookup(.failed(name: "nobody.test", Fault(.unavailable, words, bytes: 0..<0))))
+    let rows = SequenceDiagram(Query(trace)).rows
+    #expect(rows.map(\.label) == ["A? nobody.test", words])
+    let answer = SequenceDiagram.Row.Shape.arrow(from: .nameServer, to: .browser, .datagram)
+    #expect(rows.last?.shape == (isAnswered ? answer : .note(.browser)))
+  }
+
+  @Test("messages of one read have one time")
+  func sameRead() {
+    var trace = Trace(isNormalised: false)
+    func hello(_ type: UInt8, sent: Bool, at nanoseconds: UInt64) {
+      let message = TLSEvent.message(
+        Sample.edgeEnd, sent: sent, content: .handshake, encrypted: false, [type, 0, 0, 2, 3, 3])
+      trace.append(.tls(message), at: Tick(nanoseconds: nanoseconds), by: .browser, cause: nil)
+    }
+    trace.append(.socket(.connecting(Sample.edgeEnd)), at: .zero, by: .browser, cause: nil)
+    hello(1, sent: true, at: 1_000_000)
+    trace.append(.socket(.received(Sample.edgeEnd, [22])), at: Tick(nanoseconds: 2_000_000), by: .browser, cause: nil)
+    hello(2, sent: false, at: 2_000_000)
+    hello(8, sent: false, at: 2_200_000)
+    let times = drawn(trace, width: 80).text.split(separator: "\n").dropFirst().map { $0.suffix(5) }
+    #expect(times == ["  1.0", "  2.0", "    \""])
+  }
+
   @Test("a step sees the rows of its phase and exchange")
   func steps() {
     let diagram = SequenceDiagram(Query(Sample.trace(repeats: 3)))
