@@ -45,6 +45,10 @@ final class HTTPService {
   private let wallClock: (() -> Int)?
   private let listener: Listener
   private var carriers: [ObjectIdentifier: Carrier] = [:]
+  /// The most connections at once since memory was last given back.
+  private var crowd = 0
+  /// From so many connections on, what they leave behind is worth giving back.
+  private static let leastCrowd = 256
   /// True while nobody is connected.
   var isDisconnected: Bool { carriers.isEmpty }
 
@@ -76,7 +80,15 @@ final class HTTPService {
 
   private func take(_ carrier: Carrier) {
     carriers[ObjectIdentifier(carrier)] = carrier
+    crowd = max(crowd, carriers.count)
     carrier.start()
+  }
+
+  private func letGo(_ carrier: Carrier) {
+    carriers[ObjectIdentifier(carrier)] = nil
+    guard crowd >= Self.leastCrowd, carriers.count <= crowd / 8 else { return }
+    crowd = carriers.count
+    Memory.giveBack()
   }
 
   /// One connection with the request that is being answered on it.
@@ -144,7 +156,7 @@ final class HTTPService {
         if keepAlive { wait() }
       case .closed:
         service.loop.cancel(timer)
-        service.carriers[ObjectIdentifier(self)] = nil
+        service.letGo(self)
       }
     }
 
