@@ -3,11 +3,10 @@ extension HTML.TreeBuilder {
   mutating func initial(_ token: HTML.Token) -> Verdict {
     switch token {
     case .characters(let text):
-      let (_, rest) = HTML.Token.dividingSpace(text)
-      guard !rest.isEmpty else { return .done }
+      guard let rest = HTML.Token.withoutLeadingSpace(text) else { return .done }
       document.quirks = true
       mode = .beforeHTML
-      return .reprocess(.characters(rest))
+      return .reprocess(rest)
     case .comment(let text):
       insertComment(text, at: Place(parent: Document.root))
       return .done
@@ -33,9 +32,8 @@ extension HTML.TreeBuilder {
       insertComment(text, at: Place(parent: Document.root))
       return .done
     case .characters(let text):
-      let (_, rest) = HTML.Token.dividingSpace(text)
-      guard !rest.isEmpty else { return .done }
-      token = .characters(rest)
+      guard let rest = HTML.Token.withoutLeadingSpace(text) else { return .done }
+      token = rest
     case .startTag(let tag) where tag.known == .html:
       insertHTML(tag)
       mode = .beforeHead
@@ -60,9 +58,8 @@ extension HTML.TreeBuilder {
       insertComment(text)
       return .done
     case .characters(let text):
-      let (_, rest) = HTML.Token.dividingSpace(text)
-      guard !rest.isEmpty else { return .done }
-      token = .characters(rest)
+      guard let rest = HTML.Token.withoutLeadingSpace(text) else { return .done }
+      token = rest
     case .startTag(let tag) where tag.known == .html: return inBody(token)
     case .startTag(let tag) where tag.known == .head:
       head = insertHTML(tag)
@@ -80,18 +77,25 @@ extension HTML.TreeBuilder {
     return .reprocess(token)
   }
 
-  mutating func inHead(_ token: HTML.Token) -> Verdict {
-    var token = token
+  /// What the modes in and after the head, and inside a column group, do alike: white space and comments are inserted,
+  /// doctypes dropped. The token, or what is left of it, for the mode's own rules; nil where nothing is.
+  mutating func insertingSpaceAndComments(_ token: HTML.Token) -> HTML.Token? {
     switch token {
     case .characters(let text):
       let (space, rest) = HTML.Token.dividingSpace(text)
       insertCharacters(space)
-      guard !rest.isEmpty else { return .done }
-      token = .characters(rest)
+      return rest.isEmpty ? nil : .characters(rest)
     case .comment(let text):
       insertComment(text)
-      return .done
-    case .doctype: return .done
+      return nil
+    case .doctype: return nil
+    case .startTag, .endTag, .endOfFile: return token
+    }
+  }
+
+  mutating func inHead(_ token: HTML.Token) -> Verdict {
+    guard let token = insertingSpaceAndComments(token) else { return .done }
+    switch token {
     case .startTag(let tag):
       switch tag.known {
       case .html: return inBody(token)
@@ -123,7 +127,7 @@ extension HTML.TreeBuilder {
         return .done
       default: return .done
       }
-    case .endOfFile: break
+    case .characters, .comment, .doctype, .endOfFile: break
     }
     pop()
     mode = .afterHead
@@ -140,15 +144,8 @@ extension HTML.TreeBuilder {
   }
 
   mutating func inHeadNoscript(_ token: HTML.Token) -> Verdict {
-    var token = token
+    guard let token = insertingSpaceAndComments(token) else { return .done }
     switch token {
-    case .doctype: return .done
-    case .comment: return inHead(token)
-    case .characters(let text):
-      let (space, rest) = HTML.Token.dividingSpace(text)
-      insertCharacters(space)
-      guard !rest.isEmpty else { return .done }
-      token = .characters(rest)
     case .startTag(let tag):
       switch tag.known {
       case .html: return inBody(token)
@@ -165,7 +162,7 @@ extension HTML.TreeBuilder {
       case .br: break
       default: return .done
       }
-    case .endOfFile: break
+    case .characters, .comment, .doctype, .endOfFile: break
     }
     pop()
     mode = .inHead
@@ -173,17 +170,8 @@ extension HTML.TreeBuilder {
   }
 
   mutating func afterHead(_ token: HTML.Token) -> Verdict {
-    var token = token
+    guard let token = insertingSpaceAndComments(token) else { return .done }
     switch token {
-    case .characters(let text):
-      let (space, rest) = HTML.Token.dividingSpace(text)
-      insertCharacters(space)
-      guard !rest.isEmpty else { return .done }
-      token = .characters(rest)
-    case .comment(let text):
-      insertComment(text)
-      return .done
-    case .doctype: return .done
     case .startTag(let tag):
       switch tag.known {
       case .html: return inBody(token)
@@ -207,7 +195,7 @@ extension HTML.TreeBuilder {
       case .body, .html, .br: break
       default: return .done
       }
-    case .endOfFile: break
+    case .characters, .comment, .doctype, .endOfFile: break
     }
     insertImplied(.body)
     mode = .inBody

@@ -34,13 +34,16 @@ extension HTML.TreeBuilder {
   func hasOnStack(_ name: HTML.TagName) -> Bool { stack.contains { $0.name == name } }
 
   mutating func push(_ id: Document.ID, _ element: Document.Element, known: HTML.TagName? = nil) {
-    stack.append(HTML.OpenElement(id, element, known: known))
+    let open = HTML.OpenElement(id, element, known: known)
+    stack.append(open)
     isOpen[id] = true
+    if open.name == .p { openParagraphs += 1 }
   }
 
   mutating func pop() {
     guard let element = stack.popLast() else { return }
     isOpen[element.id] = false
+    if element.name == .p { openParagraphs -= 1 }
     if element.name == .option { copyIfSelected(element.id) }
   }
 
@@ -48,7 +51,7 @@ extension HTML.TreeBuilder {
   mutating func removeFromStack(_ id: Document.ID) {
     guard let index = stack.lastIndex(where: { $0.id == id }) else { return }
     if index == stack.count - 1 { return pop() }
-    stack.remove(at: index)
+    if stack.remove(at: index).name == .p { openParagraphs -= 1 }
     isOpen[id] = false
   }
 
@@ -78,7 +81,7 @@ extension HTML.TreeBuilder {
   }
 
   mutating func closeParagraphInButtonScope() {
-    guard hasInScope(.p, .button) else { return }
+    guard openParagraphs > 0, hasInScope(.p, .button) else { return }
     closeParagraph()
   }
 

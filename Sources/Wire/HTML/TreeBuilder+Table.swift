@@ -124,22 +124,12 @@ extension HTML.TreeBuilder {
   }
 
   mutating func inColumnGroup(_ token: HTML.Token) -> Verdict {
-    var token = token
+    guard let token = insertingSpaceAndComments(token) else { return .done }
     switch token {
-    case .characters(let text):
-      let (space, rest) = HTML.Token.dividingSpace(text)
-      insertCharacters(space)
-      guard !rest.isEmpty else { return .done }
-      guard currentIs(.colgroup) else {
-        // Each character is a token of its own: here only white space is ever let in.
-        insertCharacters(rest.onlyHTMLSpace)
-        return .done
-      }
-      token = .characters(rest)
-    case .comment(let text):
-      insertComment(text)
-      return .done
-    case .doctype: return .done
+    case .characters(let rest):
+      // Each character is a token of its own: where these end nothing, only their white space is let in.
+      if !currentIs(.colgroup) { insertCharacters(rest.onlyHTMLSpace) }
+    case .comment, .doctype: break
     case .startTag(let tag):
       switch tag.known {
       case .html: return inBody(token)

@@ -19,6 +19,8 @@ extension HTML {
     var templateModes: [Mode] = []
     /// The stack of open elements; the last is the current node.
     var stack: [OpenElement] = []
+    /// How many of them are paragraphs: nearly every start tag asks whether one is open, and mostly none is.
+    var openParagraphs = 0
     /// The list of active formatting elements.
     var formatting: [Formatting] = []
     /// How many more elements may be opened again.
@@ -144,6 +146,14 @@ extension HTML.Token {
   static func dividingSpace(_ text: String) -> (space: String, rest: String) {
     let end = text.utf8.firstIndex { !$0.isHTMLSpace } ?? text.endIndex
     return (String(text[..<end]), String(text[end...]))
+  }
+}
+
+extension HTML.Token {
+  /// Characters without the white space they begin with; nil where there is nothing else.
+  static func withoutLeadingSpace(_ text: String) -> HTML.Token? {
+    let (_, rest) = dividingSpace(text)
+    return rest.isEmpty ? nil : .characters(rest)
   }
 }
 
