@@ -7,7 +7,7 @@ let arrows: [(name: String, to: [String])] = [
   ("Wire", []),
   ("Screen", []),
   ("Tracing", ["Wire"]),
-  ("Net", ["Wire", "Tracing", "COpenSSL", "CZlib"]),
+  ("Net", ["Wire", "Tracing", "COpenSSL", "CZlib", "CLinux"]),
   ("Client", ["Wire", "Tracing", "Net"]),
   ("Server", ["Wire", "Tracing", "Net", "CSQLite", "CBuiltin"]),
   ("Lessons", ["Wire", "Tracing", "Client", "Server", "CBuiltin"]),
@@ -32,6 +32,8 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CSQLite", pkgConfig: "sqlite3",
     providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite"])]),
+  // Namespaces, netlink and packet sockets; empty on other systems.
+  .systemLibrary(name: "CLinux"),
   // The lessons and the site, as bytes inside the program (C23 #embed).
   .target(name: "CBuiltin"),
   .executableTarget(
@@ -65,6 +67,11 @@ targets.append(
 for target in targets where target.name == "ScreenTests" {
   target.dependencies += dependencies(["screen-probe", "TestTerminal"])
 }
+
+targets.append(
+  .executableTarget(
+    name: "internet-probe", dependencies: dependencies(["Net", "Tracing", "Wire"]), path: "Tests/InternetProbe",
+    swiftSettings: settings))
 
 // Roundtrip's figures against its peers', as the README states them.
 targets.append(

@@ -30,7 +30,7 @@ extension Conversation {
         let end = logs[place].firstIndex { $0.party == entry.by } ?? logs[place].count
         if end == logs[place].count { logs[place].append(Log(party: entry.by)) }
         logs[place][end].add(entry.fact)
-      case .visit, .url, .lookup, .http, .routing, .handler, .database, .cookie, .rendering: break
+      case .visit, .url, .lookup, .network, .http, .routing, .handler, .database, .cookie, .rendering: break
       }
     }
     for place in gathered.indices { gathered[place].join(logs[place]) }
@@ -52,7 +52,7 @@ extension Conversation {
     // A client's end of a UDP conversation has nothing to connect: it is the one who speaks first.
     case .socket(.sent): if client == nil, entry.by != server { client = entry.by }
     case .tls: isEncrypted = true
-    case .socket, .visit, .url, .lookup, .http, .routing, .handler, .database, .cookie, .rendering: break
+    case .socket, .visit, .url, .lookup, .network, .http, .routing, .handler, .database, .cookie, .rendering: break
     }
   }
 
@@ -92,7 +92,8 @@ extension Conversation.Log {
     case .socket(.measured(_, let info)): measured = info
     case .tls(.plaintextSent(_, let bytes)): plaintextSent += bytes
     case .tls(.plaintextReceived(_, let bytes)): plaintextReceived += bytes
-    case .socket, .tls, .visit, .url, .lookup, .http, .routing, .handler, .database, .cookie, .rendering: break
+    case .socket, .tls, .visit, .url, .lookup, .network, .http, .routing, .handler, .database, .cookie, .rendering:
+      break
     }
   }
 }

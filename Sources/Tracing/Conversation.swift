@@ -67,7 +67,7 @@ extension Trace.Entry {
       }
     case .lookup(.asked(let connection, _, _, _)), .lookup(.answered(let connection, _, _, _, _)): connection
     case .visit(.assigned(_, let connection, _)), .routing(.forwarded(let connection, _)): connection
-    case .visit, .url, .lookup, .routing, .handler, .database, .cookie, .rendering: nil
+    case .visit, .url, .lookup, .network, .routing, .handler, .database, .cookie, .rendering: nil
     }
   }
 }

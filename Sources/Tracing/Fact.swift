@@ -6,6 +6,7 @@ public enum Fact: Sendable, Hashable {
   case visit(VisitEvent)
   case url(URLEvent)
   case lookup(LookupEvent)
+  case network(NetworkEvent)
   case socket(SocketEvent)
   case tls(TLSEvent)
   case http(HTTPEvent)

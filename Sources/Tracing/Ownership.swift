@@ -53,7 +53,7 @@ struct Ownership {
     case .http(.requestSent(let message)), .http(.requestReceived(let message)), .http(.responseSent(let message)),
       .http(.responseReceived(let message)):
       carried[Slot(message)]
-    case .visit, .url, .lookup, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering: nil
+    case .visit, .url, .lookup, .network, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering: nil
     }
   }
 
@@ -66,7 +66,7 @@ struct Ownership {
     switch entry.fact {
     case .http, .routing, .handler, .lookup, .cookie, .rendering: latest[entry.by]
     case .database: latest[.app]
-    case .visit, .url, .socket, .tls: nil
+    case .visit, .url, .network, .socket, .tls: nil
     }
   }
 
@@ -76,7 +76,8 @@ struct Ownership {
     case .http(.requestSent(let message)) where carried[Slot(message)] == nil:
       carried[Slot(message)] = owner
       upstream[owner] = Slot(message)
-    case .visit, .url, .lookup, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering: break
+    case .visit, .url, .lookup, .network, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering:
+      break
     }
   }
 
@@ -98,7 +99,7 @@ extension Trace.Entry {
     case .socket(.connecting), .socket(.connected), .socket(.accepted), .socket(.failed), .socket(.measured): true
     case .tls(.plaintextSent), .tls(.plaintextReceived): false
     case .tls: true
-    case .visit, .url, .lookup, .socket, .http, .routing, .handler, .database, .cookie, .rendering: false
+    case .visit, .url, .lookup, .network, .socket, .http, .routing, .handler, .database, .cookie, .rendering: false
     }
   }
 }

@@ -12,6 +12,8 @@ extension Trace.Entry {
       }
     case .url: .url
     case .lookup: .dns
+    // A frame carries whatever it carries, of any phase.
+    case .network: nil
     case .socket(let event):
       switch event {
       case .connecting, .connected, .accepted, .failed, .measured, .ended, .closed:

@@ -34,6 +34,8 @@ struct SequenceReader {
     case .url(.parsed): break
     case .url(.refused(let input, _, _)): note(entry, "no address: \(input)")
     case .lookup(let event): read(event, entry)
+    // Packets have a diagram of their own.
+    case .network: break
     case .socket(let event): read(event, entry)
     case .tls(let event): read(event, entry)
     case .http(let event): read(event, entry)

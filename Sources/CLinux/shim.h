@@ -1,0 +1,47 @@
+#pragma once
+// What Linux has beyond POSIX and Swift's Glibc module does not show: namespaces, netlink, packet sockets. Empty
+// elsewhere.
+#ifdef __linux__
+#include <arpa/inet.h>
+#include <linux/ethtool.h>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <linux/sched.h>
+#include <linux/sockios.h>
+#include <linux/veth.h>
+#include <net/if.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+// sched.h shows these to GNU programs only.
+extern int unshare(int flags);
+extern int setns(int descriptor, int kind);
+
+// Turns a feature of a network device on or off; `descriptor` is any socket of its namespace.
+static inline int roundtrip_set_feature(int descriptor, const char *device, unsigned command, unsigned value) {
+  struct ethtool_value feature = {.cmd = command, .data = value};
+  struct ifreq request;
+  memset(&request, 0, sizeof request);
+  strncpy(request.ifr_name, device, IFNAMSIZ - 1);
+  request.ifr_data = (char *)&feature;
+  return ioctl(descriptor, SIOCETHTOOL, &request);
+}
+
+// Ties a packet socket to one device: every frame that comes in there, whatever it carries.
+static inline int roundtrip_bind_packets(int descriptor, const char *device) {
+  struct sockaddr_ll address;
+  memset(&address, 0, sizeof address);
+  address.sll_family = AF_PACKET;
+  address.sll_protocol = htons(ETH_P_ALL);
+  address.sll_ifindex = (int)if_nametoindex(device);
+  if (address.sll_ifindex == 0) return -1;
+  int one = 1;
+  setsockopt(descriptor, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof one);
+  // A device's queue begins to work some time after its other end is up; there is no need for one.
+  setsockopt(descriptor, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one);
+  return bind(descriptor, (struct sockaddr *)&address, sizeof address);
+}
+#endif

@@ -1,0 +1,110 @@
+#if os(Linux)
+  import CLinux
+  import Glibc
+  import Synchronization
+  public import Tracing
+  import Wire
+
+  /// A topology that stands: every host a network namespace of this process, with a device, an address and a route of
+  /// its own; at the other end of each host's cable a packet socket, through which our routers see and send frames.
+  ///
+  /// Only what is between the hosts is ours: TCP, UDP, ARP and ICMP at both ends are the kernel's. Cables between two
+  /// routers need no device, since both their ends are in this program.
+  public final class Internet {
+    public let topology: Topology
+    /// Our end of each host's cable, by the cable's number.
+    let sockets: [Int: Socket]
+    private let namespaces: [Int: Namespace]
+    /// The devices at our ends, which must not outlive this.
+    private let netlink: Netlink
+
+    /// A host's device, as programs see it that run there. The lower numbers are the kernel's own.
+    private static let device = Netlink.Device(name: "eth0", number: 100)
+    /// The number of the next cable's device here, where there may be more than one internet.
+    private static let nextNumber = Atomic<Int32>(100)
+
+    /// Raises it. Needs ``Namespace/becomePrivate()``.
+    public init(_ topology: Topology) throws(SystemError) {
+      self.topology = topology
+      var namespaces: [Int: Namespace] = [:]
+      var insides: [Int: Inside] = [:]
+      netlink = try Netlink()
+      for node in topology.nodes.indices where topology.nodes[node].kind == .host {
+        let namespace = try Namespace.make()
+        namespaces[node] = namespace
+        insides[node] = try namespace.inside { () throws(SystemError) in try Inside() }
+      }
+      self.namespaces = namespaces
+      var devices: [Int: Netlink.Device] = [:]
+      for (number, cable) in topology.cables.enumerated() {
+        guard let host = cable.ends.firstIndex(where: { topology.nodes[$0.node].kind == .host }),
+          let namespace = namespaces[cable.ends[host].node]
+        else { continue }
+        let free = Self.nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue
+        let device = Netlink.Device(name: "cable\(free)", number: free)
+        devices[number] = device
+        netlink.lay(
+          device, topology.hardwareAddress(cable: number, end: 1 - host), to: Self.device,
+          topology.hardwareAddress(cable: number, end: host), in: namespace)
+      }
+      try netlink.run()
+      var sockets: [Int: Socket] = [:]
+      for (number, cable) in topology.cables.enumerated() {
+        guard let host = cable.ends.firstIndex(where: { topology.nodes[$0.node].kind == .host }),
+          let inside = insides[cable.ends[host].node], let device = devices[number]
+        else { continue }
+        sockets[number] = try Self.packets(from: device.name)
+        try inside.settle(
+          Self.device, at: cable.ends[host].address, prefixLength: cable.prefixLength,
+          router: cable.ends[1 - host].address)
+      }
+      self.sockets = sockets
+    }
+
+    /// The machine that a party lives on, to make sockets there.
+    public func host(of party: Party) -> Host? {
+      guard let node = topology.node(of: party), let address = topology.address(of: node) else { return nil }
+      return namespaces[node].map { Host(address: address.description, namespace: $0) }
+    }
+
+    private static func packets(from device: String) throws(SystemError) -> Socket {
+      let socket = Socket(
+        descriptor: Glibc.socket(AF_PACKET, Int32(SOCK_RAW.rawValue) | O_CLOEXEC | O_NONBLOCK, 0))
+      guard socket.descriptor >= 0, roundtrip_bind_packets(socket.descriptor, device) == 0 else {
+        throw SystemError("open a packet socket on \(device)")
+      }
+      return socket
+    }
+
+    /// What a host's own devices are asked through.
+    private struct Inside {
+      let netlink: Netlink
+      /// Any socket of the namespace, for what netlink can't do.
+      let socket: Socket
+
+      init() throws(SystemError) {
+        Namespace.hush()
+        netlink = try Netlink()
+        socket = Socket(descriptor: Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | O_CLOEXEC, 0))
+        guard socket.descriptor >= 0 else { throw SystemError("open a socket in a namespace") }
+      }
+
+      /// Gives the device its address and the way to everywhere else, and has it compute its checksums itself and cut
+      /// its segments itself: what is on the cable is then what would be on a real one.
+      func settle(
+        _ device: Netlink.Device, at address: IPv4Address, prefixLength: Int, router: IPv4Address
+      ) throws(SystemError) {
+        for feature in [ETHTOOL_STXCSUM, ETHTOOL_STSO, ETHTOOL_SGSO] {
+          guard roundtrip_set_feature(socket.descriptor, device.name, UInt32(feature), 0) == 0 else {
+            throw SystemError("set the features of \(device.name)")
+          }
+        }
+        netlink.bringUp(.loopback)
+        netlink.bringUp(device)
+        netlink.give(address, prefixLength: prefixLength, to: device)
+        netlink.route(through: router, device: device)
+        try netlink.run()
+      }
+    }
+  }
+#endif

@@ -1,0 +1,259 @@
+public import Tracing
+public import Wire
+
+/// A router with its cables taken out: frames in, frames out. It answers ARP, takes one from the Time to Live, finds
+/// the next cable, and says by ICMP what it can't pass on (RFC 1812).
+public struct Router: Sendable {
+  public enum Action: Sendable, Hashable {
+    case send([UInt8], cable: Int)
+    case drop(NetworkEvent.Reason)
+    /// ``wake(at:)`` is to be called then.
+    case wake(at: Tick)
+  }
+
+  /// One of its interfaces: the end of a cable.
+  struct Interface: Sendable {
+    var address: IPv4Address
+    var hardware: Ethernet.Address
+  }
+
+  /// How long it waits for a neighbour to say its hardware address, and how often it asks.
+  private static let neighbourPatience = (milliseconds: 1000, tries: 3)
+  /// How many frames wait for one neighbour.
+  private static let mostWaiting = 64
+
+  private let node: Int
+  private let topology: Topology
+  private let interfaces: [Int: Interface]
+  /// The longest datagram that a cable takes, in bytes; 1500 where nothing else is said.
+  private let limits: [Int: Int]
+  private var neighbours: [IPv4Address: Neighbour] = [:]
+  private var routes: [IPv4Address: Route] = [:]
+
+  private struct Route: Sendable {
+    var cable: Int
+    var next: IPv4Address
+  }
+
+  private enum Neighbour: Sendable {
+    case known(Ethernet.Address)
+    case asked(cable: Int, tries: Int, until: Tick, waiting: [[UInt8]])
+  }
+
+  /// The router that is `node` of a topology; `limits` are the lengths of its cables that are not 1500.
+  public init(_ node: Int, in topology: Topology, limits: [Int: Int] = [:]) {
+    self.node = node
+    self.topology = topology
+    self.limits = limits
+    var interfaces: [Int: Interface] = [:]
+    for number in topology.cables(at: node) {
+      guard let end = topology.cables[number].end(at: node) else { continue }
+      interfaces[number] = Interface(
+        address: topology.cables[number].ends[end].address,
+        hardware: Ethernet.Address(octets: topology.hardwareAddress(cable: number, end: end)))
+    }
+    self.interfaces = interfaces
+    // Other routers were introduced when the cables were laid; hosts come and go, and are asked.
+    for number in interfaces.keys {
+      guard let end = topology.cables[number].end(at: node) else { continue }
+      let far = topology.cables[number].ends[1 - end]
+      guard topology.nodes[far.node].kind == .router else { continue }
+      neighbours[far.address] = .known(
+        Ethernet.Address(octets: topology.hardwareAddress(cable: number, end: 1 - end)))
+    }
+  }
+
+  // MARK: Frames
+
+  /// What to do about a frame that came in on one of its cables.
+  public mutating func receive(_ frame: [UInt8], on cable: Int, at now: Tick) -> [Action] {
+    guard let interface = interfaces[cable], let summary = Packet.Summary(frame) else { return malformed(frame) }
+    guard summary.destination == interface.hardware || summary.destination.isGroup else { return [.drop(.notForUs)] }
+    switch summary.type {
+    case .arp: return resolve(frame, on: cable, interface)
+    case .ipv4:
+      guard let datagram = summary.ipv4 else { return malformed(frame) }
+      guard !summary.destination.isGroup else { return [.drop(.notForUs)] }
+      if interfaces.values.contains(where: { $0.address == datagram.destination }) {
+        return answer(frame, datagram, at: now)
+      }
+      return forward(frame, datagram, at: now)
+    default: return [.drop(.notForUs)]
+    }
+  }
+
+  /// Asks again for neighbours that did not answer, or gives them up.
+  public mutating func wake(at now: Tick) -> [Action] {
+    var actions: [Action] = []
+    for (address, neighbour) in neighbours.sorted(by: { $0.key.bits < $1.key.bits }) {
+      guard case .asked(let cable, let tries, let until, let waiting) = neighbour, until <= now else { continue }
+      if tries < Self.neighbourPatience.tries {
+        actions += ask(address, on: cable, tries: tries + 1, waiting: waiting, at: now)
+        continue
+      }
+      neighbours[address] = nil
+      for frame in waiting {
+        actions.append(.drop(.noNeighbour))
+        if let report = unreachable(.host, frame) { actions += originate(report, at: now) }
+      }
+    }
+    return actions
+  }
+
+  private func malformed(_ frame: [UInt8]) -> [Action] {
+    switch Packet.dissect(frame).value {
+    case .failure(let fault): [.drop(.malformed(fault))]
+    // Only a checksum is wrong: that is no reason to say more.
+    case .success:
+      [.drop(.malformed(Fault(.conflict, "expected an IPv4 header with a right checksum", bytes: 14..<frame.count)))]
+    }
+  }
+
+  // MARK: Passing on
+
+  private mutating func forward(_ frame: [UInt8], _ datagram: IPv4.Summary, at now: Tick) -> [Action] {
+    let original = frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
+    guard let route = route(to: datagram.destination) else {
+      return [.drop(.noRoute)] + report(.unreachable(.network, original: original), about: datagram, at: now)
+    }
+    var frame = Array(frame.prefix(Ethernet.Header.length + datagram.totalLength))
+    guard IPv4.decrementTimeToLive(in: &frame) else {
+      return [.drop(.timeToLiveExceeded)] + report(.timeExceeded(original: original), about: datagram, at: now)
+    }
+    let limit = limits[route.cable] ?? Self.standardLimit
+    guard datagram.totalLength <= limit else {
+      // Not applicable: cutting into fragments, which RFC 8900 advises against.
+      let report = ICMP.Message.unreachable(
+        .fragmentationNeeded, nextHopMTU: UInt16(clamping: limit), original: original)
+      return [.drop(.tooLong(limit: limit))] + self.report(report, about: datagram, at: now)
+    }
+    return send(frame, along: route, at: now)
+  }
+
+  /// What an Ethernet cable takes (RFC 894).
+  private static let standardLimit = 1500
+
+  private mutating func route(to address: IPv4Address) -> Route? {
+    if let known = routes[address] { return known }
+    guard let (cable, next) = topology.route(from: node, to: address) else { return nil }
+    let route = Route(cable: cable, next: next)
+    // A peer that names a million addresses fills no memory.
+    if routes.count < 4096 { routes[address] = route }
+    return route
+  }
+
+  private mutating func send(_ frame: [UInt8], along route: Route, at now: Tick) -> [Action] {
+    guard let interface = interfaces[route.cable] else { return [.drop(.noRoute)] }
+    switch neighbours[route.next] {
+    case .known(let hardware):
+      return [.send(Self.addressed(frame, to: hardware, from: interface.hardware), cable: route.cable)]
+    case .asked(let cable, let tries, let until, var waiting):
+      guard waiting.count < Self.mostWaiting else { return [.drop(.queueFull)] }
+      waiting.append(frame)
+      neighbours[route.next] = .asked(cable: cable, tries: tries, until: until, waiting: waiting)
+      return []
+    case nil: return ask(route.next, on: route.cable, tries: 1, waiting: [frame], at: now)
+    }
+  }
+
+  private static func addressed(
+    _ frame: [UInt8], to destination: Ethernet.Address, from source: Ethernet.Address
+  ) -> [UInt8] {
+    var frame = frame
+    frame.replaceSubrange(0..<12, with: destination.octets + source.octets)
+    return frame
+  }
+
+  // MARK: Neighbours
+
+  private mutating func ask(
+    _ address: IPv4Address, on cable: Int, tries: Int, waiting: [[UInt8]], at now: Tick
+  ) -> [Action] {
+    guard let interface = interfaces[cable] else { return [.drop(.noRoute)] }
+    let until = now.adding(milliseconds: Self.neighbourPatience.milliseconds)
+    neighbours[address] = .asked(cable: cable, tries: tries, until: until, waiting: waiting)
+    let question = ARP.Message(
+      .request, senderHardware: interface.hardware, senderProtocol: interface.address, targetProtocol: address)
+    let header = Ethernet.Header(destination: .broadcast, source: interface.hardware, type: .arp)
+    return [.send(Packet(header, .arp(question)).encoded(), cable: cable), .wake(at: until)]
+  }
+
+  /// RFC 826, "Packet Reception": whoever asks us is a neighbour too.
+  private mutating func resolve(_ frame: [UInt8], on cable: Int, _ interface: Interface) -> [Action] {
+    guard case .success(let packet) = Packet.dissect(frame).value, case .arp(let message) = packet.content else {
+      return malformed(frame)
+    }
+    guard topology.cables[cable].holds(message.senderProtocol) else { return [.drop(.notForUs)] }
+    var actions = learn(message.senderProtocol, message.senderHardware, on: cable, interface)
+    if message.operation == .request, message.targetProtocol == interface.address {
+      let header = Ethernet.Header(destination: message.senderHardware, source: interface.hardware, type: .arp)
+      actions.append(.send(Packet(header, .arp(message.reply(from: interface.hardware))).encoded(), cable: cable))
+    }
+    return actions
+  }
+
+  private mutating func learn(
+    _ address: IPv4Address, _ hardware: Ethernet.Address, on cable: Int, _ interface: Interface
+  ) -> [Action] {
+    let before = neighbours.updateValue(.known(hardware), forKey: address)
+    guard case .asked(_, _, _, let waiting) = before else { return [] }
+    return waiting.map { .send(Self.addressed($0, to: hardware, from: interface.hardware), cable: cable) }
+  }
+
+  // MARK: Speaking for itself
+
+  /// A datagram for one of the router's own addresses: a ping is answered, and no port is open.
+  private mutating func answer(_ frame: [UInt8], _ datagram: IPv4.Summary, at now: Tick) -> [Action] {
+    let packet: Packet
+    switch Packet.dissect(frame).value {
+    case .success(let value): packet = value
+    case .failure(let fault): return [.drop(.malformed(fault))]
+    }
+    guard packet.isIntact, case .ipv4(let content) = packet.content else { return malformed(frame) }
+    let original = frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
+    switch content.payload {
+    case .icmp(let message):
+      guard let reply = message.echoReply else { return [.drop(.notForUs)] }
+      let header = IPv4.Header(source: datagram.destination, destination: datagram.source, protocol: .icmp)
+      return originate(IPv4.Datagram(header, .icmp(reply)), at: now)
+    case .udp:
+      return report(.unreachable(.port, original: original), about: datagram, from: datagram.destination, at: now)
+    case .tcp, .icmpv6, .fragment, .opaque:
+      return report(.unreachable(.protocol, original: original), about: datagram, from: datagram.destination, at: now)
+    }
+  }
+
+  /// Tells the sender what became of its datagram, unless that was a report itself (RFC 1812 section 4.3.2.7).
+  private mutating func report(
+    _ message: ICMP.Message, about datagram: IPv4.Summary, from source: IPv4Address? = nil, at now: Tick
+  ) -> [Action] {
+    guard datagram.protocol != .icmp || Self.isEcho(message), !datagram.isFragment,
+      let way = route(to: datagram.source), let source = source ?? interfaces[way.cable]?.address
+    else { return [] }
+    let header = IPv4.Header(source: source, destination: datagram.source, protocol: .icmp)
+    return originate(IPv4.Datagram(header, .icmp(message)), at: now)
+  }
+
+  /// Whether a report quotes a ping: of ICMP's messages those may be reported on.
+  private static func isEcho(_ report: ICMP.Message) -> Bool {
+    guard case .report(_, let original) = report.body, let first = original.first else { return false }
+    let place = Int(first & 0xF) * 4
+    return original.indices.contains(place) && !ICMP.MessageType(rawValue: original[place]).isReport
+  }
+
+  private func unreachable(_ reason: ICMP.Unreachable, _ frame: [UInt8]) -> IPv4.Datagram? {
+    guard let datagram = Packet.Summary(frame)?.ipv4, datagram.protocol != .icmp,
+      let way = topology.route(from: node, to: datagram.source), let source = interfaces[way.cable]?.address
+    else { return nil }
+    let original = frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
+    return IPv4.Datagram(
+      IPv4.Header(source: source, destination: datagram.source, protocol: .icmp),
+      .icmp(.unreachable(reason, original: original)))
+  }
+
+  private mutating func originate(_ datagram: IPv4.Datagram, at now: Tick) -> [Action] {
+    guard let way = route(to: datagram.header.destination) else { return [] }
+    let header = Ethernet.Header(destination: .zero, source: .zero, type: .ipv4)
+    return send(Packet(header, .ipv4(datagram)).encoded(), along: way, at: now)
+  }
+}

@@ -1,0 +1,132 @@
+#if os(Linux)
+  import CLinux
+  import Glibc
+  public import Tracing
+  import Wire
+
+  /// What crosses the cables of an internet while a scene runs: it reads frames where hosts put them on, has the routers
+  /// pass them on, and writes them where the next host is. Every frame on every cable is recorded.
+  public final class Traffic {
+    private let internet: Internet
+    private let loop: Loop
+    private let recorder: Recorder?
+    private var routers: [Int: Router] = [:]
+    private var links: [Link] = []
+    private var timers: [Int: Loop.Timer] = [:]
+    private var isRunning = true
+
+    /// How many frames one cable may bring before others get their turn.
+    private static let mostAtOnce = 64
+
+    /// Begins. `conditions` are by the cable's number.
+    public init(
+      on internet: Internet, under conditions: [Int: LinkConditions] = [:], loop: Loop, recorder: Recorder?,
+      randomness: Randomness = .system
+    ) {
+      self.internet = internet
+      self.loop = loop
+      self.recorder = recorder
+      let topology = internet.topology
+      var randomness = randomness
+      links = topology.cables.indices.map { number in
+        Link(conditions[number] ?? LinkConditions(), randomness: .seeded(randomness.next()))
+      }
+      let limits = conditions.compactMapValues(\.limit)
+      for node in topology.nodes.indices where topology.nodes[node].kind == .router {
+        routers[node] = Router(node, in: topology, limits: limits)
+      }
+      for (cable, socket) in internet.sockets {
+        internet.drain(cable)
+        loop.watch(socket.descriptor) { [weak self] _ in self?.read(cable) }
+      }
+      recorder?.record(.network(.raised(topology)), by: .laptop)
+    }
+
+    /// Ends: what is still under way never arrives.
+    public func stop() {
+      guard isRunning else { return }
+      isRunning = false
+      for socket in internet.sockets.values { loop.forget(socket.descriptor) }
+      for timer in timers.values { loop.cancel(timer) }
+    }
+
+    private func read(_ cable: Int) {
+      guard let host = internet.hostEnd(of: cable) else { return }
+      for _ in 0..<Self.mostAtOnce where isRunning {
+        guard let frame = internet.read(cable) else { return }
+        put(frame, on: cable, at: host, cause: nil)
+      }
+    }
+
+    /// A frame goes onto a cable at one of its ends.
+    private func put(_ frame: [UInt8], on cable: Int, at end: Int, cause: Int?) {
+      guard let event = links.indices.contains(cable) ? links[cable].put(frame, on: cable, at: end, now: loop.now) : nil
+      else { return }
+      let party = internet.topology.nodes[internet.topology.cables[cable].ends[end].node].party
+      let entry = recorder?.record(.network(.frame(event)), by: party, cause: cause)
+      var arriving = frame
+      if let bit = event.damagedBit, arriving.indices.contains(bit / 8) { arriving[bit / 8] ^= 0x80 >> (bit % 8) }
+      for delay in event.arrivals {
+        if delay == 0 {
+          arrive(arriving, on: cable, at: 1 - end, cause: entry)
+        } else {
+          loop.after(nanoseconds: delay) { [weak self] in
+            self?.arrive(arriving, on: cable, at: 1 - end, cause: entry)
+          }
+        }
+      }
+    }
+
+    private func arrive(_ frame: [UInt8], on cable: Int, at end: Int, cause: Int?) {
+      guard isRunning else { return }
+      let node = internet.topology.cables[cable].ends[end].node
+      guard routers[node] != nil else { return internet.write(frame, to: cable) }
+      act(routers[node]?.receive(frame, on: cable, at: loop.now) ?? [], node, cause: cause)
+    }
+
+    private func act(_ actions: [Router.Action], _ node: Int, cause: Int?) {
+      for action in actions {
+        switch action {
+        case .send(let frame, let cable):
+          guard let end = internet.topology.cables[cable].end(at: node) else { continue }
+          put(frame, on: cable, at: end, cause: cause)
+        case .drop(let reason):
+          recorder?.record(.network(.dropped(reason)), by: internet.topology.nodes[node].party, cause: cause)
+        case .wake(let moment):
+          loop.cancel(timers[node])
+          timers[node] = loop.after(nanoseconds: moment.since(loop.now)) { [weak self] in
+            guard let self else { return }
+            act(routers[node]?.wake(at: loop.now) ?? [], node, cause: nil)
+          }
+        }
+      }
+    }
+  }
+
+  extension Internet {
+    /// Which end of a cable a host is at; nil between routers.
+    func hostEnd(of cable: Int) -> Int? {
+      topology.cables[cable].ends.firstIndex { topology.nodes[$0.node].kind == .host }
+    }
+
+    /// The next frame that a host put on its cable.
+    func read(_ cable: Int) -> [UInt8]? {
+      guard let socket = sockets[cable] else { return nil }
+      var got = 0
+      let frame = [UInt8](unsafeUninitializedCapacity: 2048) { buffer, filled in
+        got = recv(socket.descriptor, buffer.baseAddress, buffer.count, 0)
+        filled = max(0, got)
+      }
+      return got > 0 ? frame : nil
+    }
+
+    func write(_ frame: [UInt8], to cable: Int) {
+      guard let socket = sockets[cable] else { return }
+      // A cable that takes no more loses it, as cables do.
+      _ = send(socket.descriptor, frame, frame.count, 0)
+    }
+
+    /// Reads what nobody waits for any more.
+    func drain(_ cable: Int) { while read(cable) != nil {} }
+  }
+#endif
