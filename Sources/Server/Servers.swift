@@ -10,15 +10,28 @@ public final class Servers {
     public var http: UInt16 = 0
     public var https: UInt16 = 0
     public var dns: UInt16 = 0
+    public var app: UInt16 = 0
     public init() {}
+
+    /// Those that addresses speak of, for hosts that have them all to themselves.
+    public static let real = {
+      var ports = Ports()
+      (ports.http, ports.https, ports.dns, ports.app) = (80, 443, 53, 8000)
+      return ports
+    }()
   }
 
   /// Which host each server lives on: this machine, unless told otherwise.
-  public struct Hosts: Sendable, Hashable {
-    public var nameServer = Host.loopback
-    public var edge = Host.loopback
-    public var app = Host.loopback
-    public init() {}
+  public struct Hosts: Sendable {
+    public var nameServer: Host
+    public var edge: Host
+    public var app: Host
+
+    public init(nameServer: Host = .loopback, edge: Host = .loopback, app: Host = .loopback) {
+      self.nameServer = nameServer
+      self.edge = edge
+      self.app = app
+    }
   }
 
   /// The names that the edge's certificate is good for.
@@ -56,7 +69,7 @@ public final class Servers {
       port: ports.dns, in: hosts.nameServer, answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop,
       recorder: recorder)
     let app = try AppService(
-      port: 0, in: hosts.app, on: loop, recorder: recorder, random: random, wallClock: wallClock)
+      port: ports.app, in: hosts.app, on: loop, recorder: recorder, random: random, wallClock: wallClock)
     self.app = app
     edge = try Edge(
       plain: ports.http, secure: ports.https, in: hosts.edge,

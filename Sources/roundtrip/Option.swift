@@ -32,5 +32,8 @@ struct Option: Sendable, Hashable {
   static let ascii = Option("--ascii", "use no character outside ASCII")
   static let lines = Option("--lines", value: "STYLE", choices: ["ascii", "unicode"], "how diagrams are drawn (ascii)")
   static let plain = Option("--plain", "sentences instead of diagrams, for a screen reader or a dumb terminal")
+  static let network = Option(
+    "--network", value: "WHERE", choices: ["auto", "private", "loopback"],
+    "where lessons run: an internet of their own, or this machine's loopback (auto: the first that works)")
   static let seed = Option("--seed", value: "N", "fix times, ports and random numbers, so that the result repeats")
 }

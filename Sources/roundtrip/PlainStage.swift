@@ -19,10 +19,10 @@ struct PlainStage: ~Copyable {
   private enum Turn { case on, back, quit }
 
   /// A lesson, page by page, until its end or until the person leaves.
-  mutating func play(_ lesson: Lesson, seed: UInt64?) throws(Stop) {
+  mutating func play(_ lesson: Lesson, in studio: Studio) throws(Stop) {
     let export = PlainExport(
       program: Version.program, width: Terminal.size().columns, isASCII: setting.appearance.isASCII)
-    let pages = export.pages(of: try Studio(seed: seed).record(lesson))
+    let pages = export.pages(of: try studio.record(lesson))
     var index = 0
     while index < pages.count {
       try Files.write(pages[index].text)

@@ -7,7 +7,7 @@ import Views
 struct Sitting {
   var shelf: Shelf
   var setting: Setting
-  var seed: UInt64?
+  var studio: Studio
   /// Whether `--plain` asked for sentences, in print too.
   var wantsSentences = false
 
@@ -17,10 +17,10 @@ struct Sitting {
       var stage = try PlainStage(setting)
       var chosen = shelf.start
       if chosen == nil { chosen = try stage.choose(among: try shelf.lessons()) }
-      if let chosen { try stage.play(try shelf.lesson(at: chosen), seed: seed) }
+      if let chosen { try stage.play(try shelf.lesson(at: chosen), in: studio) }
     } else {
       var stage = try Stage(setting)
-      try stage.run(shelf, seed: seed)
+      try stage.run(shelf, in: studio)
     }
   }
 
@@ -33,6 +33,6 @@ struct Sitting {
     let format = wantsSentences ? "plain" : setting.appearance.depth == .none ? "text" : "ansi"
     let exporter = Command.exporter(
       format: format, width: 80, theme: setting.theme, depth: setting.appearance.depth)
-    try Files.write(exporter.bytes(of: try Studio(seed: seed).record(try shelf.lesson(at: start))))
+    try Files.write(exporter.bytes(of: try studio.record(try shelf.lesson(at: start))))
   }
 }

@@ -18,22 +18,22 @@ struct Stage: ~Copyable {
   }
 
   /// Plays the lesson that was named, or one chosen from the menu, until the person leaves.
-  mutating func run(_ shelf: Shelf, seed: UInt64?) throws(Stop) {
+  mutating func run(_ shelf: Shelf, in studio: Studio) throws(Stop) {
     var chosen = shelf.start
     var cursor = 0
     while true {
       if chosen == nil { chosen = choose(among: try shelf.lessons(), at: cursor) }
-      guard let index = chosen, try play(try shelf.lesson(at: index), seed: seed) else { return }
+      guard let index = chosen, try play(try shelf.lesson(at: index), in: studio) else { return }
       (cursor, chosen) = (index, nil)
     }
   }
 
   /// Plays a lesson until the learner leaves it; true where they want the menu instead. The cover is painted before
   /// anything is recorded: nobody waits for the first screen.
-  private mutating func play(_ lesson: Lesson, seed: UInt64?) throws(Stop) -> Bool {
+  private mutating func play(_ lesson: Lesson, in studio: Studio) throws(Stop) -> Bool {
     var player = Player(cover: Cover(lesson), theme: theme)
     present(player.frame(width: size.columns, height: size.rows))
-    do throws(Stop) { player.recording(try Studio(seed: seed).record(lesson)) } catch { player.failed(error.message) }
+    do throws(Stop) { player.recording(try studio.record(lesson)) } catch { player.failed(error.message) }
     while terminal.isOpen {
       present(player.frame(width: size.columns, height: size.rows))
       awaitKeys()

@@ -1,18 +1,48 @@
 import Lessons
+import Net
 import Tracing
 import Wire
 
 /// Where a lesson becomes a recording: every scene run once, for real.
-struct Studio {
-  private let session: Session
+final class Studio {
+  /// What a command that records takes.
+  static let options: [Option] = [.seed, .network]
 
-  init(seed: UInt64? = nil) { session = Session(seed: seed) }
+  private let seed: UInt64?
+  private let choice: Network.Choice
+  /// Made when the first scene is to be run: whoever waits for a first screen does not wait for this.
+  private var opened: Session?
+
+  init(seed: UInt64? = nil, network: Network.Choice = .auto) {
+    self.seed = seed
+    choice = network
+  }
+
+  /// As the command line says.
+  convenience init(_ arguments: Arguments) throws(Stop) {
+    self.init(
+      seed: try arguments.number(.seed, in: UInt64.min...UInt64.max),
+      network: arguments.value(.network).flatMap(Network.Choice.init) ?? .auto)
+  }
 
   func record(_ lesson: Lesson) throws(Stop) -> Recording {
+    let session = try session()
     do { return Recording(lesson, traces: try lesson.scenes.map { try session.record($0) }) } catch {
       throw Stop(
         .unavailable,
         "roundtrip: the lesson can't be run here: \("\(error)".escapingControls) (roundtrip doctor says what works)")
+    }
+  }
+
+  func session() throws(Stop) -> Session {
+    if let opened { return opened }
+    do throws(SystemError) {
+      let session = Session(seed: seed, in: try Network.enter(choice))
+      opened = session
+      return session
+    } catch {
+      throw Stop(
+        .unavailable, "roundtrip: no private internet here: \(error) (roundtrip doctor says what to do about it)")
     }
   }
 }

@@ -1,5 +1,5 @@
 import Client
-import Net
+public import Net
 import Server
 public import Tracing
 import Wire
@@ -16,11 +16,13 @@ public struct Session {
   private static let shortPatienceMilliseconds = 200
 
   private let seed: UInt64?
+  private let network: Network
 
   /// With a seed the clock stands still and every random number comes from it, OpenSSL's too, for the rest of the
   /// process: the same scene then gives the same trace.
-  public init(seed: UInt64? = nil) {
+  public init(seed: UInt64? = nil, in network: Network = .loopback) {
     self.seed = seed
+    self.network = network
     if let seed { TLSRandomness.take(from: seed) }
   }
 
@@ -32,10 +34,15 @@ public struct Session {
     let clock = Clock.sinceNow()
     let recorder = Recorder(clock: seed == nil ? clock : nil)
     let loop = Loop(clock: clock)
+    let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness)
+    defer { traffic?.stop() }
     let conditions = Dictionary(scene.givens.map { ($0.condition, $0.value) }) { $1 }
     let servers = try Servers(
-      zones: try zones(conditions[.dnsAnswer], for: scene), versions: versions(conditions[.tlsVersion]), on: loop,
-      recorder: recorder, randomness: randomness, wallClock: wallClock)
+      hosts: Servers.Hosts(
+        nameServer: network.host(of: .nameServer), edge: network.host(of: .edge), app: network.host(of: .app)),
+      ports: network.topology == nil ? Servers.Ports() : .real, zones: try zones(conditions[.dnsAnswer], for: scene),
+      versions: versions(conditions[.tlsVersion]), on: loop, recorder: recorder, randomness: randomness,
+      wallClock: wallClock)
     defer { servers.stop() }
     switch conditions[.serverUpstream] {
     case "down": servers.stopApp()
@@ -49,11 +56,16 @@ public struct Session {
       nameServer: servers.nameService.local,
       security: try .client(trusting: servers.authority, at: wallClock()),
       randomness: randomness, wallClock: wallClock)
-    configuration.ports = servers.ports
-    configuration.closedPort = servers.closedPort
+    if network.topology == nil {
+      configuration.ports = servers.ports
+      configuration.closedPort = servers.closedPort
+    } else {
+      // Whatever they are, they are in the private internet.
+      configuration.allows = { _ in true }
+    }
     configuration.acceptsGzip = conditions[.browserCompression] != "off"
     configuration.connectionsPerHost = 1
-    let browser = Browser(in: .loopback, on: loop, recorder: recorder, configuration: configuration)
+    let browser = Browser(in: network.host(of: .browser), on: loop, recorder: recorder, configuration: configuration)
 
     // A condition of the past is brought about by living through it; the recording begins after that.
     var past: [Browser.Visit] = []
@@ -68,13 +80,16 @@ public struct Session {
     // A connection that the recording knows only the end of would have bytes without a beginning.
     servers.edge.hangUpUpstream()
     try wait(loop) { servers.app?.isDisconnected ?? true }
+    try traffic?.settle()
     recorder.restart()
+    if let topology = network.topology { recorder.record(.network(.raised(topology)), by: .laptop) }
 
     for visit in scene.visits {
       try go(
         Browser.Visit(method: visit.method, address: visit.url, fields: visit.fields, body: visit.body), browser, loop)
     }
     try hangUp(browser, loop)
+    try traffic?.settle()
     return recorder.trace
   }
 
@@ -113,10 +128,11 @@ public struct Session {
   private func versions(_ value: String?) -> ClosedRange<UInt16> { value == "1.2" ? 0x0303...0x0303 : 0x0303...0x0304 }
 
   private func zones(_ answer: String?, for scene: Lesson.Scene) throws -> [Zone] {
-    guard let answer else { return try Zone.lessons() }
+    let site = network.address(of: .edge)
+    guard let answer else { return try Zone.lessons(at: site) }
     if answer == "NXDOMAIN" {
       let hosts = scene.visits.compactMap { try? URL(parsing: $0.url).host?.description }
-      return try Zone.lessons().map { $0.without(hosts) }
+      return try Zone.lessons(at: site).map { $0.without(hosts) }
     }
     // The parser has made sure of four numbers.
     return try Zone.lessons(at: IPv4Address(octets: answer.split(separator: ".").compactMap { UInt8($0) }))

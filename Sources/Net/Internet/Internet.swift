@@ -15,8 +15,6 @@
     /// Our end of each host's cable, by the cable's number.
     let sockets: [Int: Socket]
     private let namespaces: [Int: Namespace]
-    /// The devices at our ends, which must not outlive this.
-    private let netlink: Netlink
 
     /// A host's device, as programs see it that run there. The lower numbers are the kernel's own.
     private static let device = Netlink.Device(name: "eth0", number: 100)
@@ -28,13 +26,13 @@
       self.topology = topology
       var namespaces: [Int: Namespace] = [:]
       var insides: [Int: Inside] = [:]
-      netlink = try Netlink()
       for node in topology.nodes.indices where topology.nodes[node].kind == .host {
         let namespace = try Namespace.make()
         namespaces[node] = namespace
         insides[node] = try namespace.inside { () throws(SystemError) in try Inside() }
       }
       self.namespaces = namespaces
+      let netlink = try Netlink()
       var devices: [Int: Netlink.Device] = [:]
       for (number, cable) in topology.cables.enumerated() {
         guard let host = cable.ends.firstIndex(where: { topology.nodes[$0.node].kind == .host }),

@@ -14,13 +14,17 @@
     private var links: [Link] = []
     private var timers: [Int: Loop.Timer] = [:]
     private var isRunning = true
+    /// Frames put on cables so far, and those that will arrive later.
+    private var put = 0
+    private var underWay = 0
 
+    private static let patienceMilliseconds = 1000
     /// How many frames one cable may bring before others get their turn.
     private static let mostAtOnce = 64
 
-    /// Begins. `conditions` are by the cable's number.
+    /// Begins. `conditions` are by the cable's name.
     public init(
-      on internet: Internet, under conditions: [Int: LinkConditions] = [:], loop: Loop, recorder: Recorder?,
+      on internet: Internet, under conditions: [String: LinkConditions] = [:], loop: Loop, recorder: Recorder?,
       randomness: Randomness = .system
     ) {
       self.internet = internet
@@ -28,10 +32,12 @@
       self.recorder = recorder
       let topology = internet.topology
       var randomness = randomness
-      links = topology.cables.indices.map { number in
-        Link(conditions[number] ?? LinkConditions(), randomness: .seeded(randomness.next()))
+      var limits: [Int: Int] = [:]
+      for (number, cable) in topology.cables.enumerated() {
+        let conditions = conditions[cable.id] ?? LinkConditions()
+        links.append(Link(conditions, randomness: .seeded(randomness.next())))
+        limits[number] = conditions.limit
       }
-      let limits = conditions.compactMapValues(\.limit)
       for node in topology.nodes.indices where topology.nodes[node].kind == .router {
         routers[node] = Router(node, in: topology, limits: limits)
       }
@@ -39,7 +45,6 @@
         internet.drain(cable)
         loop.watch(socket.descriptor) { [weak self] _ in self?.read(cable) }
       }
-      recorder?.record(.network(.raised(topology)), by: .laptop)
     }
 
     /// Ends: what is still under way never arrives.
@@ -48,6 +53,15 @@
       isRunning = false
       for socket in internet.sockets.values { loop.forget(socket.descriptor) }
       for timer in timers.values { loop.cancel(timer) }
+    }
+
+    /// Has what is still under way arrive: returns once no frame is on any cable and no host has put one there.
+    public func settle() throws(SystemError) {
+      var seen = -1
+      while isRunning, seen != put || underWay > 0 {
+        seen = put
+        try loop.turn(waitingAtMost: underWay > 0 ? Self.patienceMilliseconds : 0)
+      }
     }
 
     private func read(_ cable: Int) {
@@ -62,6 +76,7 @@
     private func put(_ frame: [UInt8], on cable: Int, at end: Int, cause: Int?) {
       guard let event = links.indices.contains(cable) ? links[cable].put(frame, on: cable, at: end, now: loop.now) : nil
       else { return }
+      put += 1
       let party = internet.topology.nodes[internet.topology.cables[cable].ends[end].node].party
       let entry = recorder?.record(.network(.frame(event)), by: party, cause: cause)
       var arriving = frame
@@ -70,7 +85,9 @@
         if delay == 0 {
           arrive(arriving, on: cable, at: 1 - end, cause: entry)
         } else {
+          underWay += 1
           loop.after(nanoseconds: delay) { [weak self] in
+            self?.underWay -= 1
             self?.arrive(arriving, on: cable, at: 1 - end, cause: entry)
           }
         }
@@ -128,5 +145,12 @@
 
     /// Reads what nobody waits for any more.
     func drain(_ cable: Int) { while read(cable) != nil {} }
+  }
+#else
+  /// Elsewhere there is no private internet, and so nothing that crosses it.
+  public final class Traffic {
+    private init() {}
+    public func stop() {}
+    public func settle() throws(SystemError) {}
   }
 #endif

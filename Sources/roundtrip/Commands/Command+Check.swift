@@ -6,7 +6,7 @@ extension Command {
     name: "check", summary: "run lessons and hold them to every claim they make", operands: "[PATH...]",
     operandCount: 0...Int.max,
     examples: ["roundtrip check lessons", "roundtrip check my-lesson.md", "roundtrip check --json lessons"],
-    options: [.json],
+    options: [.json, .network],
     notes: [
       "Without a path, the lessons inside the program are checked.",
       "Exit status: 0 all hold, 1 a claim or marked answer is false, 65 a lesson can't be read.",
@@ -18,7 +18,7 @@ extension Command {
     guard !sources.isEmpty else {
       throw Stop(.missingFile, "roundtrip check: no lesson (a file ending in .md) there")
     }
-    let report = Report(sources)
+    let report = Report(sources, try Studio(arguments).session())
     if arguments.has(.json) {
       try Files.print(report.json.description)
     } else {
@@ -37,8 +37,7 @@ extension Command {
     var problems: [Lesson.Problem] = []
     var code = ExitCode.ok
 
-    init(_ sources: [Library.Source]) {
-      let session = Session()
+    init(_ sources: [Library.Source], _ session: Session) {
       var read: [Lesson] = []
       for source in sources {
         do throws(Lesson.Problems) { read.append(try Lesson(parsing: source.bytes, file: source.path)) } catch {

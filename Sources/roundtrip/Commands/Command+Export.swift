@@ -17,11 +17,11 @@ extension Command {
       "roundtrip export whole-cycle", "roundtrip export urls --format ansi --width 120 | less -R",
       "roundtrip export whole-cycle --seed 7 -o whole-cycle.txt",
     ],
-    options: [format, width, .seed, output, force, .lines, .ascii],
+    options: [format, width, output, force, .lines, .ascii] + Studio.options,
     notes: ["With the same seed the same lesson gives the same bytes."], words: Lesson.builtin.map(\.id)
   ) { arguments in
     let width = try arguments.number(width, in: 40...400) ?? 80
-    let seed = try arguments.number(.seed, in: UInt64.min...UInt64.max)
+    let studio = try Studio(arguments)
     let shelf = try Shelf(arguments.operands.first)
     guard let start = shelf.start else {
       let files = try shelf.lessons().map(\.file).joined(separator: ", ").escapingControls
@@ -30,7 +30,7 @@ extension Command {
     let file = arguments.value(output) ?? "-"
     let isReplacing = arguments.has(force)
     try Files.refuseToReplace(file, unless: isReplacing)
-    let recording = try Studio(seed: seed).record(try shelf.lesson(at: start))
+    let recording = try studio.record(try shelf.lesson(at: start))
     let exporter = exporter(
       format: arguments.value(format) ?? "text", width: width, theme: Setting(arguments, isTerminal: false).theme)
     try Files.write(exporter.bytes(of: recording), to: file, replacing: isReplacing)

@@ -9,7 +9,7 @@ extension Command {
       "roundtrip learn --plain",
       "roundtrip learn urls | less",
     ],
-    options: [.lines, .ascii, .color, .plain, .seed],
+    options: [.lines, .ascii, .color, .plain] + Studio.options,
     notes: [
       "Space goes on, Backspace goes back, ? lists the keys, q ends it.",
       "A folder's lessons are offered in a menu. Without a terminal the transcript is printed.",
@@ -18,7 +18,7 @@ extension Command {
   ) { arguments in
     let sitting = Sitting(
       shelf: try Shelf(arguments.operands.first), setting: Setting(arguments, isTerminal: Terminal.isOutput),
-      seed: try arguments.number(.seed, in: UInt64.min...UInt64.max), wantsSentences: arguments.has(.plain))
+      studio: try Studio(arguments), wantsSentences: arguments.has(.plain))
     try sitting.run()
     return .ok
   }
