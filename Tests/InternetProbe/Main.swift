@@ -14,7 +14,7 @@ enum Main {
         let start = clock()
         let recorder = Recorder(clock: { Tick(nanoseconds: clock().since(start)) })
         var c = LinkConditions(); c.delay = UInt64(delay) * 1_000_000
-        let traffic = Traffic(on: internet, under: [1: c], loop: loop, recorder: recorder)
+        let traffic = Traffic(on: internet, under: ["line": c], loop: loop, recorder: recorder)
         guard let laptop = internet.host(of: .browser), let edge = internet.host(of: .edge) else { return }
         let listener = try Listener(port: 80, in: edge, on: loop)
         var accepted: [Channel] = []
