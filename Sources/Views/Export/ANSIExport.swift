@@ -18,6 +18,11 @@ public struct ANSIExport: Exporter {
 
   public func bytes(of recording: Recording) -> [UInt8] {
     let transcript = Transcript(recording: recording, program: program, width: width, theme: theme)
-    return transcript.grids().flatMap { $0.lines(depth: depth) }
+    return transcript.parts().reduce(into: []) { bytes, part in
+      switch part {
+      case .words(let lines): bytes += lines.grid(width: width, theme: theme).lines(depth: depth)
+      case .drawing(let grid): bytes += grid.lines(depth: depth)
+      }
+    }
   }
 }

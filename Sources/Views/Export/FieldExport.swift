@@ -29,10 +29,8 @@ public struct FieldExport: Sendable {
       lines += text(of: field, level: level, in: bytes)
       stack += field.children.reversed().map { ($0, level + 1) }
     }
-    var grid = Grid(width: width, height: lines.count)
-    grid.put(lines, rows: 0..<lines.count, column: 0, theme: theme, limit: width)
-    if theme.isASCII { grid = grid.inASCII }
-    return depth == .none ? Array(grid.text.utf8) + [0x0A] : grid.lines(depth: depth)
+    return depth == .none
+      ? lines.bytes(width: width, isASCII: theme.isASCII) : lines.grid(width: width, theme: theme).lines(depth: depth)
   }
 
   /// `12..<15  method: GET        RFC 9112 section 3.1`

@@ -42,10 +42,7 @@ public struct PlainExport: Exporter {
   }
 
   private func bytes(_ pieces: [Piece]) -> [UInt8] {
-    let lines = pieces.lines(width: width, isASCII: isASCII)
-    var grid = Grid(width: width, height: lines.count)
-    grid.put(lines, rows: 0..<lines.count, column: 0, theme: Theme(), limit: width)
-    return Array((isASCII ? grid.inASCII : grid).text.utf8) + [0x0A]
+    pieces.lines(width: width, isASCII: isASCII).bytes(width: width, isASCII: isASCII)
   }
 
   private func opening(_ recording: Recording) -> [Piece] {

@@ -16,6 +16,13 @@ public struct TextExport: Exporter {
 
   public func bytes(of recording: Recording) -> [UInt8] {
     let transcript = Transcript(recording: recording, program: program, width: width, theme: theme)
-    return transcript.grids().flatMap { Array($0.text.utf8) + [0x0A] }
+    return transcript.parts().reduce(into: []) { bytes, part in
+      switch part {
+      case .words(let lines): bytes += lines.bytes(width: width, isASCII: theme.isASCII)
+      case .drawing(let grid):
+        bytes += grid.text.utf8
+        bytes.append(0x0A)
+      }
+    }
   }
 }

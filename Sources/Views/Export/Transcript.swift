@@ -1,7 +1,7 @@
 import Screen
 import Tracing
 
-/// A whole lesson as grids one below the other: what the text and the ANSI export print.
+/// A whole lesson, top to bottom: what the text and the ANSI export print.
 struct Transcript {
   let recording: Recording
   /// Which roundtrip wrote it: `roundtrip 0.1`.
@@ -9,28 +9,28 @@ struct Transcript {
   let width: Int
   let theme: Theme
 
-  /// Top to bottom.
-  func grids() -> [Grid] {
-    var grids = [grid(opening)]
+  /// A stretch of it.
+  enum Part {
+    case words([TextLine])
+    case drawing(Grid)
+  }
+
+  func parts() -> [Part] {
+    var parts = [words(opening)]
     let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
     var number = 0
     for (index, scene) in recording.scenes.enumerated() {
       let stage = Stage(scene)
-      grids.append(grid(heading(of: scene, index)))
+      parts.append(words(heading(of: scene, index)))
       for (place, step) in scene.steps.enumerated() {
         number += 1
-        grids += grid(of: step, stage, number: number, of: total, isLastLook: scene.isLastLook(at: place))
+        parts += self.parts(of: step, stage, number: number, of: total, isLastLook: scene.isLastLook(at: place))
       }
     }
-    return grids.map { theme.isASCII ? $0.inASCII : $0 }
+    return parts
   }
 
-  private func grid(_ pieces: [Piece]) -> Grid {
-    let lines = pieces.lines(width: max(1, width), isASCII: theme.isASCII)
-    var grid = Grid(width: width, height: lines.count)
-    grid.put(lines, rows: 0..<lines.count, column: 0, theme: theme, limit: width)
-    return grid
-  }
+  private func words(_ pieces: [Piece]) -> Part { .words(pieces.lines(width: max(1, width), isASCII: theme.isASCII)) }
 
   private var rule: Piece { .text(String(repeating: theme.lines.rule, count: width), .frame) }
 
@@ -56,25 +56,25 @@ struct Transcript {
     return pieces + [rule, .gap]
   }
 
-  private func grid(of step: Step, _ stage: Stage, number: Int, of total: Int, isLastLook: Bool) -> [Grid] {
+  private func parts(of step: Step, _ stage: Stage, number: Int, of total: Int, isLastLook: Bool) -> [Part] {
     let phase = step.phase.map { "  [\($0.rawValue)]" } ?? ""
     let honesty = step.honesty.enumerated().flatMap {
       [Run($0 == 0 ? "  " : " + "), Run($1.rawValue, $1.role)]
     }
     let title = [Run("Step \(number) of \(total): \(step.title)", .title), Run(phase, .current)] + honesty
-    var grids = [grid([.heading(title), .gap] + StepText.printed.pieces(step.body) + [.gap])]
-    guard isLastLook else { return grids }
+    var parts = [words([.heading(title), .gap] + StepText.printed.pieces(step.body) + [.gap])]
+    guard isLastLook else { return parts }
     let all = stage.diagram.rows(for: step.phase)
     let shown = stage.diagram.rows(of: step).map { all[$0] }
     if !shown.isEmpty {
       var drawing = Grid(width: width, height: shown.count + 2)
       stage.diagram.draw(
         shown, current: [], in: 0..<shown.count + 1, width: width, on: &drawing, theme: theme)
-      grids.append(drawing)
+      parts.append(.drawing(theme.isASCII ? drawing.inASCII : drawing))
     }
     let breakdown = Breakdown(step, stage, isPrinted: true).pieces
-    if !breakdown.isEmpty { grids.append(grid(breakdown + [.gap])) }
-    return grids
+    if !breakdown.isEmpty { parts.append(words(breakdown + [.gap])) }
+    return parts
   }
 }
 

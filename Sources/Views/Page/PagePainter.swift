@@ -16,7 +16,11 @@ public struct PagePainter: Sendable {
   /// - Parameter rows: which of the page's rows; nil for all of them.
   public func paint(_ page: Page, width: Int, rows: Range<Int>? = nil) -> Grid {
     let boxes = page.boxes(width: width)
-    let rows = rows ?? 0..<Self.rows(boxes)
+    return paint(page, boxes, width: width, rows: rows ?? 0..<Self.rows(boxes))
+  }
+
+  /// The same where the page's boxes are at hand.
+  func paint(_ page: Page, _ boxes: BoxTree, width: Int, rows: Range<Int>) -> Grid {
     let canvas = page.canvasColor
     var grid = Grid(width: width, height: rows.count)
     grid.fill(rows: 0..<grid.height, columns: 0..<grid.width, with: Cell(" ", style: Style(.black, on: canvas.color)))
@@ -26,10 +30,8 @@ public struct PagePainter: Sendable {
     return theme.isASCII ? grid.inASCII : grid
   }
 
-  /// How many rows a page takes at this width.
-  static func rows(_ page: Page, width: Int) -> Int { rows(page.boxes(width: width)) }
-
-  private static func rows(_ boxes: BoxTree) -> Int { min(max(1, boxes.height), mostRows) }
+  /// How many rows a page takes.
+  static func rows(_ boxes: BoxTree) -> Int { min(max(1, boxes.height), mostRows) }
 
   private func paint(_ box: BoxTree.Box, on grid: inout Grid, _ page: Page, above: Int) {
     let frame = box.frame.moved(up: above)

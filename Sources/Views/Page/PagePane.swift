@@ -29,22 +29,22 @@ public struct PagePane: Sendable {
   }
 
   /// How many rows the stage has at this width.
-  public func rows(width: Int) -> Int { told(width: width)?.count ?? PagePainter.rows(page, width: width) }
+  public func rows(width: Int) -> Int {
+    told(width: width)?.count ?? PagePainter.rows(page.boxes(width: width))
+  }
 
   /// The stage as text alone, no line wider than `width`.
   public func lines(width: Int) -> [String] { beginning(width: width, most: .max).lines }
 
   /// The first `most` lines of the stage as text, and how many more there are.
   func beginning(width: Int, most: Int) -> (lines: [String], left: Int) {
-    let grid: Grid
-    let count: Int
     if let told = told(width: width) {
-      count = told.count
-      grid = drawn(told.prefix(most), width: width, height: min(count, most))
-    } else {
-      count = PagePainter.rows(page, width: width)
-      grid = PagePainter(theme: theme).paint(page, width: width, rows: 0..<min(count, most))
+      let lines = told.prefix(most).map { $0.shortened(to: width).shown(width: width, isASCII: theme.isASCII) }
+      return (lines, told.count - lines.count)
     }
+    let boxes = page.boxes(width: width)
+    let count = PagePainter.rows(boxes)
+    let grid = PagePainter(theme: theme).paint(page, boxes, width: width, rows: 0..<min(count, most))
     let lines = grid.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(Substring($0)) }
     return (lines, count - lines.count)
   }

@@ -11,35 +11,47 @@ enum Markdown {
 }
 
 private struct InlineReader {
-  private let characters: [Character]
+  /// UTF-8: every mark is a byte of ASCII.
+  private let text: [UInt8]
   private var at = 0
-  private var pending = ""
+  private var pending: [UInt8] = []
   private var runs: [Run] = []
   private var strong = false
   private var emphasis = false
   /// Marks known not to occur again: looked for once, so that a text full of unclosed ones stays linear.
-  private var exhausted: Set<String> = []
+  private var exhausted: [Mark] = []
 
-  init(_ text: String) { characters = Array(text) }
+  private struct Mark: Equatable {
+    var byte: UInt8
+    var count = 1
+
+    static let code = Mark(byte: UInt8(ascii: "`"))
+    static let strong = Mark(byte: UInt8(ascii: "*"), count: 2)
+    static let emphasis = Mark(byte: UInt8(ascii: "*"))
+    static let textEnd = Mark(byte: UInt8(ascii: "]"))
+    static let addressEnd = Mark(byte: UInt8(ascii: ")"))
+  }
+
+  init(_ text: String) { self.text = Array(text.utf8) }
 
   mutating func read() -> [Run] {
-    while at < characters.count {
-      let character = characters[at]
-      switch character {
-      case "\\":
+    while at < text.count {
+      let byte = text[at]
+      switch byte {
+      case UInt8(ascii: "\\"):
         at += 1
-        if at < characters.count, "\\`*_[]()#-".contains(characters[at]) {
-          pending.append(characters[at])
-          at += 1
+        if at < text.count, "\\`*_[]()#-".utf8.contains(text[at]) {
+          plain(text[at])
         } else {
-          pending.append("\\")
+          pending.append(byte)
         }
-      case "`": code()
-      case "*" where next(is: "*"): toggleStrong()
-      case "*": toggleEmphasis()
-      case "[": link()
-      case _ where character.isNewline || character == "\t": plain(" ")
-      default: plain(character)
+      case UInt8(ascii: "`"): code()
+      case UInt8(ascii: "*") where next(is: byte): toggleStrong()
+      case UInt8(ascii: "*"): toggleEmphasis()
+      case UInt8(ascii: "["): link()
+      case UInt8(ascii: "\r") where next(is: UInt8(ascii: "\n")): at += 1
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): plain(UInt8(ascii: " "))
+      default: plain(byte)
       }
     }
     flush()
@@ -48,32 +60,34 @@ private struct InlineReader {
 
   private var role: Role { strong ? .strong : emphasis ? .emphasis : .plain }
 
-  private func next(is character: Character) -> Bool {
-    at + 1 < characters.count && characters[at + 1] == character
-  }
+  private func next(is byte: UInt8) -> Bool { at + 1 < text.count && text[at + 1] == byte }
 
-  private mutating func plain(_ character: Character) {
-    pending.append(character)
+  private mutating func plain(_ byte: UInt8) {
+    pending.append(byte)
     at += 1
   }
 
   private mutating func flush() {
-    if !pending.isEmpty { runs.append(Run(pending, role)) }
-    pending = ""
+    if !pending.isEmpty { runs.append(Run(String(decoding: pending, as: UTF8.self), role)) }
+    pending.removeAll(keepingCapacity: true)
   }
 
+  private func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
+
   private mutating func code() {
-    guard let end = find("`", from: at + 1) else { return plain("`") }
+    guard let end = find(.code, from: at + 1) else { return plain(text[at]) }
     flush()
-    runs.append(Run(String(characters[at + 1..<end]), .code))
+    runs.append(Run(string(at + 1..<end), .code))
     at = end + 1
   }
 
+  /// Whether a mark before `place` can open: something other than a space follows it.
+  private func opens(_ place: Int) -> Bool { place < text.count && text[place] != UInt8(ascii: " ") }
+
   private mutating func toggleStrong() {
-    let opens = at + 2 < characters.count && characters[at + 2] != " "
-    guard strong || opens && find("**", from: at + 2) != nil else {
-      pending += "**"
-      return at += 2
+    guard strong || opens(at + 2) && find(.strong, from: at + 2) != nil else {
+      plain(text[at])
+      return plain(text[at])
     }
     flush()
     strong.toggle()
@@ -81,34 +95,34 @@ private struct InlineReader {
   }
 
   private mutating func toggleEmphasis() {
-    let opens = at + 1 < characters.count && characters[at + 1] != " "
-    guard emphasis || opens && find("*", from: at + 1) != nil else { return plain("*") }
+    guard emphasis || opens(at + 1) && find(.emphasis, from: at + 1) != nil else { return plain(text[at]) }
     flush()
     emphasis.toggle()
     at += 1
   }
 
   private mutating func link() {
-    guard let close = find("]", from: at + 1), close + 1 < characters.count, characters[close + 1] == "(",
-      let end = find(")", from: close + 2)
-    else { return plain("[") }
+    guard let close = find(.textEnd, from: at + 1), close + 1 < text.count, text[close + 1] == UInt8(ascii: "("),
+      let end = find(.addressEnd, from: close + 2)
+    else { return plain(text[at]) }
     flush()
-    runs.append(Run(String(characters[at + 1..<close]), .link))
-    let address = String(characters[close + 2..<end])
+    runs.append(Run(string(at + 1..<close), .link))
+    let address = string(close + 2..<end)
     if address.hasPrefix("http") { runs.append(Run(" <\(address)>", .faint)) }
     at = end + 1
   }
 
   /// Where `mark` next begins.
-  private mutating func find(_ mark: String, from start: Int) -> Int? {
+  private mutating func find(_ mark: Mark, from start: Int) -> Int? {
     guard !exhausted.contains(mark) else { return nil }
-    let wanted = Array(mark)
     var place = start
-    while place + wanted.count <= characters.count {
-      if characters[place..<place + wanted.count].elementsEqual(wanted) { return place }
+    var count = 0
+    while place < text.count {
+      count = text[place] == mark.byte ? count + 1 : 0
       place += 1
+      if count == mark.count { return place - count }
     }
-    exhausted.insert(mark)
+    exhausted.append(mark)
     return nil
   }
 }

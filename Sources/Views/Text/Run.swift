@@ -14,11 +14,24 @@ struct Run: Sendable, Hashable {
     self.role = role
   }
 
+  private init(escaped text: String, _ role: Role) {
+    self.text = text
+    self.role = role
+  }
+
   /// The same in ASCII, its letters spelled by number.
   var inASCII: Run { Run(text.inASCII, role) }
 
   /// In columns.
   var width: Int { Width.of(text) }
+
+  /// A stretch of its UTF-8 with the same meaning: it is escaped already.
+  func part(_ bytes: Range<Int>) -> Run {
+    let all = text.utf8
+    if bytes == 0..<all.count { return self }
+    let start = all.index(all.startIndex, offsetBy: bytes.lowerBound)
+    return Run(escaped: String(text[start..<all.index(start, offsetBy: bytes.count)]), role)
+  }
 }
 
 extension Run: ExpressibleByStringInterpolation {

@@ -19,9 +19,38 @@ struct TextLine: Sendable, Hashable {
   /// The same in ASCII, longer where it has letters of other alphabets.
   var inASCII: TextLine { TextLine(runs.map(\.inASCII)) }
 
+  /// Its characters as they stand on a grid of `width` columns, spaces at the end left out; in ASCII where asked for.
+  func shown(width: Int, isASCII: Bool = false) -> String {
+    let text = text
+    guard text.utf8.count <= width, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+      var grid = Grid(width: width, height: 1)
+      grid.put(self, row: 0, column: 0, theme: Theme())
+      return (isASCII ? grid.inASCII : grid).text
+    }
+    let spaces = text.utf8.reversed().prefix { $0 == 0x20 }.count
+    return spaces == 0 ? text : String(text.dropLast(spaces))
+  }
+
   /// The same line further to the right.
   func indented(by columns: Int) -> TextLine {
     runs.isEmpty || columns <= 0 ? self : TextLine([Run(String(repeating: " ", count: columns))] + runs)
+  }
+}
+
+extension [TextLine] {
+  /// Each as it stands on a grid of `width` columns, a newline after it: most lines need no grid for that.
+  func bytes(width: Int, isASCII: Bool) -> [UInt8] {
+    reduce(into: []) { bytes, line in
+      bytes += line.shown(width: width, isASCII: isASCII).utf8
+      bytes.append(0x0A)
+    }
+  }
+
+  /// Drawn one below the other.
+  func grid(width: Int, theme: Theme) -> Grid {
+    var grid = Grid(width: width, height: count)
+    grid.put(self, rows: 0..<count, column: 0, theme: theme, limit: width)
+    return theme.isASCII ? grid.inASCII : grid
   }
 }
 

@@ -48,16 +48,22 @@ func shortened(_ text: String, to width: Int) -> String {
   return kept + "…"
 }
 
+/// Finds where lines break, then cuts the runs there: places are bytes of all runs' text, one after the other.
 private struct Wrapper {
   let width: Int
   let hanging: Int
-  private var lines: [TextLine] = []
-  private var line: [Run] = []
+  private var runs: [Run] = []
+  private var lines: [Range<Int>] = []
+  /// How far the text has been read.
+  private var at = 0
+  /// The whole words on the line so far, and the columns that they take with its indent.
+  private var line = 0..<0
   private var used = 0
-  private var word: [Run] = []
+  /// The spaces after them, kept as many as they are.
+  private var spaces = 0
+  /// The word being read.
+  private var word = 0
   private var wordWidth = 0
-  /// The spaces before the word, kept as many as they are.
-  private var space: Run?
 
   init(width: Int, hanging: Int) {
     self.width = width
@@ -65,68 +71,74 @@ private struct Wrapper {
   }
 
   mutating func add(_ run: Run) {
-    var isFirst = true
-    for piece in run.text.utf8.split(separator: 0x20, omittingEmptySubsequences: false) {
-      if !isFirst {
-        endWord()
-        if used > 0 { space = Run((space?.text ?? "") + " ", run.role) }
+    runs.append(run)
+    if run.text.utf8.allSatisfy({ $0 < 0x80 }) {
+      for byte in run.text.utf8 {
+        if byte == 0x20 { addSpace() } else { add(bytes: 1, columns: 1) }
       }
-      isFirst = false
-      if !piece.isEmpty { addToWord(Run(String(Substring(piece)), run.role)) }
+    } else {
+      for character in run.text {
+        if character == " " { addSpace() } else { add(bytes: character.utf8.count, columns: Width.of(character)) }
+      }
     }
   }
 
   mutating func finish() -> [TextLine] {
     endWord()
-    if !line.isEmpty { lines.append(TextLine(line)) }
-    return lines
+    if !line.isEmpty { lines.append(line) }
+    return cut()
   }
 
-  private mutating func addToWord(_ run: Run) {
-    word.append(run)
-    wordWidth += run.width
+  /// One more character of a word.
+  private mutating func add(bytes: Int, columns: Int) {
+    if used + spaces + wordWidth + columns > width {
+      if !line.isEmpty { breakLine(line, before: word) }
+      // Too long for any line.
+      if used + wordWidth + columns > width, at > word { breakLine(word..<at, before: at) }
+    }
+    at += bytes
+    wordWidth += columns
+  }
+
+  private mutating func addSpace() {
+    endWord()
+    at += 1
+    word = at
+    // None begins a line.
+    if line.isEmpty { line = at..<at } else { spaces += 1 }
   }
 
   private mutating func endWord() {
-    guard !word.isEmpty else { return }
-    if used + (space?.text.utf8.count ?? 0) + wordWidth > width, used > indent { breakLine() }
-    if let space, used > indent {
-      line.append(space)
-      used += space.text.utf8.count
-    }
-    space = nil
-    if used + wordWidth <= width {
-      line += word
-      used += wordWidth
-    } else {
-      placeLongWord()
-    }
-    (word, wordWidth) = ([], 0)
+    guard at > word else { return }
+    line = line.lowerBound..<at
+    used += spaces + wordWidth
+    (spaces, word, wordWidth) = (0, at, 0)
   }
 
-  private var indent: Int { lines.isEmpty ? 0 : hanging }
-
-  private mutating func placeLongWord() {
-    for run in word {
-      var piece = ""
-      for character in run.text {
-        let columns = Width.of(character)
-        if used + columns > width, used > indent {
-          if !piece.isEmpty { line.append(Run(piece, run.role)) }
-          piece = ""
-          breakLine()
-        }
-        piece.append(character)
-        used += columns
-      }
-      if !piece.isEmpty { line.append(Run(piece, run.role)) }
-    }
-  }
-
-  private mutating func breakLine() {
-    lines.append(TextLine(line))
-    line = hanging > 0 ? [Run(String(repeating: " ", count: hanging))] : []
+  private mutating func breakLine(_ done: Range<Int>, before next: Int) {
+    if next == at { wordWidth = 0 }
+    lines.append(done)
+    line = next..<next
+    word = next
     used = hanging
-    space = nil
+    spaces = 0
+  }
+
+  private func cut() -> [TextLine] {
+    var parts = runs[...]
+    // Where the first of `parts` begins.
+    var start = 0
+    return lines.enumerated().map { number, line in
+      var text = number > 0 && hanging > 0 ? [Run(String(repeating: " ", count: hanging))] : []
+      while let run = parts.first, start < line.upperBound {
+        let length = run.text.utf8.count
+        let (from, to) = (max(0, line.lowerBound - start), min(length, line.upperBound - start))
+        if from < to { text.append(run.part(from..<to)) }
+        if start + length > line.upperBound { break }
+        start += length
+        parts.removeFirst()
+      }
+      return TextLine(text)
+    }
   }
 }
