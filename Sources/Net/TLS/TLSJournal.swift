@@ -39,7 +39,7 @@ final class TLSJournal {
 
   /// A line of SSLKEYLOGFILE: `LABEL client-random secret`, the last two in hexadecimal.
   func keyLog(_ line: String) {
-    let words = line.split(separator: " ")
+    let words = line.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
     guard words.count == 3, let random = [UInt8](hex: words[1]), let secret = [UInt8](hex: words[2]) else { return }
     entries.append((.secret(label: String(words[0]), clientRandom: random, secret), received.end))
   }

@@ -1,6 +1,6 @@
 extension Sequence where Element == UInt8 {
   /// Two lower-case hexadecimal digits a byte.
-  public var hex: String {
+  @inlinable public var hex: String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(underestimatedCount * 2)
@@ -14,7 +14,7 @@ extension Sequence where Element == UInt8 {
 
 extension Array where Element == UInt8 {
   /// The bytes that `hex` spells, white space passed over; nil where it is not hexadecimal or has half a byte.
-  public init?(hex: some StringProtocol) {
+  @inlinable public init?(hex: some StringProtocol) {
     var bytes: [UInt8] = []
     var high: UInt8?
     for character in hex.utf8 {
@@ -36,7 +36,7 @@ extension Array where Element == UInt8 {
 
 extension UInt8 {
   /// 0 to 15 for an ASCII hexadecimal digit, in either case.
-  public var hexDigitValue: UInt8? {
+  @inlinable public var hexDigitValue: UInt8? {
     switch self {
     case 0x30...0x39: self - 0x30
     case 0x41...0x46: self - 0x41 + 10
