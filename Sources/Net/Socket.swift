@@ -132,15 +132,22 @@ public final class Socket {
   }
 
   public func read(upTo count: Int = 65536) throws(SystemError) -> Arrival {
-    var got = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      got = recv(descriptor, buffer.baseAddress, count, 0)
-      filled = max(0, got)
-    }
+    let (got, bytes) = Self.bytes(upTo: count) { recv(descriptor, $0.baseAddress, $0.count, 0) }
     if got > 0 { return .bytes(bytes) }
     if got == 0 { return .end }
     if errno == EAGAIN || errno == EINTR { return .nothingYet }
     throw SystemError("read")
+  }
+
+  /// What the kernel puts into a buffer of `count` bytes, and its answer. The bytes take the memory that they need and
+  /// no more: a recording keeps them.
+  private static func bytes(
+    upTo count: Int, _ receive: (UnsafeMutableRawBufferPointer) -> Int
+  ) -> (answer: Int, [UInt8]) {
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { buffer in
+      let answer = receive(buffer)
+      return (answer, Array(buffer.prefix(max(0, answer))))
+    }
   }
 
   /// Hands bytes to the kernel; returns how many it took.
@@ -160,14 +167,12 @@ public final class Socket {
   public func receive() throws(SystemError) -> (bytes: [UInt8], from: Endpoint)? {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    var got = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: 65536) { buffer, filled in
-      got = withUnsafeMutablePointer(to: &storage) { pointer in
+    let (got, bytes) = Self.bytes(upTo: 65536) { buffer in
+      withUnsafeMutablePointer(to: &storage) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          recvfrom(descriptor, buffer.baseAddress, 65536, 0, $0, &length)
+          recvfrom(descriptor, buffer.baseAddress, buffer.count, 0, $0, &length)
         }
       }
-      filled = max(0, got)
     }
     // A port that nobody listens on answers a UDP socket with ECONNREFUSED on its next call: that is no datagram.
     if got < 0 {

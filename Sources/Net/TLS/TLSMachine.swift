@@ -163,12 +163,14 @@ public struct TLSMachine: ~Copyable, Machine {
 
   private mutating func read(_ outputs: inout [Output<Event>]) {
     var plaintext: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 16384)
     var last: Int32 = 0
-    while true {
-      last = SSL_read(ssl, &buffer, Int32(buffer.count))
-      guard last > 0 else { break }
-      plaintext += buffer[..<Int(last)]
+    // A record holds at most this much (RFC 8446 section 5.1).
+    withUnsafeTemporaryAllocation(byteCount: 16384, alignment: 1) { buffer in
+      while true {
+        last = SSL_read(ssl, buffer.baseAddress, Int32(buffer.count))
+        guard last > 0 else { break }
+        plaintext += buffer.prefix(Int(last))
+      }
     }
     tell(&outputs)
     if !plaintext.isEmpty {
