@@ -39,7 +39,12 @@ var targets: [Target] = [
   .executableTarget(
     name: "roundtrip",
     dependencies: dependencies(["Lessons", "Views", "Screen", "Tracing", "Server", "Net", "Wire"]),
-    swiftSettings: settings),
+    swiftSettings: settings,
+    // Nothing is loaded into the program that would look for its symbols; with them exported, each symbol of each
+    // library is looked for among them first, whenever it starts.
+    linkerSettings: [
+      .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux], configuration: .release))
+    ]),
 ]
 
 for (name, to) in arrows {
