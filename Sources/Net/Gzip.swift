@@ -51,20 +51,19 @@ public enum Gzip {
     }
     defer { inflateEnd(&stream) }
     var output: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65536)
     var input = bytes
     let verdict = input.withUnsafeMutableBufferPointer { buffer -> Int32 in
       stream.next_in = buffer.baseAddress
       stream.avail_in = UInt32(clamping: buffer.count)
-      while true {
-        let result = chunk.withUnsafeMutableBufferPointer { room -> Int32 in
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 65536) { room in
+        while true {
           stream.next_out = room.baseAddress
           stream.avail_out = UInt32(room.count)
-          return inflate(&stream, Z_NO_FLUSH)
+          let result = inflate(&stream, Z_NO_FLUSH)
+          output += room.prefix(room.count - Int(stream.avail_out))
+          guard result == Z_OK, output.count <= limit else { return result }
+          if stream.avail_in == 0 && stream.avail_out > 0 { return Z_BUF_ERROR }
         }
-        output += chunk[..<(chunk.count - Int(stream.avail_out))]
-        guard result == Z_OK, output.count <= limit else { return result }
-        if stream.avail_in == 0 && stream.avail_out > 0 { return Z_BUF_ERROR }
       }
     }
     let read = bytes.count - Int(stream.avail_in)
