@@ -103,7 +103,7 @@ extension CSS.Property {
   }
 
   /// The words that this property takes.
-  private var keywords: Set<String> {
+  private var keywords: [String] {
     switch self {
     case .display:
       [
