@@ -3,7 +3,7 @@
 /// Made once from a recording (one walk over its entries), then asked by claims and by views alike, so that both mean
 /// the same thing by "the response of exchange 2". Nothing here is prose, and nothing is parsed beyond where a message
 /// begins and ends.
-public struct Query: Sendable {
+public struct Query: Sendable, Hashable {
   public let trace: Trace
   /// Every connection and UDP conversation, in the order in which they were opened.
   public let conversations: [Conversation]
@@ -26,6 +26,11 @@ public struct Query: Sendable {
     lookups = Lookup.all(in: trace, conversations, ownership.owners)
     handshakes = Handshake.all(in: trace, conversations)
   }
+
+  /// A query is its trace: all else follows from that.
+  public static func == (left: Query, right: Query) -> Bool { left.trace == right.trace }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(trace) }
 
   public func conversation(_ connection: Connection) -> Conversation? {
     conversations.first { $0.connection == connection }

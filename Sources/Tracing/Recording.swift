@@ -22,13 +22,21 @@ public struct Recording: Sendable, Hashable {
     /// The conditions as the lesson's `given` has them.
     public var conditions: [String]
     public var steps: [Step]
-    public var trace: Trace
-    public init(title: String, introduction: [Step.Block], conditions: [String], steps: [Step], trace: Trace) {
+    /// What was recorded, with what there is to look up in it.
+    public var query: Query
+    public var trace: Trace { query.trace }
+
+    public init(title: String, introduction: [Step.Block], conditions: [String], steps: [Step], query: Query) {
       self.title = title
       self.introduction = introduction
       self.conditions = conditions
       self.steps = steps
-      self.trace = trace
+      self.query = query
+    }
+
+    public init(title: String, introduction: [Step.Block], conditions: [String], steps: [Step], trace: Trace) {
+      self.init(
+        title: title, introduction: introduction, conditions: conditions, steps: steps, query: Query(trace))
     }
   }
 }

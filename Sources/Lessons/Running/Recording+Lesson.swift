@@ -29,7 +29,7 @@ extension Recording.Scene {
           phase: step.phase, exchange: step.exchange, title: step.title,
           body: step.blocks.flatMap { $0.shown(in: scope) })
       },
-      trace: trace)
+      query: query)
   }
 }
 

@@ -10,7 +10,7 @@ struct Stage: Sendable {
 
   init(_ scene: Recording.Scene) {
     self.scene = scene
-    query = Query(scene.trace)
+    query = scene.query
     diagram = SequenceDiagram(query)
     phases = scene.steps.phases
   }
