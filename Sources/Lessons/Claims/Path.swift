@@ -52,13 +52,13 @@ extension Path.Reference: Hashable, CustomStringConvertible {
   public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
   public var description: String {
-    let argument = arguments.first ?? ""
-    var text = path.pattern
-    if let place = text.firstRange(of: Path.name) {
-      text.replaceSubrange(place, with: "[\"\(argument)\"]")
-    } else if let place = text.firstRange(of: Path.number) {
-      text.replaceSubrange(place, with: "[\(argument)]")
-    }
-    return (exchange.map { "exchange[\($0)]." } ?? "") + text
+    let front = exchange.map { "exchange[\($0)]." } ?? ""
+    // A pattern has one place for an argument, or none.
+    guard let argument = arguments.first, let start = path.pattern.firstIndex(of: "["),
+      let end = path.pattern.firstIndex(of: "]")
+    else { return front + path.pattern }
+    let isName = path.pattern[start...end] == Path.name
+    let place = isName ? "[\"\(argument)\"]" : "[\(argument)]"
+    return "\(front)\(path.pattern[..<start])\(place)\(path.pattern[end...].dropFirst())"
   }
 }
