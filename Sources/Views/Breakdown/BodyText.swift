@@ -23,15 +23,21 @@ struct BodyText {
     var colouring = Colouring(type.contains("html") ? .html : type.contains("json") ? .json : .plain)
     var pieces: [Piece] = []
     var used = 0
-    for line in shown.split(separator: "\n", maxSplits: Self.mostLines, omittingEmptySubsequences: false)
+    for line in shown.utf8.split(separator: 0x0A, maxSplits: Self.mostLines, omittingEmptySubsequences: false)
       .prefix(Self.mostLines)
     {
-      used += line.utf8.count + 1
-      let clean = line.reduce(into: "") { $0 += $1 == "\t" ? "  " : $1 == "\r" ? "" : String($1) }
-      pieces.append(.code(TextLine(colouring.runs(clean))))
+      used += line.count + 1
+      pieces.append(.code(TextLine(colouring.runs(Self.clean(line)))))
     }
     let left = body.count - min(used, Self.longest)
     return pieces + (left > 0 ? [.text("… \(left.counted("more byte"))", .faint)] : [])
+  }
+
+  /// A line without its tabs and carriage returns.
+  private static func clean(_ line: Substring.UTF8View) -> String {
+    let text = String(Substring(line))
+    guard line.contains(where: { $0 == 0x09 || $0 == 0x0D }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { $0 += $1 == "\t" ? "  " : $1 == "\r" ? "" : String($1) }
   }
 
   private var binary: [Piece] {
@@ -63,31 +69,33 @@ private struct Colouring {
 
   private mutating func html(_ line: String) -> [Run] {
     var runs: [Run] = []
-    var pending = ""
-    var quote: Character?
+    var start = line.startIndex
+    var quote: UInt8?
     func role(_ quoted: Bool) -> Role { quoted ? .string : isInTag ? .tag : .plain }
-    for character in line {
+    func cut(at end: String.Index, _ role: Role) {
+      if start < end { runs.append(Run(String(line[start..<end]), role)) }
+      start = end
+    }
+    for index in line.utf8.indices {
+      let byte = line.utf8[index]
       if let open = quote {
-        pending.append(character)
-        if character == open {
-          runs.append(Run(pending, .string))
-          (pending, quote) = ("", nil)
+        if byte == open {
+          cut(at: line.utf8.index(after: index), .string)
+          quote = nil
         }
-      } else if character == "<" || (isInTag && (character == "\"" || character == "'")) {
-        runs.append(Run(pending, role(false)))
-        pending = String(character)
-        if character == "<" { isInTag = true } else { quote = character }
-      } else {
-        pending.append(character)
-        if character == ">", isInTag {
-          runs.append(Run(pending, .tag))
-          pending = ""
-          isInTag = false
-        }
+      } else if byte == UInt8(ascii: "<") {
+        cut(at: index, role(false))
+        isInTag = true
+      } else if isInTag, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        cut(at: index, .tag)
+        quote = byte
+      } else if isInTag, byte == UInt8(ascii: ">") {
+        cut(at: line.utf8.index(after: index), .tag)
+        isInTag = false
       }
     }
-    runs.append(Run(pending, role(quote != nil)))
-    return runs.filter { !$0.text.isEmpty }
+    cut(at: line.endIndex, role(quote != nil))
+    return runs
   }
 
   private func json(_ line: String) -> [Run] {

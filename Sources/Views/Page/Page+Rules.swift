@@ -41,7 +41,7 @@ extension CSS.MatchedRules.Outcome {
   /// The declaration and what became of it, in words.
   fileprivate var runs: [Run] {
     let declaration = Run(shortened(text, to: 60))
-    let gap = Run(String(repeating: " ", count: max(2, 32 - declaration.width)))
+    let gap = Run.space(max(2, 32 - declaration.width))
     if let fault { return [declaration, gap, Run(fault.message, .faint)] }
     guard let loss = lost.first else { return [declaration, gap, Run("won", .right)] }
     let winner = Run(loss.winner ?? "the style attribute", .code)

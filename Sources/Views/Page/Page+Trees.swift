@@ -124,8 +124,9 @@ extension BoxTree.Fragment {
 extension String {
   /// In quotes, white space as single spaces, and not too long.
   fileprivate var quoted: String {
-    let isBlank = !isEmpty && allSatisfy(\.isWhitespace)
-    let words = isBlank ? " " : split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return "\"\(words.prefix(200))\(words.count > 200 ? "…" : "")\""
+    let parts = utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(Substring($0)) }
+    let words = parts.isEmpty && !isEmpty ? " " : parts.joined(separator: " ")
+    let isLong = words.utf8.count > 200 && words.count > 200
+    return "\"\(isLong ? words.prefix(200) + "…" : words[...])\""
   }
 }

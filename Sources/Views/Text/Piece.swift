@@ -84,7 +84,7 @@ extension Piece {
       }
       let notes = wrapped(entry.note, width: width - column)
       let first = TextLine(
-        (head.first?.runs ?? []) + [Run(String(repeating: " ", count: column - headWidth))] + (notes.first?.runs ?? []))
+        (head.first?.runs ?? []) + [.space(column - headWidth)] + (notes.first?.runs ?? []))
       return [first] + notes.dropFirst().map { $0.indented(by: column) }
     }
   }
@@ -107,7 +107,7 @@ extension Piece {
         let start = Width.of(String(characters[..<range.lowerBound]))
         let strokes = String(repeating: "~", count: Width.of(String(characters[range])))
         let label = [Run(mark.name, .name), Run(mark.meaning.isEmpty ? "" : ": "), Run(mark.meaning)]
-        let lead = [Run(String(repeating: " ", count: start)), Run(strokes, .mark)]
+        let lead = [Run.space(start), Run(strokes, .mark)]
         let end = start + strokes.count
         let column = aligned ? total + 2 : end + 1
         guard width - column >= 16 else {
@@ -115,7 +115,7 @@ extension Piece {
         }
         let named = wrapped(label, width: width - column)
         let first = TextLine(
-          lead + [Run(String(repeating: " ", count: column - end))] + (named.first?.runs ?? []))
+          lead + [.space(column - end)] + (named.first?.runs ?? []))
         return [first] + named.dropFirst().map { $0.indented(by: column) }
       }
   }

@@ -19,6 +19,16 @@ struct Run: Sendable, Hashable {
     self.role = role
   }
 
+  /// So many empty columns.
+  static func space(_ columns: Int) -> Run {
+    let columns = max(0, columns)
+    let blank = String(unsafeUninitializedCapacity: columns) { bytes in
+      bytes.initialize(repeating: UInt8(ascii: " "))
+      return columns
+    }
+    return Run(escaped: blank, .plain)
+  }
+
   /// The same in ASCII, its letters spelled by number.
   var inASCII: Run { Run(text.inASCII, role) }
 

@@ -20,28 +20,37 @@ struct TextLine: Sendable, Hashable {
   var inASCII: TextLine { TextLine(runs.map(\.inASCII)) }
 
   /// Its characters as they stand on a grid of `width` columns, spaces at the end left out; in ASCII where asked for.
-  func shown(width: Int, isASCII: Bool = false) -> String {
-    let text = text
-    guard text.utf8.count <= width, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+  func shown(width: Int, isASCII: Bool) -> String {
+    var bytes: [UInt8] = []
+    write(to: &bytes, width: width, isASCII: isASCII)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the same. Most lines are ASCII that fits, and need no grid for it.
+  fileprivate func write(to bytes: inout [UInt8], width: Int, isASCII: Bool) {
+    let start = bytes.count
+    for run in runs { bytes += run.text.utf8 }
+    if bytes.count - start <= width, bytes[start...].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
+    } else {
+      bytes.removeSubrange(start...)
       var grid = Grid(width: width, height: 1)
       grid.put(self, row: 0, column: 0, theme: Theme())
-      return (isASCII ? grid.inASCII : grid).text
+      bytes += (isASCII ? grid.inASCII : grid).text.utf8
     }
-    let spaces = text.utf8.reversed().prefix { $0 == 0x20 }.count
-    return spaces == 0 ? text : String(text.dropLast(spaces))
   }
 
   /// The same line further to the right.
   func indented(by columns: Int) -> TextLine {
-    runs.isEmpty || columns <= 0 ? self : TextLine([Run(String(repeating: " ", count: columns))] + runs)
+    runs.isEmpty || columns <= 0 ? self : TextLine([.space(columns)] + runs)
   }
 }
 
 extension [TextLine] {
-  /// Each as it stands on a grid of `width` columns, a newline after it: most lines need no grid for that.
+  /// Each as it stands on a grid of `width` columns, a newline after it.
   func bytes(width: Int, isASCII: Bool) -> [UInt8] {
     reduce(into: []) { bytes, line in
-      bytes += line.shown(width: width, isASCII: isASCII).utf8
+      line.write(to: &bytes, width: width, isASCII: isASCII)
       bytes.append(0x0A)
     }
   }

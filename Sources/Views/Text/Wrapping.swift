@@ -129,7 +129,7 @@ private struct Wrapper {
     // Where the first of `parts` begins.
     var start = 0
     return lines.enumerated().map { number, line in
-      var text = number > 0 && hanging > 0 ? [Run(String(repeating: " ", count: hanging))] : []
+      var text = number > 0 && hanging > 0 ? [Run.space(hanging)] : []
       while let run = parts.first, start < line.upperBound {
         let length = run.text.utf8.count
         let (from, to) = (max(0, line.lowerBound - start), min(length, line.upperBound - start))
