@@ -149,6 +149,7 @@ public struct GridDiff {
 
   /// The cheapest way there. Frames are written left to right and top to bottom, so it never leads up.
   private mutating func move(row: Int, column: Int) {
+    if let cursor, cursor.row == row, cursor.column == column { return }
     defer { cursor = Cursor(row: row, column: column) }
     let place = ANSI.lengthOfPlace(row: row, column: column)
     guard let cursor, cursor.row <= row else { return ANSI.place(row: row, column: column, to: &bytes) }
