@@ -78,6 +78,13 @@ targets.append(
     name: "internet-probe", dependencies: dependencies(["Net", "Tracing", "Wire"]), path: "Tests/InternetProbe",
     swiftSettings: settings))
 
+// What tshark makes of frames, held against what we make of them.
+targets.append(
+  .target(name: "Tshark", dependencies: dependencies(["Wire"]), path: "Tests/Tshark", swiftSettings: settings))
+for target in targets where ["WireTests", "roundtripTests"].contains(target.name) {
+  target.dependencies += dependencies(["Tshark"])
+}
+
 // Roundtrip's figures against its peers', as the README states them.
 targets.append(
   .executableTarget(

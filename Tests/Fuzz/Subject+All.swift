@@ -6,7 +6,8 @@ extension Subject {
     Subject(name: "url", take: url), Subject(name: "http1", take: http1), Subject(name: "dns", take: dns),
     Subject(name: "tls", take: tls), Subject(name: "html", take: html), Subject(name: "css", take: css),
     Subject(name: "cookies", take: cookies), Subject(name: "lessons", take: lessons), Subject(name: "json", take: json),
-    Subject(name: "png", take: png),
+    Subject(name: "png", take: png), Subject(name: "packet", take: packet), Subject(name: "pcapng", take: pcapng),
+    Subject(name: "tcp", take: tcp),
   ]
 
   /// An address, as such and against a base. Parsing what was written must give the same again.
@@ -140,4 +141,37 @@ extension Subject {
   }
 
   private static func png(_ bytes: [UInt8]) { covered(PNG.dissect(bytes), bytes) }
+
+  /// What is written of a packet, checksums made right, is read again the same.
+  private static func packet(_ bytes: [UInt8]) {
+    _ = Packet.Summary(bytes)
+    var frame = bytes
+    IPv4.decrementTimeToLive(in: &frame)
+    guard var packet = covered(Packet.dissect(bytes), bytes) else { return }
+    packet.isIntact = true
+    let again = try? Packet.dissect(packet.encoded()).value.get()
+    require(again == packet, "\(packet) is read again as \(again, default: "nothing")")
+  }
+
+  private static func pcapng(_ bytes: [UInt8]) { covered(PCAPNG.dissect(bytes), bytes) }
+
+  /// Segments of twelve bytes each: which way, flags, numbers, window, how much data.
+  private static func tcp(_ bytes: [UInt8]) {
+    var flow = TCP.Flow()
+    var ends: [TCP.Flow.Direction: TCP.Endpoint] = [.outward: TCP.Endpoint(), .back: TCP.Endpoint()]
+    for start in stride(from: 0, to: bytes.count - 11, by: 12) {
+      let row = bytes[start..<start + 12].map(UInt32.init)
+      let segment = TCP.Segment(
+        sourcePort: 1, destinationPort: 2, sequenceNumber: row[2] << 24 | row[3] << 16 | row[4] << 8 | row[5],
+        acknowledgmentNumber: row[6] << 24 | row[7] << 16 | row[8] << 8 | row[9],
+        flags: TCP.Flags(rawValue: bytes[start + 1]), window: UInt16(row[10]),
+        options: row[0] & 2 == 0 ? [] : [.windowScale(bytes[start + 10])],
+        data: [UInt8](repeating: 0, count: Int(row[11])))
+      let direction = row[0] & 1 == 0 ? TCP.Flow.Direction.outward : .back
+      let reading = flow.add(segment, direction)
+      require(reading.bytesInFlight >= 0 && reading.window >= 0, "\(reading) has less than nothing")
+      ends[direction]?.sent(segment)
+      ends[direction.opposite]?.received(segment)
+    }
+  }
 }

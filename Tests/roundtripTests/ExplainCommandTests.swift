@@ -17,11 +17,14 @@ struct ExplainCommandTests {
     ("html", "<p class=a>Hi<b>there", "start tag: p"), ("html-tokens", "<p>x", "text: x"),
     ("html-tree", "<p>x", "text: x"), ("css", "p > a { color: red }", "declaration: color: red"),
     ("cookies", "id=7; Path=/; Max-Age=60", "cookie-value: 7"),
+    (
+      "packet", "020000000001 02000000000a 0806 0001080006040002 020000000001c0000201 02000000000ac000020a", "opcode: 2"
+    ),
   ]
 
   @Test("every kind, from text, hexadecimal, a file and stdin: the same tree, within 80 columns", arguments: inputs)
   func forms(kind: String, text: String, shows: String) throws {
-    let bytes = ["dns", "tls"].contains(kind) ? try #require([UInt8](hex: text)) : Array(text.utf8)
+    let bytes = ["dns", "tls", "packet"].contains(kind) ? try #require([UInt8](hex: text)) : Array(text.utf8)
     let scratch = try Scratch()
     try scratch.file("input", bytes)
     let run = try Program.run("explain", kind, text)

@@ -62,14 +62,20 @@ public struct InternetChecksum: Sendable, Hashable {
 }
 
 extension Scanner {
-  /// A checksum field that was found to be `right` or not: where it isn't, the fault stands on it and reading goes on,
-  /// because a learner wants to see the rest all the same.
-  mutating func checksum(_ name: String, isRight: Bool, over bytes: String, _ spec: Spec) throws(Fault) {
-    try number(name, bits: 16, spec)
-    guard !isRight else { return }
+  /// A checksum field over bytes whose sum, the field with them, came to `residue`: 0 where it is right. Where it isn't,
+  /// the fault stands on the field and reading goes on, because a learner wants to see the rest all the same.
+  mutating func checksum(
+    _ name: String, residue: UInt16, _ spec: Spec, _ isIntact: inout Bool
+  ) throws(Fault) {
+    let found = UInt16(truncatingIfNeeded: try number(name, bits: 16, spec))
+    guard residue != 0 else { return }
+    isIntact = false
+    // With one's complement, taking the field out of the sum again is adding it to the complement.
+    let (sum, carry) = residue.addingReportingOverflow(found)
+    let right = sum &+ (carry ? 1 : 0)
     amend { field in
       field.fault = Fault(
-        .conflict, "expected the checksum of \(bytes), found another: some bit changed on the way", bits: field.bits,
+        .conflict, "expected the checksum \(right), found \(found): some bit changed on the way", bits: field.bits,
         spec: spec)
     }
   }

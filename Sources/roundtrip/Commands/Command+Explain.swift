@@ -13,6 +13,7 @@ extension Command {
     URLExplainer(),
     HTTP1Explainer(kind: "http", summary: "HTTP/1.1 requests or responses: every line, field and chunk"),
     ProxyExplainer(), DNSExplainer(), TLSExplainer(), HTMLExplainer(), CSSExplainer(), CookiesExplainer(),
+    PacketExplainer(),
     HTTP1Explainer(kind: "http1", summary: "the same as http, by the name that test suites use"),
     HTMLTokensExplainer(), HTMLTreeExplainer(),
   ]
@@ -22,6 +23,7 @@ extension Command {
     examples: [
       "roundtrip explain url 'https://www.shop.test/cart?id=7#top'", "roundtrip explain http request.txt",
       "curl -si http://127.0.0.1:8080/ | roundtrip explain http", "roundtrip explain dns query.bin",
+      "roundtrip explain packet frame.bin",
       "roundtrip explain cookies 'id=7; Path=/; Max-Age=60'",
       "roundtrip explain --paths",
     ],

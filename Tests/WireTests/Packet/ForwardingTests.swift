@@ -15,7 +15,7 @@ struct ForwardingTests {
       #expect(checksum.value == ~0xDDF2)
     }
     // An odd byte is the upper half of a word.
-    #expect(InternetChecksum.of([0x12, 0x34, 0x56]) == ~(0x1234 + 0x5600))
+    #expect(InternetChecksum.of([0x12, 0x34, 0x56]) == ~UInt16(0x1234 + 0x5600))
     #expect(InternetChecksum.of([]) == 0xFFFF)
     // More carries than one fold takes.
     #expect(InternetChecksum.of([UInt8](repeating: 0xFF, count: 65_536)) == 0)

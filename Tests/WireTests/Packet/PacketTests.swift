@@ -24,7 +24,6 @@ struct PacketTests {
       #expect(Coverage.holes(in: dissection.field).isEmpty, "\(name)")
       #expect(!Self.hasFault(dissection.field), "\(name)")
       let again = packet.encoded()
-      // Of the options, what stands behind their end is not kept, and a no-op before it only pads.
       #expect(again == bytes, "\(name): \(again.hex)")
       #expect(try Packet.dissect(again).value.get() == packet, "\(name)")
     }
@@ -161,6 +160,12 @@ struct PacketTests {
       #expect(try dissection.value.get().isIntact == false)
       #expect(dissection.field.first(name)?.fault?.code == .conflict, "\(name) of byte \(place)")
     }
+    // Byte 24 is the upper half of the header's checksum, 7d71: the fault says what would be right.
+    var damaged = Frames.syn
+    damaged[24] = 0
+    #expect(
+      Packet.dissect(damaged).field.first("Header Checksum")?.fault?.message
+        == "expected the checksum \(0x7D71), found \(0x71): some bit changed on the way")
     // UDP's 0 means that there is none.
     var without = Frames.udp
     without.replaceSubrange(40..<42, with: [0, 0])
@@ -186,5 +191,14 @@ struct PacketTests {
       return
     }
     #expect(fault.code == code)
+  }
+
+  @Test("what a field is for depends on the layer it stands in")
+  func glossary() {
+    let path = Packet.dissect(Frames.syn).field.path(toBit: 38 * 8)
+    #expect(Packet.meaning(of: path)?.hasPrefix("The number of the first byte carried here") == true)
+    let ping = Packet.dissect(Frames.ping).field.path(toBit: 40 * 8)
+    #expect(Packet.meaning(of: ping) == "Counts the pings, so that each answer finds its question.")
+    #expect(Packet.meaning(of: []) == nil)
   }
 }

@@ -11,14 +11,13 @@ extension Scanner {
   mutating func icmpMessage(_ isIntact: inout Bool) throws(Fault) -> ICMP.Message {
     let spec = Spec.rfc(792)
     return try group("ICMP", spec) { scanner throws(Fault) in
-      let isRight = InternetChecksum.of(scanner.upcoming(scanner.bytesLeft)) == 0
+      let residue = InternetChecksum.of(scanner.upcoming(scanner.bytesLeft))
       let type = try scanner.code("Type", ICMP.MessageType.self, spec)
       let code = UInt8(
         truncatingIfNeeded: try scanner.number("Code", bits: 8, spec) {
           ICMP.reason(type, UInt8(truncatingIfNeeded: $0))
         })
-      try scanner.checksum("Checksum", isRight: isRight, over: "the message", spec)
-      if !isRight { isIntact = false }
+      try scanner.checksum("Checksum", residue: residue, spec, &isIntact)
       return ICMP.Message(type, code: code, try scanner.icmpBody(type, code, spec))
     }
   }

@@ -57,7 +57,7 @@ extension Scanner {
   /// The header, and how many bytes it says are behind it.
   fileprivate mutating func ipv4Header(_ isIntact: inout Bool) throws(Fault) -> (header: IPv4.Header, rest: Int) {
     let spec = Spec.rfc(791, "3.1")
-    let isSound = hasSoundIPv4Header
+    let residue = InternetChecksum.of(upcoming(Int((peek() ?? 0) & 0xF) * 4))
     return try group("header", spec) { scanner throws(Fault) in
       let version = try scanner.number("Version", bits: 4, spec)
       guard version == 4 else {
@@ -84,8 +84,7 @@ extension Scanner {
         truncatingIfNeeded: try scanner.number("Fragment Offset", bits: 13, spec) { "byte \($0 * 8)" })
       let timeToLive = UInt8(truncatingIfNeeded: try scanner.number("Time to Live", bits: 8, spec))
       let carried = try scanner.code("Protocol", Packet.ProtocolNumber.self, spec)
-      try scanner.checksum("Header Checksum", isRight: isSound, over: "the header", spec)
-      if !isSound { isIntact = false }
+      try scanner.checksum("Header Checksum", residue: residue, spec, &isIntact)
       var header = IPv4.Header(
         source: try scanner.ipv4Address("Source Address", spec),
         destination: try scanner.ipv4Address("Destination Address", spec), protocol: carried, timeToLive: timeToLive,
@@ -106,12 +105,6 @@ extension Scanner {
     try group("Flags", spec) { scanner throws(Fault) in
       (try scanner.flag("Reserved", spec), try scanner.flag("DF", spec), try scanner.flag("MF", spec))
     }
-  }
-
-  /// Whether the sum over the header comes out right; a header that is cut off has none.
-  private var hasSoundIPv4Header: Bool {
-    let header = upcoming(Int((peek() ?? 0) & 0xF) * 4)
-    return InternetChecksum.of(header) == 0
   }
 
   private mutating func ipv4Options(_ length: Int) throws(Fault) -> [IPv4.Option] {

@@ -11,11 +11,10 @@ extension Scanner {
   mutating func icmpv6Message(_ addresses: PseudoHeader, _ isIntact: inout Bool) throws(Fault) -> ICMPv6.Message {
     let spec = Spec.rfc(4443, "2.1")
     return try group("ICMPv6", spec) { scanner throws(Fault) in
-      let isRight = addresses.checksum(.icmpv6, of: scanner.upcoming(scanner.bytesLeft)) == 0
+      let residue = addresses.checksum(.icmpv6, of: scanner.upcoming(scanner.bytesLeft))
       let type = try scanner.code("Type", ICMPv6.MessageType.self, spec)
       let code = UInt8(truncatingIfNeeded: try scanner.number("Code", bits: 8, spec))
-      try scanner.checksum("Checksum", isRight: isRight, over: "addresses and message", .rfc(4443, "2.3"))
-      if !isRight { isIntact = false }
+      try scanner.checksum("Checksum", residue: residue, .rfc(4443, "2.3"), &isIntact)
       return ICMPv6.Message(type, code: code, try scanner.icmpv6Body(type))
     }
   }

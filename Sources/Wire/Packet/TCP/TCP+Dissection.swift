@@ -29,19 +29,17 @@ extension Scanner {
   ///     |                             Data ...
   ///     +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-
   mutating func tcpSegment(_ addresses: PseudoHeader, _ isIntact: inout Bool) throws(Fault) -> TCP.Segment {
-    let isRight = addresses.checksum(.tcp, of: upcoming(bytesLeft)) == 0
-    if !isRight { isIntact = false }
-    let segment = try group("TCP", .rfc(9293)) { scanner throws(Fault) in
+    let residue = addresses.checksum(.tcp, of: upcoming(bytesLeft))
+    return try group("TCP", .rfc(9293)) { scanner throws(Fault) in
       var segment = try scanner.group("header", .rfc(9293, "3.1")) { scanner throws(Fault) in
-        try scanner.tcpHeader(isRight: isRight)
+        try scanner.tcpHeader(residue, &isIntact)
       }
       segment.data = try scanner.data("Data", .rfc(9293, "3.1"))
       return segment
     }
-    return segment
   }
 
-  private mutating func tcpHeader(isRight: Bool) throws(Fault) -> TCP.Segment {
+  private mutating func tcpHeader(_ residue: UInt16, _ isIntact: inout Bool) throws(Fault) -> TCP.Segment {
     let spec = Spec.rfc(9293, "3.1")
     var segment = TCP.Segment(
       sourcePort: try port("Source Port", spec), destinationPort: try port("Destination Port", spec),
@@ -57,7 +55,7 @@ extension Scanner {
     segment.reserved = UInt8(truncatingIfNeeded: try number("Rsrvd", bits: 4, spec))
     segment.flags = try tcpFlags(spec)
     segment.window = UInt16(truncatingIfNeeded: try number("Window", bits: 16, spec))
-    try checksum("Checksum", isRight: isRight, over: "addresses, header and data", spec)
+    try checksum("Checksum", residue: residue, spec, &isIntact)
     segment.urgentPointer = UInt16(truncatingIfNeeded: try number("Urgent Pointer", bits: 16, spec))
     if optionsLength > 0 { segment.options = try tcpOptions(optionsLength) }
     return segment

@@ -53,9 +53,8 @@ extension Scanner {
             "expected a Length of 8 to the \(all.count) bytes that are here, found \(length)",
             bits: scanner.position - 16..<scanner.position, spec: spec)
         }
-        let isRight = all.number16(at: 6) == 0 || addresses.checksum(.udp, of: all.prefix(length)) == 0
-        try scanner.checksum("Checksum", isRight: isRight, over: "addresses, header and data", spec)
-        if !isRight { isIntact = false }
+        let residue = all.number16(at: 6) == 0 ? 0 : addresses.checksum(.udp, of: all.prefix(length))
+        try scanner.checksum("Checksum", residue: residue, spec, &isIntact)
         return (source, destination, length - UDP.Datagram.headerLength)
       }
       let data = length == 0 ? [] : Array(try scanner.bytes("data octets", count: length, spec))
