@@ -70,7 +70,7 @@ struct TCPFlowTests {
   @Test("a connection that makes holes without end takes neither time nor room without end")
   func manyHoles() {
     var flow = TCP.Flow()
-    for number in 0..<20_000 {
+    for number in 0..<3000 {
       flow.add(Conversations.segment(Row(.outward, .ack, 1 + number * 4, 1, "x")), .outward)
     }
     let last = flow.add(Conversations.segment(Row(.outward, .ack, 2, 1, "abc")), .outward)

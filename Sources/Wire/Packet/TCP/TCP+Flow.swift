@@ -67,7 +67,8 @@ extension TCP {
     @discardableResult
     public mutating func add(_ segment: Segment, _ direction: Direction) -> Reading {
       let isFirst = segment.flags.contains(.syn)
-      var side = sides[direction] ?? Self.side(beginningWith: segment)
+      // Taken out while it changes, so that nothing is copied.
+      var side = sides.removeValue(forKey: direction) ?? Self.side(beginningWith: segment)
       if isFirst, !side.hasSYN || side.space.relative(segment.sequenceNumber) != 0 {
         side = Self.side(beginningWith: segment)
       }
