@@ -21,7 +21,7 @@ extension Conversation {
       let place = places[connection] ?? gathered.count
       if place == gathered.count {
         places[connection] = place
-        gathered.append(Conversation(connection: connection))
+        gathered.append(Conversation(connection: connection, begun: entry.id))
         logs.append([])
       }
       gathered[place].note(entry)

@@ -7,8 +7,18 @@ public struct Router: Sendable {
   public enum Action: Sendable, Hashable {
     case send([UInt8], cable: Int)
     case drop(NetworkEvent.Reason)
+    /// What waited for a neighbour goes out, or is given up; with the number that it was handed over with.
+    case release(Waiting, cable: Int)
+    case giveUp(Waiting, NetworkEvent.Reason)
     /// ``wake(at:)`` is to be called then.
     case wake(at: Tick)
+  }
+
+  /// A frame that can't go on before a neighbour has said its hardware address.
+  public struct Waiting: Sendable, Hashable {
+    public var frame: [UInt8]
+    /// The trace's entry for the frame as it came in.
+    public var entry: Int?
   }
 
   /// One of its interfaces: the end of a cable.
@@ -28,6 +38,8 @@ public struct Router: Sendable {
   /// The longest datagram that a cable takes, in bytes; 1500 where nothing else is said.
   private let limits: [Int: Int]
   private var neighbours: [IPv4Address: Neighbour] = [:]
+  /// The entry of the frame that is being dealt with.
+  private var entry: Int?
   private var routes: [IPv4Address: Route] = [:]
 
   private struct Route: Sendable {
@@ -37,7 +49,7 @@ public struct Router: Sendable {
 
   private enum Neighbour: Sendable {
     case known(Ethernet.Address)
-    case asked(cable: Int, tries: Int, until: Tick, waiting: [[UInt8]])
+    case asked(cable: Int, tries: Int, until: Tick, waiting: [Waiting])
   }
 
   /// The router that is `node` of a topology; `limits` are the lengths of its cables that are not 1500.
@@ -65,8 +77,9 @@ public struct Router: Sendable {
 
   // MARK: Frames
 
-  /// What to do about a frame that came in on one of its cables.
-  public mutating func receive(_ frame: [UInt8], on cable: Int, at now: Tick) -> [Action] {
+  /// What to do about a frame that came in on one of its cables, as that entry of the trace says.
+  public mutating func receive(_ frame: [UInt8], on cable: Int, at now: Tick, entry: Int? = nil) -> [Action] {
+    self.entry = entry
     guard let interface = interfaces[cable], let summary = Packet.Summary(frame) else { return malformed(frame) }
     guard summary.destination == interface.hardware || summary.destination.isGroup else { return [.drop(.notForUs)] }
     switch summary.type {
@@ -84,6 +97,7 @@ public struct Router: Sendable {
 
   /// Asks again for neighbours that did not answer, or gives them up.
   public mutating func wake(at now: Tick) -> [Action] {
+    entry = nil
     var actions: [Action] = []
     for (address, neighbour) in neighbours.sorted(by: { $0.key.bits < $1.key.bits }) {
       guard case .asked(let cable, let tries, let until, let waiting) = neighbour, until <= now else { continue }
@@ -92,9 +106,9 @@ public struct Router: Sendable {
         continue
       }
       neighbours[address] = nil
-      for frame in waiting {
-        actions.append(.drop(.noNeighbour))
-        if let report = unreachable(.host, frame) { actions += originate(report, at: now) }
+      for waiting in waiting {
+        actions.append(.giveUp(waiting, .noNeighbour))
+        if let report = unreachable(.host, waiting.frame) { actions += originate(report, at: now) }
       }
     }
     return actions
@@ -149,10 +163,10 @@ public struct Router: Sendable {
       return [.send(Self.addressed(frame, to: hardware, from: interface.hardware), cable: route.cable)]
     case .asked(let cable, let tries, let until, var waiting):
       guard waiting.count < Self.mostWaiting else { return [.drop(.queueFull)] }
-      waiting.append(frame)
+      waiting.append(Waiting(frame: frame, entry: entry))
       neighbours[route.next] = .asked(cable: cable, tries: tries, until: until, waiting: waiting)
       return []
-    case nil: return ask(route.next, on: route.cable, tries: 1, waiting: [frame], at: now)
+    case nil: return ask(route.next, on: route.cable, tries: 1, waiting: [Waiting(frame: frame, entry: entry)], at: now)
     }
   }
 
@@ -167,7 +181,7 @@ public struct Router: Sendable {
   // MARK: Neighbours
 
   private mutating func ask(
-    _ address: IPv4Address, on cable: Int, tries: Int, waiting: [[UInt8]], at now: Tick
+    _ address: IPv4Address, on cable: Int, tries: Int, waiting: [Waiting], at now: Tick
   ) -> [Action] {
     guard let interface = interfaces[cable] else { return [.drop(.noRoute)] }
     let until = now.adding(milliseconds: Self.neighbourPatience.milliseconds)
@@ -197,7 +211,10 @@ public struct Router: Sendable {
   ) -> [Action] {
     let before = neighbours.updateValue(.known(hardware), forKey: address)
     guard case .asked(_, _, _, let waiting) = before else { return [] }
-    return waiting.map { .send(Self.addressed($0, to: hardware, from: interface.hardware), cable: cable) }
+    return waiting.map { waiting in
+      let frame = Self.addressed(waiting.frame, to: hardware, from: interface.hardware)
+      return .release(Waiting(frame: frame, entry: waiting.entry), cable: cable)
+    }
   }
 
   // MARK: Speaking for itself

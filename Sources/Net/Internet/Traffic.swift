@@ -94,21 +94,29 @@
       }
     }
 
+    private func put(_ frame: [UInt8], on cable: Int, by node: Int, cause: Int?) {
+      guard let end = internet.topology.cables[cable].end(at: node) else { return }
+      put(frame, on: cable, at: end, cause: cause)
+    }
+
+    private func drop(_ reason: NetworkEvent.Reason, _ node: Int, cause: Int?) {
+      recorder?.record(.network(.dropped(reason)), by: internet.topology.nodes[node].party, cause: cause)
+    }
+
     private func arrive(_ frame: [UInt8], on cable: Int, at end: Int, cause: Int?) {
       guard isRunning else { return }
       let node = internet.topology.cables[cable].ends[end].node
       guard routers[node] != nil else { return internet.write(frame, to: cable) }
-      act(routers[node]?.receive(frame, on: cable, at: loop.now) ?? [], node, cause: cause)
+      act(routers[node]?.receive(frame, on: cable, at: loop.now, entry: cause) ?? [], node, cause: cause)
     }
 
     private func act(_ actions: [Router.Action], _ node: Int, cause: Int?) {
       for action in actions {
         switch action {
-        case .send(let frame, let cable):
-          guard let end = internet.topology.cables[cable].end(at: node) else { continue }
-          put(frame, on: cable, at: end, cause: cause)
-        case .drop(let reason):
-          recorder?.record(.network(.dropped(reason)), by: internet.topology.nodes[node].party, cause: cause)
+        case .send(let frame, let cable): put(frame, on: cable, by: node, cause: cause)
+        case .release(let waiting, let cable): put(waiting.frame, on: cable, by: node, cause: waiting.entry)
+        case .drop(let reason): drop(reason, node, cause: cause)
+        case .giveUp(let waiting, let reason): drop(reason, node, cause: waiting.entry)
         case .wake(let moment):
           loop.cancel(timers[node])
           timers[node] = loop.after(nanoseconds: moment.since(loop.now)) { [weak self] in

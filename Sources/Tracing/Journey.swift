@@ -1,0 +1,52 @@
+public import Wire
+
+/// One packet on its way from the host that made it to the one it is for: the same packet on every cable that it crossed.
+public struct Journey: Sendable, Hashable {
+  /// One cable crossed.
+  public struct Hop: Sendable, Hashable {
+    public var entry: Trace.Entry.ID
+    /// When it was put on the cable.
+    public var at: Tick
+    /// Who put it there, and who is at the other end: machines of the topology.
+    public var from: Party
+    public var to: Party
+    public var frame: NetworkEvent.Frame
+
+    /// When it first arrives at the other end; nil where it is lost.
+    public var arrival: Tick? { frame.arrivals.min().map { at.adding(nanoseconds: $0) } }
+  }
+
+  /// How it ended.
+  public enum Ending: Sendable, Hashable {
+    case arrived
+    /// On its last cable.
+    case lost(NetworkEvent.Loss)
+    /// By the router that its last cable leads to.
+    case dropped(NetworkEvent.Reason)
+  }
+
+  /// In order, and never empty.
+  public var hops: [Hop]
+  public var ending: Ending
+  /// The frame as it was first put on a cable, taken apart; nil where that can't be done.
+  public var packet: Packet?
+  /// The connection or UDP conversation that it belongs to, where it belongs to one that was recorded.
+  public var connection: Connection?
+  /// True of what the end that opened the connection sent.
+  public var isFromClient: Bool
+  /// What a TCP segment means after those before it, as its sender sees it.
+  public var reading: TCP.Flow.Reading?
+  /// The states of both ends once its sender has sent it, and once its receiver has dealt with it; the latter is that
+  /// of the moment where it does not arrive.
+  public var states: States?
+
+  /// What both ends of a TCP connection are doing (RFC 9293 section 3.3.2).
+  public struct States: Sendable, Hashable {
+    public var client: TCP.State
+    public var server: TCP.State
+  }
+
+  public var first: Hop { hops[0] }
+  public var last: Hop { hops[hops.count - 1] }
+  public var segment: TCP.Segment? { packet?.segment }
+}
