@@ -4,7 +4,7 @@ public import Wire
 ///
 /// The clock comes in from outside. A deterministic recording has none: every tick is then zero, and endpoints are
 /// written with the ports of `portNames` (the port a lesson speaks of for the port the kernel gave) and with ephemeral
-/// ports numbered from 50001.
+/// ports numbered from 50001. Frames are rewritten in the same way (``FrameNormalisation``).
 public final class Recorder {
   public private(set) var trace: Trace
   private let clock: (() -> Tick)?
@@ -13,6 +13,7 @@ public final class Recorder {
   private var connections: [Key: Known] = [:]
   private var connectionCount = 0
   private var exchanges = 0
+  private var frames = FrameNormalisation()
 
   private struct Key: Hashable {
     var transport: Connection.Transport
@@ -37,7 +38,12 @@ public final class Recorder {
 
   @discardableResult
   public func record(_ fact: Fact, by party: Party, cause: Int? = nil) -> Int {
-    trace.append(fact, at: now, by: party, cause: cause)
+    var fact = fact
+    if trace.isNormalised, case .network(.frame(var frame)) = fact {
+      frame.bytes = frames.normalised(frame.bytes)
+      fact = .network(.frame(frame))
+    }
+    return trace.append(fact, at: now, by: party, cause: cause)
   }
 
   /// Says that `real`, which the kernel gave, plays `named` in this lesson.
@@ -51,6 +57,7 @@ public final class Recorder {
     connectionCount = 0
     nextEphemeral = 50001
     exchanges = 0
+    frames = FrameNormalisation()
   }
 
   /// What the client's end opens: always a new connection, also where one that has gone had the same two ends.
@@ -97,6 +104,7 @@ public final class Recorder {
   private func normalised(client: Endpoint) -> Endpoint {
     guard trace.isNormalised else { return client }
     defer { nextEphemeral &+= 1 }
+    frames.name(client, nextEphemeral)
     return Endpoint(address: client.address, port: nextEphemeral)
   }
 }
