@@ -45,14 +45,14 @@ struct FrameNormalisationTests {
   static func connection(_ chance: Chance) -> [[UInt8]] {
     let time = TCP.Option.timestamps(value: chance.time, echoReply: 0)
     let echo = TCP.Option.timestamps(value: chance.time &+ 40, echoReply: chance.time)
-    let hole = TCP.Option.selectiveAcknowledgment([
+    let hole = TCP.Option.sack([
       TCP.Option.Block(left: chance.outward &+ 101, right: chance.outward &+ 201)
     ])
     return [
-      frame(chance, sequence: 0, flags: .syn, options: [time, .fastOpen(cookie: [])]),
+      frame(chance, sequence: 0, flags: .syn, options: [time, .fastOpenCookie([])]),
       frame(
         chance, isBack: true, sequence: 0, acknowledgment: 1, flags: [.syn, .ack],
-        options: [echo, .fastOpen(cookie: chance.cookie)]),
+        options: [echo, .fastOpenCookie(chance.cookie)]),
       frame(chance, sequence: 1, acknowledgment: 1, flags: [.ack, .psh], options: [echo], data: Array("hello".utf8)),
       frame(chance, isBack: true, sequence: 1, acknowledgment: 6, flags: .ack, options: [hole]),
     ]
