@@ -96,6 +96,9 @@ struct TLSMachineTests {
         bytes += record
       }
     }
+    for case .happened(.message(true, .alert, _, _), let records) in try pair.server.handle(
+      .command(.close), at: .zero)
+    { #expect(records.lowerBound == start + bytes.count, "the goodbye stands behind what was said") }
     let last = bytes.count - 1
     var found: [(String, Range<Int>)] = []
     for piece in [bytes[..<last], bytes[last...]] {

@@ -37,6 +37,10 @@ final class TLSJournal {
   /// The records of application data that came since the last message.
   func takeReceived(upTo end: Int) -> Range<Int> { received.take(upTo: end) }
 
+  /// The records of application data that left since the last message.
+  @discardableResult
+  func takeSent() -> Range<Int> { sent.take() }
+
   /// A line of SSLKEYLOGFILE: `LABEL client-random secret`, the last two in hexadecimal.
   func keyLog(_ line: String) {
     let words = line.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)

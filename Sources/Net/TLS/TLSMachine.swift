@@ -187,6 +187,8 @@ public struct TLSMachine: ~Copyable, Machine {
   private mutating func write(_ bytes: [UInt8], _ outputs: inout [Output<Event>]) {
     guard !bytes.isEmpty else { return }
     if SSL_write(ssl, bytes, Int32(clamping: bytes.count)) <= 0 { fail("TLS could not send", &outputs) }
+    // They carry no message of TLS's own: the next one begins after them.
+    journal.takeSent()
   }
 
   private mutating func fail(_ what: String, _ outputs: inout [Output<Event>]) {
