@@ -1,3 +1,5 @@
+public import Wire
+
 /// What the app server decided about a request.
 public enum HandlerEvent: Sendable, Hashable {
   /// The routes in the order they were tried.
@@ -8,8 +10,39 @@ public enum HandlerEvent: Sendable, Hashable {
   case notFound
   /// Routes have this path, but not this method.
   case methodNotAllowed(allow: [String])
-  /// The handler is done; `reason` says why it chose that status, in a few words.
-  case finished(status: Int, reason: String)
+  /// The handler is done, and chose that status because of what it came to.
+  case finished(status: Int, Outcome)
+
+  /// What a handler came to.
+  public enum Outcome: Sendable, Hashable {
+    /// A page that asks the database nothing.
+    case shown
+    case listed(rows: Int)
+    case found(id: String)
+    case created(id: String)
+    case changed
+    case replaced
+    case deleted
+    /// No row has what was asked for.
+    case missing
+    case loggedIn
+    case session(user: Int)
+    /// Nobody is logged in.
+    case noSession
+    case echoed(bytes: Int)
+    case waited(milliseconds: Int)
+    /// The body is not what its media type says.
+    case unreadable
+    /// No handler reads that media type.
+    case unsupported
+    /// These fields are missing or wrong.
+    case unacceptable(fields: [String])
+    /// The methods that the path knows.
+    case options
+    case notFound
+    case methodNotAllowed
+    case failed(Fault)
+  }
 
   public struct Attempt: Sendable, Hashable {
     /// `GET /products/:id`

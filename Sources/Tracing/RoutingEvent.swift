@@ -1,3 +1,5 @@
+public import Wire
+
 /// What the edge server decided about a request.
 public enum RoutingEvent: Sendable, Hashable {
   /// The rules in the order they were tried; the last one is the one that matched, unless none did.
@@ -7,19 +9,35 @@ public enum RoutingEvent: Sendable, Hashable {
   /// The request goes to the app server, with these fields added.
   case forwarded(Connection, added: [Header])
   /// The app server could not answer; `status` is what the browser gets instead: 502 or 504.
-  case upstreamFailed(status: Int, reason: String)
+  case upstreamFailed(status: Int, Failure)
 
   public struct Rule: Sendable, Hashable {
     /// As the edge's configuration has it: `/static/*`.
     public var pattern: String
-    /// What becomes of what it takes: `forward to the app server`.
-    public var action: String
+    /// What becomes of what it takes.
+    public var action: Action
     public var matched: Bool
-    public init(pattern: String, action: String, matched: Bool) {
+    public init(pattern: String, action: Action, matched: Bool) {
       self.pattern = pattern
       self.action = action
       self.matched = matched
     }
+  }
+
+  /// What the edge does with a request: serve a file of the site, or pass it on to the app server.
+  public enum Action: String, Sendable, Hashable { case file, forward }
+
+  /// What kept the app server from answering.
+  public enum Failure: Sendable, Hashable {
+    /// The site has none.
+    case absent
+    /// There is no connection to it.
+    case unreachable(Fault)
+    case late(milliseconds: Int)
+    /// What it sent is no HTTP.
+    case unreadable(Fault)
+    /// It closed the connection before its answer was whole; with the fault, if one is the reason.
+    case closed(Fault?)
   }
 
   public struct Header: Sendable, Hashable {

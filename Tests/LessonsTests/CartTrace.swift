@@ -31,8 +31,8 @@ enum CartTrace {
     add(.http(.requestSent(message(request))), .browser)
     let received = add(.http(.requestReceived(message(request))), .edge)
     let rules = [
-      RoutingEvent.Rule(pattern: "/static/*", action: "file site", matched: false),
-      RoutingEvent.Rule(pattern: "/*", action: "forward to app", matched: true),
+      RoutingEvent.Rule(pattern: "/static/*", action: .file, matched: false),
+      RoutingEvent.Rule(pattern: "/*", action: .forward, matched: true),
     ]
     add(.routing(.matched(rules)), .edge, cause: received)
     let parameters = [HandlerEvent.Parameter(name: "id", value: "7", source: "query")]
@@ -40,7 +40,7 @@ enum CartTrace {
     let query = DatabaseEvent.query(
       sql: "SELECT 1 WHERE ?", bindings: ["7"], plan: ["SCAN"], columns: ["1"], sample: [], rows: 0)
     add(.database(query), .database, cause: received)
-    add(.handler(.finished(status: 302, reason: "no session")), .app, cause: received)
+    add(.handler(.finished(status: 302, .noSession)), .app, cause: received)
     add(.tls(.plaintextSent(connection, Array(response.utf8))), .edge)
     add(.http(.responseSent(message(response))), .edge)
     add(.http(.responseReceived(message(response))), .browser)

@@ -63,7 +63,7 @@ enum ShopTrace {
     add(.socket(.sent(front, [23, 3, 3])), .browser)
     add(.http(.requestSent(message(front, 0, 0, firstRequest))), .browser)
     let first = add(.http(.requestReceived(message(front, 0, 0, firstRequest))), .edge)
-    let rules = [RoutingEvent.Rule(pattern: "/*", action: "forward to app", matched: true)]
+    let rules = [RoutingEvent.Rule(pattern: "/*", action: .forward, matched: true)]
     add(.routing(.matched(rules)), .edge, cause: first)
     let forwarded = add(
       .routing(.forwarded(back, added: [RoutingEvent.Header(name: "Via", value: "1.1 edge")])), .edge, cause: first)
@@ -77,7 +77,7 @@ enum ShopTrace {
     add(
       .database(
         .query(sql: "SELECT 1", bindings: [], plan: ["SCAN"], columns: ["1"], sample: [["1"]], rows: 1)), .database)
-    add(.handler(.finished(status: 200, reason: "one row found")), .app)
+    add(.handler(.finished(status: 200, .found(id: "1"))), .app)
     add(.socket(.sent(back, firstResponse)), .app)
     add(.http(.responseSent(message(back, 0, 0, firstResponse))), .app)
     add(.http(.responseReceived(message(back, 0, 0, firstResponse))), .edge)

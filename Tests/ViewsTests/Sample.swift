@@ -83,8 +83,8 @@ enum Sample {
       add(.http(.requestSent(asked)), .browser)
       let heard = add(.http(.requestReceived(asked)), .edge)
       let rules = [
-        RoutingEvent.Rule(pattern: "/static/*", action: "file site/static", matched: false),
-        RoutingEvent.Rule(pattern: "/*", action: "forward to app", matched: true),
+        RoutingEvent.Rule(pattern: "/static/*", action: .file, matched: false),
+        RoutingEvent.Rule(pattern: "/*", action: .forward, matched: true),
       ]
       add(.routing(.matched(rules)), .edge, cause: heard)
       add(
@@ -111,7 +111,7 @@ enum Sample {
             sql: "SELECT id, name FROM products ORDER BY id LIMIT ? OFFSET ?", bindings: ["5", "5"],
             plan: ["SCAN products"], columns: ["id", "name"], sample: [["6", "Kettle"], ["7", "茶 tea"]], rows: 2)),
         .database, cause: taken)
-      add(.handler(.finished(status: 200, reason: "the list has 2 products")), .app, cause: taken)
+      add(.handler(.finished(status: 200, .listed(rows: 2))), .app, cause: taken)
       add(.socket(.sent(appEnd, response)), .app)
       add(.http(.responseSent(HTTPEvent.Message(connection: appEnd, index: index, bytes: answered.bytes))), .app)
       add(.tls(.plaintextSent(edgeEnd, response)), .edge)

@@ -60,7 +60,7 @@ public final class Browser {
   let loop: Loop
   let recorder: Recorder
   let resolution: Resolution
-  var pool: Pool
+  let client: HTTPClient
   private var current: PageLoad?
 
   public init(in host: Host, on loop: Loop, recorder: Recorder, configuration: Configuration) {
@@ -68,7 +68,7 @@ public final class Browser {
     self.recorder = recorder
     self.configuration = configuration
     resolution = Resolution(in: host, on: loop, recorder: recorder, configuration: configuration)
-    pool = Pool(in: host, on: loop, recorder: recorder)
+    client = HTTPClient(in: host, by: .browser, on: loop, recorder: recorder)
   }
 
   /// Goes to an address. `done` is called once everything that the page asked for has come or failed; the fault is
@@ -94,9 +94,9 @@ public final class Browser {
   public func forgetNames() { resolution.forget() }
 
   /// Closes every connection that is kept alive.
-  public func close() { pool.close() }
+  public func close() { client.close() }
 
-  public var isDisconnected: Bool { pool.isEmpty }
+  public var isDisconnected: Bool { client.isDisconnected }
 
   @discardableResult
   func record(_ fact: Fact, cause: Int? = nil) -> Int { recorder.record(fact, by: .browser, cause: cause) }

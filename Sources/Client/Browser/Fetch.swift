@@ -21,9 +21,7 @@ final class Fetch {
   private let reason: VisitEvent.Reason
   private unowned let browser: Browser
   private let done: (Result<Answer, Fault>) -> Void
-  private var timer: Loop.Timer?
   private var exchange = 0
-  private var isOver = false
 
   init(
     _ method: String, _ url: URL, fields: HTTP.Fields, body: [UInt8], referrer: URL?, reason: VisitEvent.Reason,
@@ -45,18 +43,19 @@ final class Fetch {
     guard let host = url.host?.description, !host.isEmpty, let port = url.effectivePort,
       url.scheme == "http" || url.scheme == "https"
     else {
-      return finish(
+      return done(
         .failure(Fault(.unsupported, "expected an http or https address with a host, found \(url.href)", bytes: 0..<0)))
     }
     let configuration = browser.configuration
     let isSecure = url.scheme == "https"
-    let origin = Pool.Origin(isSecure: isSecure, host: host, port: port)
-    browser.pool.take(
-      origin, most: configuration.connectionsPerHost, patience: configuration.patienceMilliseconds,
-      security: isSecure
-        ? Channel.Security(
-          .client(serverName: host), context: configuration.security, versions: configuration.versions) : nil,
-      resolve: { [unowned browser, url] found in
+    browser.client.ask(
+      HTTPClient.Origin(isSecure: isSecure, host: host, port: port),
+      on: HTTPClient.Terms(
+        security: isSecure
+          ? Channel.Security(
+            .client(serverName: host), context: configuration.security, versions: configuration.versions) : nil,
+        connectionsPerOrigin: configuration.connectionsPerHost, milliseconds: configuration.patienceMilliseconds),
+      find: { [unowned browser, url] found in
         browser.resolution.find(url.host) { outcome in
           found(
             outcome.flatMap { address in
@@ -65,47 +64,21 @@ final class Fetch {
                 Endpoint(address: address, port: configuration.ports[port] ?? configuration.closedPort ?? port))
             })
         }
-      }
-    ) { [self] outcome in
-      switch outcome {
-      case .failure(let fault): finish(.failure(fault))
-      case .success(let channel): send(on: channel, origin)
-      }
-    }
+      },
+      form: { [self] connection, index in
+        let assigned = browser.record(.visit(.assigned(exchange: exchange, connection, index: index)))
+        return (form(), assigned)
+      },
+      then: { [self] outcome in
+        switch outcome {
+        case .success(let answer): take(answer.response, entry: answer.entry)
+        case .failure(let failure): done(.failure(Fault(failure)))
+        }
+      })
   }
 
   private static func outside(_ address: String) -> Fault {
     Fault(.forbidden, "\(address) is outside of this machine, and lessons send nothing out", bytes: 0..<0)
-  }
-
-  private func send(on channel: HTTPChannel, _ origin: Pool.Origin) {
-    let browser = browser
-    let assigned = browser.record(
-      .visit(.assigned(exchange: exchange, channel.channel.connection, index: channel.index)))
-    let request = form()
-    timer = browser.loop.after(milliseconds: browser.configuration.patienceMilliseconds) { [weak channel] in
-      channel?.channel.abort(Fault(.unavailable, "no answer came in time", bytes: 0..<0))
-    }
-    var answer: (response: HTTP.Response, entry: Int?)?
-    channel.onEvent = { [self, unowned channel] event in
-      switch event {
-      case .opened, .head, .request: break
-      case .response(let response, let isInterim, let entry): if !isInterim { answer = (response, entry) }
-      case .refused(let fault, _): finish(.failure(fault))
-      case .done:
-        browser.pool.giveBack(channel, to: origin)
-        if let answer { take(answer.response, entry: answer.entry) }
-      case .closed(let fault):
-        browser.pool.giveBack(channel, to: origin)
-        finish(
-          .failure(
-            fault ?? Fault(.truncated, "the server closed the connection before its answer was whole", bytes: 0..<0)))
-      }
-    }
-    do throws(Misuse) { try channel.send(request, cause: assigned) } catch {
-      browser.pool.giveBack(channel, to: origin)
-      finish(.failure(Fault(.unavailable, error.description, bytes: 0..<0)))
-    }
   }
 
   /// Request formation: the browser's own fields, the cookies that fit, and what the visit asks for in their place.
@@ -155,15 +128,21 @@ final class Fetch {
     }
     do throws(Fault) {
       let content = try ContentCoding.undo(response)
-      finish(.success(Answer(exchange: exchange, response: response, content: content, entry: entry)))
-    } catch { finish(.failure(error)) }
+      done(.success(Answer(exchange: exchange, response: response, content: content, entry: entry)))
+    } catch { done(.failure(error)) }
   }
+}
 
-  private func finish(_ outcome: Result<Answer, Fault>) {
-    guard !isOver else { return }
-    isOver = true
-    browser.loop.cancel(timer)
-    done(outcome)
+extension Fault {
+  /// What kept an answer from coming, as the browser tells it.
+  fileprivate init(_ failure: HTTPClient.Failure) {
+    switch failure {
+    case .unreachable(let fault), .unreadable(let fault), .closed(let fault?): self = fault
+    case .late(let milliseconds):
+      self.init(.unavailable, "no answer came within \(milliseconds) ms", bytes: 0..<0)
+    case .closed(nil):
+      self.init(.truncated, "the server closed the connection before its answer was whole", bytes: 0..<0)
+    }
   }
 }
 

@@ -1,15 +1,16 @@
+import Tracing
 import Wire
 
 /// Logging in, and what only those who are logged in may see.
 extension App {
   static let accountRoutes = [
-    Route("GET", "/login", "loginForm") { _, call in loginForm(call, 200, because: "the form to log in with") },
+    Route("GET", "/login", "loginForm") { _, call in loginForm(call, 200, because: .shown) },
     Route("POST", "/login", "logIn") { app, call throws(Fault) in try app.logIn(&call) },
     Route("GET", "/account", "showAccount") { app, call throws(Fault) in try app.showAccount(&call) },
     Route("GET", "/cart", "showCart") { app, call throws(Fault) in try app.showCart(&call) },
   ]
 
-  private static func loginForm(_ call: Call, _ status: Int, notice: String = "", because reason: String)
+  private static func loginForm(_ call: Call, _ status: Int, notice: String = "", because outcome: HandlerEvent.Outcome)
     -> Reply
   {
     let next = ShopPage.escaped(call.query("next") ?? "/account")
@@ -21,18 +22,18 @@ extension App {
       </form>
       <p>This shop asks for no password.</p>
       """
-    return .html(status, ShopPage(title: "Log in", main: main), because: reason)
+    return .html(status, ShopPage(title: "Log in", main: main), because: outcome)
   }
 
   private func logIn(_ call: inout Call) throws(Fault) -> Reply {
     guard call.mediaType == "application/x-www-form-urlencoded" else {
-      return Self.loginForm(call, 415, notice: "Send the form below.", because: "not a form")
+      return Self.loginForm(call, 415, notice: "Send the form below.", because: .unsupported)
     }
     let form = FormURLEncoded.parse(call.request.body)
     let email = form.first { $0.name == "email" }?.value ?? ""
     let answer = try call.ask("SELECT id FROM users WHERE email = ?", .text(email))
     guard case .integer(let user)? = answer.rows.first?.first else {
-      return Self.loginForm(call, 422, notice: "Nobody has this e-mail.", because: "no user has this e-mail")
+      return Self.loginForm(call, 422, notice: "Nobody has this e-mail.", because: .missing)
     }
     let next = form.first { $0.name == "next" }?.value ?? "/account"
     // Only within the shop: "//evil.test" and "/\evil.test" would lead to another host.
@@ -41,12 +42,12 @@ extension App {
     return .redirect(
       303, to: isOurs ? next : "/account",
       ["Set-Cookie": "session=\(beginSession(user)); Path=/; HttpOnly; Secure; SameSite=Lax"],
-      because: "logged in; see another page")
+      because: .loggedIn)
   }
 
   private static func toLogin(_ call: Call) -> Reply {
     let next = PercentEncodeSet.component.encode(call.request.target.utf8)
-    return .redirect(302, to: "/login?next=\(next)", because: "no session: log in first")
+    return .redirect(302, to: "/login?next=\(next)", because: .noSession)
   }
 
   private func showAccount(_ call: inout Call) throws(Fault) -> Reply {
@@ -55,7 +56,7 @@ extension App {
     guard let row = answer.rows.first else { return Self.toLogin(call) }
     var reply = Reply.html(
       200, ShopPage(title: "Hello, \(row[0].shown)", main: "<p class=\"card\">\(ShopPage.escaped(row[1].shown))</p>"),
-      because: "the session names user \(user)")
+      because: .session(user: user))
     reply.response.fields.set("Cache-Control", "private, no-store")
     return reply
   }
@@ -74,7 +75,7 @@ extension App {
     }
     let main = rows.isEmpty ? "<p>Empty.</p>" : "<table>\n\(rows.joined(separator: "\n"))\n</table>"
     var reply = Reply.html(
-      200, ShopPage(title: "Your cart", main: main), because: "\(rows.count) lines in cart \(cart)")
+      200, ShopPage(title: "Your cart", main: main), because: .listed(rows: rows.count))
     reply.response.fields.set("Cache-Control", "private, no-store")
     return reply
   }

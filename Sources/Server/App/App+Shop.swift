@@ -1,3 +1,4 @@
+import Tracing
 import Wire
 
 /// The shop window: pages and the same products as JSON.
@@ -25,7 +26,7 @@ extension App {
       <li><a href="/about.html">About this shop</a></li>
       </ul>
       """
-    return .html(200, ShopPage(title: title, main: main), because: name.isEmpty ? "no name given" : "greeted by name")
+    return .html(200, ShopPage(title: title, main: main), because: .shown)
   }
 
   private static func listProducts(_ call: inout Call) throws(Fault) -> Reply {
@@ -52,7 +53,7 @@ extension App {
       </table>
       <p>\(previous)Page \(page) of \(pages)\(next)</p>
       """
-    return .html(200, ShopPage(title: "Products", main: main), because: "\(rows.count) products on page \(page)")
+    return .html(200, ShopPage(title: "Products", main: main), because: .listed(rows: rows.count))
   }
 
   private static let oneProduct = "SELECT id, name, cents, stock, description FROM products WHERE id = ?"
@@ -61,7 +62,7 @@ extension App {
     guard let id = Int(call.path("id")), let row = try call.ask(oneProduct, .integer(id)).rows.first else {
       return .html(
         404, ShopPage(title: "No such product", main: "<p>See <a href=\"/products\">all products</a>.</p>"),
-        because: "no product has this id")
+        because: .missing)
     }
     let main = """
       <div class="card">
@@ -69,7 +70,7 @@ extension App {
       <p><b>\(ShopPage.price(row[2]))</b>, \(row[3] == .integer(0) ? "sold out" : "\(row[3]) in stock")</p>
       </div>
       """
-    return .html(200, ShopPage(title: row[1].shown, main: main), because: "product \(id) found")
+    return .html(200, ShopPage(title: row[1].shown, main: main), because: .found(id: String(id)))
   }
 
   private static func listProductsAsJSON(_ call: inout Call) throws(Fault) -> Reply {
@@ -80,15 +81,15 @@ extension App {
       .integer((page - 1) * perPage))
     return .json(
       200, ["page": .number(page), "per_page": .number(perPage), "products": .array(objects(answer))],
-      because: "\(answer.rows.count) products on page \(page)")
+      because: .listed(rows: answer.rows.count))
   }
 
   private static func showProductAsJSON(_ call: inout Call) throws(Fault) -> Reply {
-    guard let id = Int(call.path("id")) else { return .json(404, ["error": "not found"], because: "an id is a number") }
+    guard let id = Int(call.path("id")) else { return .json(404, ["error": "not found"], because: .missing) }
     guard let product = objects(try call.ask(oneProduct, .integer(id))).first else {
-      return .json(404, ["error": "not found"], because: "no product has this id")
+      return .json(404, ["error": "not found"], because: .missing)
     }
-    return .json(200, product, because: "product \(id) found")
+    return .json(200, product, because: .found(id: String(id)))
   }
 
   /// Rows as JSON objects, a member a column.

@@ -1,3 +1,4 @@
+import Tracing
 import Wire
 
 /// Routes for trying things out: the body back, a slow answer, a broken one.
@@ -16,13 +17,14 @@ extension App {
     let type = call.request.fields["Content-Type"] ?? "application/octet-stream"
     return Reply(
       200, ["Content-Type": type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"],
-      body: call.request.body, because: "\(call.request.body.count) bytes sent back")
+      body: call.request.body, because: .echoed(bytes: call.request.body.count))
   }
 
   private static func slow(_ call: Call) -> Reply {
     let delay = call.query("ms", in: 0...longestDelay, else: 1000)
     var reply = Reply.html(
-      200, ShopPage(title: "Slow", main: "<p>This took \(delay) ms on purpose.</p>"), because: "waited \(delay) ms")
+      200, ShopPage(title: "Slow", main: "<p>This took \(delay) ms on purpose.</p>"),
+      because: .waited(milliseconds: delay))
     reply.delay = delay
     return reply
   }

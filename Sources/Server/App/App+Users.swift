@@ -1,3 +1,4 @@
+import Tracing
 import Wire
 
 /// Users: the part of the shop that clients write to.
@@ -19,20 +20,20 @@ extension App {
     return answer.rows.isEmpty ? nil : answer
   }
 
-  private static let missing = Reply.json(404, ["error": "not found"], because: "no user has this id")
+  private static let missing = Reply.json(404, ["error": "not found"], because: .missing)
 
   private static func showUser(_ call: inout Call) throws(Fault) -> Reply {
     guard let row = try find(&call)?.rows.first else {
       return .html(
-        404, ShopPage(title: "No such user", main: "<p>Nobody has this number.</p>"), because: missing.reason)
+        404, ShopPage(title: "No such user", main: "<p>Nobody has this number.</p>"), because: .missing)
     }
     let main = "<p class=\"card\">\(ShopPage.escaped(row[2].shown))</p>"
-    return .html(200, ShopPage(title: row[1].shown, main: main), because: "user \(row[0]) found")
+    return .html(200, ShopPage(title: row[1].shown, main: main), because: .found(id: "\(row[0])"))
   }
 
   private static func showUserAsJSON(_ call: inout Call) throws(Fault) -> Reply {
     guard let answer = try find(&call), let user = objects(answer).first else { return missing }
-    return .json(200, user, because: "user found")
+    return .json(200, user, because: .found(id: call.path("id")))
   }
 
   private static func createUser(_ call: inout Call) throws(Fault) -> Reply {
@@ -48,7 +49,7 @@ extension App {
       .text(fields["name"] ?? ""), .text(fields["email"] ?? ""), .integer(call.now))
     guard answer.changes == 1 else { return unprocessable([.init("email", "is taken")]) }
     let user = objects(try call.ask(oneUser, .integer(answer.lastID))).first ?? .null
-    return .json(201, user, ["Location": "/api/users/\(answer.lastID)"], because: "user \(answer.lastID) created")
+    return .json(201, user, ["Location": "/api/users/\(answer.lastID)"], because: .created(id: String(answer.lastID)))
   }
 
   /// PUT replaces all that a client may say of a user; PATCH only what it says (RFC 9110 section 9.3.4, RFC 5789).
@@ -66,13 +67,13 @@ extension App {
       fields["email"].map(Store.Cell.text) ?? row[2], row[0])
     guard answer.changes == 1 else { return unprocessable([.init("email", "is taken")]) }
     let user = objects(try call.ask(oneUser, row[0])).first ?? .null
-    return .json(200, user, because: isWhole ? "user replaced" : "user changed")
+    return .json(200, user, because: isWhole ? .replaced : .changed)
   }
 
   private static func deleteUser(_ call: inout Call) throws(Fault) -> Reply {
     guard let row = try find(&call)?.rows.first else { return missing }
     _ = try call.ask("DELETE FROM users WHERE id = ?", row[0])
-    return Reply(204, because: "user deleted; there is nothing to send back")
+    return Reply(204, because: .deleted)
   }
 
   // MARK: Bodies
@@ -88,13 +89,13 @@ extension App {
     case "application/json":
       do throws(Fault) {
         guard case .object(let members) = try JSON(parsing: call.request.body) else {
-          return .refused(.json(400, ["error": "expected a JSON object"], because: "the body is no JSON object"))
+          return .refused(.json(400, ["error": "expected a JSON object"], because: .unreadable))
         }
         // What is no text is left away, and so found missing.
         let pairs = members.compactMap { member in member.value.string.map { (member.name, $0) } }
         return .fields(Dictionary(pairs) { _, last in last })
       } catch {
-        return .refused(.json(400, ["error": .string(error.description)], because: "the body is not JSON"))
+        return .refused(.json(400, ["error": .string(error.description)], because: .unreadable))
       }
     case "application/x-www-form-urlencoded":
       return .fields(
@@ -103,7 +104,7 @@ extension App {
       return .refused(
         .json(
           415, ["error": "send application/json or application/x-www-form-urlencoded"],
-          ["Accept": "application/json, application/x-www-form-urlencoded"], because: "a media type we do not read"))
+          ["Accept": "application/json, application/x-www-form-urlencoded"], because: .unsupported))
     }
   }
 
@@ -124,6 +125,6 @@ extension App {
   private static func unprocessable(_ problems: [JSON.Member]) -> Reply {
     .json(
       422, ["errors": .object(problems)],
-      because: "understood, but not acceptable: " + problems.map(\.name).joined(separator: ", "))
+      because: .unacceptable(fields: problems.map(\.name)))
   }
 }

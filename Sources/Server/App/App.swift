@@ -28,7 +28,7 @@ public final class App {
       reply.response.body = []
     }
     reply.facts =
-      call.facts + [(.app, .handler(.finished(status: reply.response.status, reason: reply.reason)))]
+      call.facts + [(.app, .handler(.finished(status: reply.response.status, reply.outcome)))]
     return reply
   }
 
@@ -50,7 +50,7 @@ public final class App {
         } catch {
           return .html(
             500, ShopPage(title: "Something broke", main: "<p>It was us, not you. Try again later.</p>"),
-            because: error.message)
+            because: .failed(error))
         }
       }
       if parameters != nil { found.append(route) }
@@ -65,7 +65,7 @@ public final class App {
     guard !found.isEmpty || isWholeServer else {
       call.facts.append((.app, .handler(.notFound)))
       return .html(
-        404, ShopPage(title: "Not found", main: "<p>Nothing is here.</p>"), because: "no route has this path")
+        404, ShopPage(title: "Not found", main: "<p>Nothing is here.</p>"), because: .notFound)
     }
     var allow = isWholeServer ? ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] : []
     for route in found {
@@ -74,11 +74,11 @@ public final class App {
     }
     allow.append("OPTIONS")
     let fields: HTTP.Fields = ["Allow": allow.joined(separator: ", ")]
-    if call.request.method == "OPTIONS" { return Reply(204, fields, because: "OPTIONS asks what is allowed") }
+    if call.request.method == "OPTIONS" { return Reply(204, fields, because: .options) }
     call.facts.append((.app, .handler(.methodNotAllowed(allow: allow))))
     var reply = Reply.html(
       405, ShopPage(title: "Method not allowed", main: "<p>Allowed here: \(allow.joined(separator: ", "))</p>"),
-      because: "the path is known, the method is not")
+      because: .methodNotAllowed)
     reply.response.fields.lines += fields.lines
     return reply
   }

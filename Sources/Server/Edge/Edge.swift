@@ -41,7 +41,9 @@ public final class Edge {
   }
 
   private let services: [HTTPService]
-  private let upstream: Upstream
+  /// Its own connections to the app server.
+  private let upstream: HTTPClient
+  private static let mostUpstream = 256
   private let recorder: Recorder?
 
   /// Listens on two ports, one for http and one for https; port 0 lets the kernel choose.
@@ -61,7 +63,7 @@ public final class Edge {
     self.configuration = configuration
     self.recorder = recorder
     services = [http, https]
-    upstream = Upstream(from: host, on: loop, recorder: recorder)
+    upstream = HTTPClient(in: host, by: .edge, on: loop, recorder: recorder)
     for service in services {
       service.onRequest = { [unowned self] in answer($0) }
       service.onAnswer = { [unowned self] request, response, connection in
@@ -74,12 +76,12 @@ public final class Edge {
   }
 
   /// Closes the connections to the app server, those kept for later too.
-  public func hangUpUpstream() { upstream.stop() }
+  public func hangUpUpstream() { upstream.abort() }
 
   /// Closes every connection, and the listeners.
   public func stop() {
     for service in services { service.stop() }
-    upstream.stop()
+    upstream.abort()
   }
 
   private func answer(_ exchange: HTTPService.Exchange) {
@@ -90,7 +92,7 @@ public final class Edge {
     var tried: [RoutingEvent.Rule] = []
     for rule in Rule.all {
       let matched = rule.matches(path)
-      tried.append(RoutingEvent.Rule(pattern: rule.pattern, action: rule.action.description, matched: matched))
+      tried.append(RoutingEvent.Rule(pattern: rule.pattern, action: rule.action, matched: matched))
       guard matched else { continue }
       let entry = recorder?.record(.routing(.matched(tried)), by: .edge, cause: exchange.entry)
       switch rule.action {
@@ -109,29 +111,32 @@ public final class Edge {
 
   private func forward(_ exchange: HTTPService.Exchange, cause: Int?) {
     guard let endpoint = configuration.upstream else {
-      return fail(502, "this site has no app server", exchange, cause)
+      return fail(.absent, exchange, cause)
     }
     let forwarded = Forwarding(
       exchange.request, to: endpoint, from: exchange.connection.client.address, isSecure: exchange.isSecure)
-    upstream.send(
-      forwarded.request, to: endpoint, within: configuration.upstreamMilliseconds,
-      assigned: { [unowned self] connection in
+    upstream.ask(
+      HTTPClient.Origin(isSecure: false, host: endpoint.address, port: endpoint.port),
+      on: HTTPClient.Terms(
+        security: nil, connectionsPerOrigin: Self.mostUpstream, milliseconds: configuration.upstreamMilliseconds),
+      find: { $0(.success(endpoint)) },
+      form: { [recorder] connection, _ in
         recorder?.record(.routing(.forwarded(connection, added: forwarded.added)), by: .edge, cause: cause)
+        return (forwarded.request, cause)
       },
-      cause: cause
-    ) { [weak self] outcome in
-      guard let self else { return }
-      switch outcome {
-      case .success(let (response, entry)):
-        send(Forwarding.response(response), to: exchange, cause: entry ?? cause)
-      case .failure(let failure): fail(failure.status, failure.reason, exchange, cause)
-      }
-    }
+      then: { [weak self] outcome in
+        guard let self else { return }
+        switch outcome {
+        case .success(let answer):
+          send(Forwarding.response(answer.response), to: exchange, cause: answer.entry ?? cause)
+        case .failure(let failure): fail(RoutingEvent.Failure(failure), exchange, cause)
+        }
+      })
   }
 
-  private func fail(_ status: Int, _ reason: String, _ exchange: HTTPService.Exchange, _ cause: Int?) {
-    recorder?.record(.routing(.upstreamFailed(status: status, reason: reason)), by: .edge, cause: cause)
-    send(.problem(status, detail: reason), to: exchange, cause: cause)
+  private func fail(_ failure: RoutingEvent.Failure, _ exchange: HTTPService.Exchange, _ cause: Int?) {
+    recorder?.record(.routing(.upstreamFailed(status: failure.status, failure)), by: .edge, cause: cause)
+    send(.problem(failure.status, detail: failure.detail), to: exchange, cause: cause)
   }
 
   private func send(_ response: HTTP.Response, to exchange: HTTPService.Exchange, cause: Int?) {

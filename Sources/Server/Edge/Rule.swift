@@ -1,16 +1,11 @@
+import Tracing
 import Wire
 
 /// One line of the edge's configuration: which paths it takes, and what becomes of them. The first that fits wins.
 struct Rule: Sendable, Hashable {
-  enum Action: String, Sendable, Hashable, CustomStringConvertible {
-    case file = "serve a file of the site"
-    case forward = "forward to the app server"
-    var description: String { rawValue }
-  }
-
   /// A path, or with `*` at its end the beginning of one.
   var pattern: String
-  var action: Action
+  var action: RoutingEvent.Action
 
   static let all = [
     Rule(pattern: "/static/*", action: .file),

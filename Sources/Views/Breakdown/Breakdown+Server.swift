@@ -12,7 +12,7 @@ extension Breakdown {
       case .matched(let rules):
         pieces.append(.heading(["The edge tries its rules, first to last"]))
         pieces.append(
-          .entries(rules.map { Piece.Entry(verdict($0.matched) + [Run($0.pattern, .code)], [Run($0.action)]) }))
+          .entries(rules.map { Piece.Entry(verdict($0.matched) + [Run($0.pattern, .code)], [Run($0.action.words)]) }))
       case .file(let path, let size, let type):
         pieces.append(.heading(["A file answers"]))
         pieces.append(
@@ -27,9 +27,9 @@ extension Breakdown {
           pieces.append(
             .entries(added.map { Piece.Entry($0.name, $0.value, HTTP.FieldName($0.name)?.meaning ?? "") }))
         }
-      case .upstreamFailed(let status, let reason):
+      case .upstreamFailed(let status, let failure):
         pieces.append(
-          .prose([Run("The app did not answer: ", .wrong), Run("\(reason), so the browser gets \(status)")]))
+          .prose([Run("The app did not answer: ", .wrong), Run("\(failure.words), so the browser gets \(status)")]))
       }
     }
     return pieces.isEmpty ? Self.nothing("This request reached no server.") : pieces
@@ -51,8 +51,8 @@ extension Breakdown {
       case .methodNotAllowed(let allow):
         let allowed = allow.joined(separator: ", ")
         pieces.append(.text("The path is known, but only for \(allowed).", .wrong))
-      case .finished(let status, let reason):
-        pieces += [.gap, .prose([Run("It answers "), Run("\(status)", .strong), Run(": \(reason)")])]
+      case .finished(let status, let outcome):
+        pieces += [.gap, .prose([Run("It answers "), Run("\(status)", .strong), Run(": \(outcome.words)")])]
       }
     }
     return pieces.isEmpty ? Self.nothing("The app was not asked: the edge answered by itself.") : pieces

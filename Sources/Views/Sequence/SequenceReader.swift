@@ -129,9 +129,9 @@ struct SequenceReader {
     switch event {
     case .matched(let rules):
       let rule = rules.last { $0.matched }
-      note(entry, rule.map { "rule \($0.pattern): \($0.action)" } ?? "no rule matches")
+      note(entry, rule.map { "rule \($0.pattern): \($0.action.words)" } ?? "no rule matches")
     case .file(let path, let size, _): note(entry, "file \(path), \(size.counted("byte"))")
-    case .upstreamFailed(let status, let reason): note(entry, "\(status): \(reason)")
+    case .upstreamFailed(let status, let failure): note(entry, "\(status): \(failure.words)")
     case .forwarded: break
     }
   }
@@ -143,7 +143,7 @@ struct SequenceReader {
       note(entry, "\(name)(\(parameters.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")))")
     case .notFound: note(entry, "404: no such path")
     case .methodNotAllowed(let allow): note(entry, "405: only \(allow.joined(separator: ", "))")
-    case .finished(let status, let reason): note(entry, "\(status): \(reason)")
+    case .finished(let status, let outcome): note(entry, "\(status): \(outcome.words)")
     }
   }
 

@@ -177,6 +177,6 @@ struct AppTests {
             plan: ["SEARCH products USING INTEGER PRIMARY KEY (rowid=?)"],
             columns: ["id", "name", "cents", "stock", "description"],
             sample: [["2", "Lamp", "3990", "4", "Warm light, long cable."]], rows: 1)))
-    #expect(facts[3].1 == .handler(.finished(status: 200, reason: "product 2 found")))
+    #expect(facts[3].1 == .handler(.finished(status: 200, .found(id: "2"))))
   }
 }

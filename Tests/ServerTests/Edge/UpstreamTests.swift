@@ -16,11 +16,11 @@ final class UpstreamTests {
   /// What reached it, head by head.
   var heard: [String] = []
   var channels: [Channel] = []
-  var upstream: Upstream
+  let upstream: HTTPClient
 
   init() throws {
     listener = try Listener(port: 0, in: .loopback, on: loop)
-    upstream = Upstream(from: .loopback, on: loop, recorder: nil)
+    upstream = HTTPClient(in: .loopback, by: .edge, on: loop, recorder: nil)
     listener.onConnection = { [unowned self] socket in
       guard let channel = Channel.accepted(socket, by: .app, on: loop, recorder: nil) else { return }
       channels.append(channel)
@@ -42,7 +42,7 @@ final class UpstreamTests {
   }
 
   deinit {
-    upstream.stop()
+    upstream.abort()
     for channel in channels { channel.abort() }
     listener.close()
   }
@@ -50,15 +50,18 @@ final class UpstreamTests {
   /// The answer's body, or the status of the failure.
   func ask(_ method: String) throws -> String {
     var outcome: String?
-    upstream.send(
-      HTTP.Request(method: method, target: "/", fields: ["Host": "a"]), to: listener.local, within: 50,
-      assigned: { _ in }, cause: nil
-    ) { result in
-      switch result {
-      case .success(let (response, _)): outcome = String(decoding: response.body, as: UTF8.self)
-      case .failure(let failure): outcome = String(failure.status)
-      }
-    }
+    let endpoint = listener.local
+    upstream.ask(
+      HTTPClient.Origin(isSecure: false, host: endpoint.address, port: endpoint.port),
+      on: HTTPClient.Terms(security: nil, connectionsPerOrigin: 1, milliseconds: 50),
+      find: { $0(.success(endpoint)) },
+      form: { _, _ in (HTTP.Request(method: method, target: "/", fields: ["Host": "a"]), nil) },
+      then: { result in
+        switch result {
+        case .success(let answer): outcome = String(decoding: answer.response.body, as: UTF8.self)
+        case .failure(let failure): outcome = String(RoutingEvent.Failure(failure).status)
+        }
+      })
     #expect(try loop.run(forAtMost: 5000) { outcome != nil })
     return outcome ?? ""
   }

@@ -82,7 +82,7 @@ struct PlayerScreenTests {
           Browser              Name server Edge           App       Database         ms
              |                      |        |             |- SELECT… ->|           3.7
              |                      |        |             |<- 2 rows --|           3.7
-             |                      |       [200: the list has 2 products]          3.8
+             |                      |        |  [200: a list of 2 rows] |           3.8
              |                      |        |<# 200 OK ###|            |           4.0
              |<# 200 OK #####################|             |            |    <--    4.2
              |                      |        |             |            |

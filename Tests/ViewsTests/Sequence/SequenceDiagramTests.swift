@@ -31,14 +31,14 @@ struct SequenceDiagramTests {
          [certificate verified]     |        |             |            |           2.0
              |== Finished =================>>|             |            |           2.1
              |## GET /products?page=2 ######>|             |            |           2.5
-             |                   [rule /*: forward to app] |            |           2.7
+             |             [rule /*: forward to the app server]         |           2.7
              |                      |        |== connect =>|            |           3.0
              |                      |        |# GET /pr… #>|            |           3.3
              |                      |        |   [route GET /products]  |           3.5
              |                      |        |   [productList(page=2)]  |           3.6
              |                      |        |             |- SELECT… ->|           3.7
              |                      |        |             |<- 2 rows --|           3.7
-             |                      |       [200: the list has 2 products]          3.8
+             |                      |        |  [200: a list of 2 rows] |           3.8
              |                      |        |<# 200 OK ###|            |           4.0
              |<# 200 OK #####################|             |            |           4.2
          [document, 106 bytes]      |        |             |            |           4.4
@@ -85,7 +85,7 @@ struct SequenceDiagramTests {
     let sentences = SequenceDiagram(Query(Sample.trace())).rows.map(\.sentence)
     #expect(sentences.contains("Browser to Edge: GET /products?page=2"))
     #expect(sentences.contains("App to Database: SELECT id, name FROM products ORDER BY id LIMIT ? OFFSET ?"))
-    #expect(sentences.contains("Edge: rule /*: forward to app"))
+    #expect(sentences.contains("Edge: rule /*: forward to the app server"))
   }
 
   @Test("that a name does not exist is an answer; silence is none", arguments: [true, false])

@@ -4,7 +4,7 @@ import Wire
 extension Path {
   static let server: [Path] = [
     Path("server.rule", "the edge's rule that matched the path: /static/*") { Value($0.rule?.pattern) },
-    Path("server.action", "what that rule does with the request") { Value($0.rule?.action) },
+    Path("server.action", "what that rule does with the request: file or forward") { Value($0.rule?.action.rawValue) },
     Path("server.rules.tried", "how many rules were looked at until one matched") { scope in
       Value(scope.first { if case .routing(.matched(let rules)) = $0 { rules.count } else { nil } })
     },
@@ -40,16 +40,56 @@ extension Path {
           }
         })
     },
-    Path("server.status.reason", "why it chose that status, in a few words") { scope in
+    Path("server.status.reason", "why it chose that status, in a word or two") { scope in
       Value(
         scope.first {
           switch $0 {
-          case .handler(.finished(_, let reason)), .routing(.upstreamFailed(_, let reason)): reason
+          case .handler(.finished(_, let outcome)): outcome.word
+          case .routing(.upstreamFailed(_, let failure)): failure.word
           default: nil
           }
         })
     },
   ]
+}
+
+extension HandlerEvent.Outcome {
+  fileprivate var word: String {
+    switch self {
+    case .shown: "shown"
+    case .listed: "listed"
+    case .found: "found"
+    case .created: "created"
+    case .changed: "changed"
+    case .replaced: "replaced"
+    case .deleted: "deleted"
+    case .missing: "missing"
+    case .loggedIn: "logged in"
+    case .session: "session"
+    case .noSession: "no session"
+    case .echoed: "echoed"
+    case .waited: "waited"
+    case .unreadable: "unreadable"
+    case .unsupported: "unsupported"
+    case .unacceptable: "unacceptable"
+    case .options: "options"
+    case .notFound: "not found"
+    case .methodNotAllowed: "method not allowed"
+    case .failed: "failed"
+    }
+  }
+}
+
+extension RoutingEvent.Failure {
+  fileprivate var word: String {
+    switch self {
+    case .absent: "absent"
+    case .unreachable: "unreachable"
+    case .late: "late"
+    case .unreadable: "unreadable"
+    case .closed: "closed"
+    }
+  }
 }
 
 extension Scope {

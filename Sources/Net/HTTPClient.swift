@@ -1,0 +1,213 @@
+public import Tracing
+public import Wire
+
+/// HTTP/1.1 as a client speaks it: connections are kept alive and used again, to one origin at most so many at a time
+/// (RFC 9112 section 9.4); further exchanges wait for their turn.
+///
+/// A browser asks with it, and so does a server that asks another one. Whom to connect to, what to send and what a
+/// failure means is theirs to say.
+public final class HTTPClient {
+  /// Who is asked: scheme, host and port (RFC 6454 section 4).
+  public struct Origin: Sendable, Hashable {
+    public var isSecure: Bool
+    public var host: String
+    public var port: UInt16
+    public init(isSecure: Bool, host: String, port: UInt16) {
+      self.isSecure = isSecure
+      self.host = host
+      self.port = port
+    }
+  }
+
+  /// What an owner bears.
+  public struct Terms {
+    /// The TLS of a connection that is made for the exchange; nil is none.
+    public var security: Channel.Security?
+    public var connectionsPerOrigin: Int
+    /// How long a connection may take to stand, and then the answer to come whole.
+    public var milliseconds: Int
+    public init(security: Channel.Security?, connectionsPerOrigin: Int, milliseconds: Int) {
+      self.security = security
+      self.connectionsPerOrigin = connectionsPerOrigin
+      self.milliseconds = milliseconds
+    }
+  }
+
+  public struct Answer: Sendable {
+    public var response: HTTP.Response
+    /// Where the response stands in the trace.
+    public var entry: Int?
+  }
+
+  /// Why there is no answer.
+  public enum Failure: Error, Sendable, Hashable {
+    /// No address, or no connection to it.
+    case unreachable(Fault)
+    /// The time ran out.
+    case late(milliseconds: Int)
+    /// What came is no HTTP.
+    case unreadable(Fault)
+    /// The connection went before the answer was whole; with the fault, if one is the reason.
+    case closed(Fault?)
+  }
+
+  /// Where an origin can be reached: asked only where a new connection is needed, and answered when it is known.
+  public typealias Finder = (@escaping (Result<Endpoint, Fault>) -> Void) -> Void
+
+  /// The request, with the entry of the trace that it follows from; asked for when it is known which connection carries
+  /// it, and as its which exchange.
+  public typealias Former = (Connection, _ index: Int) -> (request: HTTP.Request, cause: Int?)
+
+  typealias Taker = (Result<HTTPChannel, Failure>) -> Void
+
+  /// The connections to one origin.
+  private final class Site {
+    var idle: [HTTPChannel] = []
+    var busy: [ObjectIdentifier: HTTPChannel] = [:]
+    /// Done for, and not gone yet.
+    var closing: [ObjectIdentifier: HTTPChannel] = [:]
+    /// Connections that are looked for or being made: they count against the limit already.
+    var opening = 0
+    var connecting: [ObjectIdentifier: HTTPChannel] = [:]
+    var waiting: [(open: () -> Void, taker: Taker)] = []
+  }
+
+  let loop: Loop
+  private let host: Host
+  private let party: Party
+  private let recorder: Recorder?
+  private var sites: [Origin: Site] = [:]
+
+  public init(in host: Host, by party: Party, on loop: Loop, recorder: Recorder?) {
+    self.host = host
+    self.party = party
+    self.loop = loop
+    self.recorder = recorder
+  }
+
+  /// Asks that origin, and tells `done` once what came of it.
+  public func ask(
+    _ origin: Origin, on terms: Terms, find: @escaping Finder, form: @escaping Former,
+    then done: @escaping (Result<Answer, Failure>) -> Void
+  ) {
+    HTTPExchange(with: origin, on: terms, find: find, form: form, in: self, then: done).start()
+  }
+
+  /// Says goodbye on every connection.
+  public func close() {
+    for site in sites.values {
+      site.waiting = []
+      for channel in site.idle + Array(site.busy.values) { channel.close() }
+    }
+  }
+
+  /// Lets every connection go at once; nobody is told.
+  public func abort() {
+    for site in sites.values {
+      let others = [site.connecting, site.busy, site.closing].flatMap(\.values)
+      for channel in site.idle + others {
+        channel.onEvent = nil
+        channel.channel.abort()
+      }
+    }
+    sites = [:]
+  }
+
+  /// Whether every connection has gone.
+  public var isDisconnected: Bool {
+    sites.values.allSatisfy { $0.idle.isEmpty && $0.busy.isEmpty && $0.closing.isEmpty && $0.opening == 0 }
+  }
+
+  // MARK: Connections
+
+  /// Hands over a connection to that origin: an idle one, unless it has to be `fresh`, or a new one, or the next that is
+  /// given back.
+  func take(_ origin: Origin, on terms: Terms, fresh: Bool, find: @escaping Finder, then taker: @escaping Taker) {
+    let site = sites[origin] ?? Site()
+    sites[origin] = site
+    site.idle.removeAll { !$0.isIdle }
+    if !fresh, let channel = site.idle.popLast() {
+      site.busy[ObjectIdentifier(channel)] = channel
+      return taker(.success(channel))
+    }
+    let open: () -> Void = { [weak self] in
+      site.opening += 1
+      find { found in
+        guard let self else { return }
+        switch found {
+        case .success(let endpoint): self.connect(site, to: endpoint, on: terms, taker)
+        case .failure(let fault): self.fail(site, .unreachable(fault), taker)
+        }
+      }
+    }
+    if site.opening + site.busy.count < max(1, terms.connectionsPerOrigin) { return open() }
+    site.waiting.append((open, taker))
+  }
+
+  /// Takes a connection back after an exchange; it serves the next, unless it is done for.
+  func giveBack(_ channel: HTTPChannel, to origin: Origin) {
+    guard let site = sites[origin], site.busy.removeValue(forKey: ObjectIdentifier(channel)) != nil else { return }
+    channel.onEvent = { [weak site, weak channel] event in
+      guard case .closed = event, let channel else { return }
+      site?.idle.removeAll { $0 === channel }
+      site?.closing[ObjectIdentifier(channel)] = nil
+    }
+    if channel.isIdle {
+      site.idle.append(channel)
+    } else if !channel.channel.isClosed {
+      site.closing[ObjectIdentifier(channel)] = channel
+      channel.close()
+    }
+    serveNext(site)
+  }
+
+  private func serveNext(_ site: Site) {
+    guard !site.waiting.isEmpty else { return }
+    let next = site.waiting.removeFirst()
+    if let channel = site.idle.popLast() {
+      site.busy[ObjectIdentifier(channel)] = channel
+      next.taker(.success(channel))
+    } else {
+      next.open()
+    }
+  }
+
+  private func fail(_ site: Site, _ failure: Failure, _ taker: Taker) {
+    site.opening -= 1
+    taker(.failure(failure))
+    serveNext(site)
+  }
+
+  private func connect(_ site: Site, to endpoint: Endpoint, on terms: Terms, _ taker: @escaping Taker) {
+    let channel: Channel
+    do throws(SystemError) {
+      channel = try Channel.connect(
+        to: endpoint, from: host, by: party, on: loop, recorder: recorder, security: terms.security)
+    } catch { return fail(site, .unreachable(Fault(.unavailable, "\(error)", bytes: 0..<0)), taker) }
+    let http = HTTPChannel(channel, role: .client, by: party, recorder: recorder)
+    var isLate = false
+    let timer = loop.after(milliseconds: terms.milliseconds) { [weak channel] in
+      isLate = true
+      channel?.abort()
+    }
+    site.connecting[ObjectIdentifier(http)] = http
+    http.onEvent = { [weak self, unowned http] event in
+      switch event {
+      case .opened:
+        guard let self else { return }
+        loop.cancel(timer)
+        site.connecting[ObjectIdentifier(http)] = nil
+        site.opening -= 1
+        site.busy[ObjectIdentifier(http)] = http
+        taker(.success(http))
+      case .closed(let fault):
+        guard let self else { return }
+        loop.cancel(timer)
+        site.connecting[ObjectIdentifier(http)] = nil
+        let closed = Fault(.unavailable, "\(endpoint) closed the connection at once", bytes: 0..<0)
+        fail(site, isLate ? .late(milliseconds: terms.milliseconds) : .unreachable(fault ?? closed), taker)
+      case .head, .request, .response, .refused, .done: break
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Net
+import Tracing
+import Wire
+
+extension RoutingEvent.Failure {
+  init(_ failure: HTTPClient.Failure) {
+    switch failure {
+    case .unreachable(let fault): self = .unreachable(fault)
+    case .late(let milliseconds): self = .late(milliseconds: milliseconds)
+    case .unreadable(let fault): self = .unreadable(fault)
+    case .closed(let fault): self = .closed(fault)
+    }
+  }
+
+  /// What the browser gets instead of an answer (RFC 9110 sections 15.6.3 and 15.6.5).
+  var status: Int { if case .late = self { 504 } else { 502 } }
+
+  /// For the body of that answer.
+  var detail: String {
+    switch self {
+    case .absent: "this site has no app server"
+    case .unreachable(let fault): "the app server could not be reached: \(fault.message)"
+    case .late(let milliseconds): "the app server did not answer within \(milliseconds) ms"
+    case .unreadable(let fault): "the app server gave no answer that can be read: \(fault.message)"
+    case .closed(let fault):
+      "the app server could not be reached: \(fault?.message ?? "it closed the connection without an answer")"
+    }
+  }
+}
