@@ -39,7 +39,7 @@ struct FrameNormalisation {
     return frame
   }
 
-  /// `scopes` are the checksums of what the datagram is quoted in, from the inside out.
+  /// `scopes` are the checksums that cover the datagram because it is quoted, from the inside out.
   private mutating func datagram(at start: Int, in frame: inout [UInt8], scopes: [Scope]) {
     guard frame.indices.contains(start), frame[start] >> 4 == 4, let word = frame.number(at: start + 4, bytes: 4),
       let from = frame.number(at: start + 12, bytes: 4), let to = frame.number(at: start + 16, bytes: 4)
@@ -143,19 +143,20 @@ struct FrameNormalisation {
     }
   }
 
-  /// Writes a number, and changes the checksums that cover it.
+  /// Writes a number, and makes up for it in the innermost checksum that is there: what covers both sees no change.
   private func write(_ value: UInt32, _ count: Int, at place: Int, in frame: inout [UInt8], _ scopes: [Scope]) {
     guard place >= 0, place + count <= frame.count else { return }
+    let scope = scopes.first { frame.number(at: $0.checksum, bytes: 2) != nil }
     for offset in 0..<count {
       let byte = UInt8(truncatingIfNeeded: value >> UInt32(8 * (count - 1 - offset)))
       let old = frame[place + offset]
-      guard byte != old else { continue }
       frame[place + offset] = byte
-      guard let scope = scopes.first, let checksum = frame.number(at: scope.checksum, bytes: 2) else { continue }
+      guard byte != old, let scope, let checksum = frame.number(at: scope.checksum, bytes: 2) else { continue }
       let shift: UInt16 = (place + offset - scope.start) % 2 == 0 ? 8 : 0
       let updated = InternetChecksum.updated(
         UInt16(truncatingIfNeeded: checksum), from: UInt16(old) << shift, to: UInt16(byte) << shift)
-      write(UInt32(updated), 2, at: scope.checksum, in: &frame, Array(scopes.dropFirst()))
+      frame[scope.checksum] = UInt8(updated >> 8)
+      frame[scope.checksum + 1] = UInt8(updated & 0xFF)
     }
   }
 }

@@ -21,7 +21,7 @@ struct FrameNormalisationTests {
   static let one = Chance(
     port: 40372, outward: 0xFFFF_FFF0, back: 7, time: 123, identification: 9, cookie: [1, 2, 3, 4, 5, 6, 7, 8])
   static let another = Chance(
-    port: 61000, outward: 12, back: 0x8000_0000, time: 0xFFFF_FFFF, identification: 65535,
+    port: 61000, outward: 12, back: 0x8000_0000, time: 0xFFFF_FFFF, identification: 65000,
     cookie: [8, 7, 6, 5, 4, 3, 2, 1])
 
   static func frame(
