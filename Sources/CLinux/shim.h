@@ -12,13 +12,17 @@
 #include <linux/sockios.h>
 #include <linux/veth.h>
 #include <net/if.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <time.h>
 
 // sched.h shows these to GNU programs only.
 extern int unshare(int flags);
 extern int setns(int descriptor, int kind);
+// And poll.h this.
+extern int ppoll(struct pollfd *, nfds_t, const struct timespec *, const __sigset_t *);
 
 // Turns a feature of a network device on or off; `descriptor` is any socket of its namespace.
 static inline int roundtrip_set_feature(int descriptor, const char *device, unsigned command, unsigned value) {

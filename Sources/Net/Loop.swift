@@ -1,6 +1,7 @@
 public import Wire
 
 #if canImport(Glibc)
+  import CLinux
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
@@ -127,9 +128,16 @@ public final class Loop {
     }
   }
 
-  /// How many descriptors are ready, at the latest after that time, rounded up to what the system can count.
+  /// How many descriptors are ready, at the latest after that time: Linux counts nanoseconds (and is some 50 000 late),
+  /// other systems milliseconds, rounded up.
   private func wait(nanoseconds: UInt64) -> Int32 {
-    let milliseconds = nanoseconds / 1_000_000 + (nanoseconds % 1_000_000 == 0 ? 0 : 1)
-    return poll(&polled, nfds_t(polled.count), Int32(clamping: milliseconds))
+    #if canImport(Glibc)
+      let second: UInt64 = 1_000_000_000
+      var span = timespec(tv_sec: Int(clamping: nanoseconds / second), tv_nsec: Int(nanoseconds % second))
+      return ppoll(&polled, nfds_t(polled.count), &span, nil)
+    #else
+      let milliseconds = nanoseconds / 1_000_000 + (nanoseconds % 1_000_000 == 0 ? 0 : 1)
+      return poll(&polled, nfds_t(polled.count), Int32(clamping: milliseconds))
+    #endif
   }
 }

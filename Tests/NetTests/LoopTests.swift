@@ -59,6 +59,22 @@ struct LoopTests {
     #expect(came == ["first"])
   }
 
+  #if canImport(Glibc)
+    @Test("a wait of a tenth of a millisecond is not rounded up to a whole one")
+    func exact() throws {
+      let loop = Loop(clock: Clock.sinceNow())
+      var shortest = UInt64.max
+      for _ in 0..<20 {
+        let start = loop.now
+        var isOver = false
+        loop.after(nanoseconds: 100_000) { isOver = true }
+        #expect(try loop.run(forAtMost: 1000) { isOver })
+        shortest = min(shortest, loop.now.since(start))
+      }
+      #expect(shortest >= 100_000 && shortest < 900_000, "the quickest of twenty, on however busy a machine")
+    }
+  #endif
+
   @Test("a timer that asks for itself again waits for the next turn, so a turn always ends")
   func again() throws {
     var count = 0
