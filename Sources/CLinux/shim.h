@@ -13,16 +13,26 @@
 #include <linux/veth.h>
 #include <net/if.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 // sched.h shows these to GNU programs only.
 extern int unshare(int flags);
 extern int setns(int descriptor, int kind);
 // And poll.h this.
 extern int ppoll(struct pollfd *, nfds_t, const struct timespec *, const __sigset_t *);
+
+// Swift hides fork, because it is safe only where there is one thread.
+static inline pid_t roundtrip_fork(void) { return fork(); }
+
+// The kernel kills this process when the one that made it ends, however that ends.
+static inline int roundtrip_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
 
 // Turns a feature of a network device on or off; `descriptor` is any socket of its namespace.
 static inline int roundtrip_set_feature(int descriptor, const char *device, unsigned command, unsigned value) {

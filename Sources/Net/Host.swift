@@ -7,7 +7,7 @@ public struct Host: Sendable {
   public var address: String
   #if os(Linux)
     /// Its network; nil is the one that this process is in.
-    private var namespace: Namespace?
+    private(set) var namespace: Namespace?
   #endif
 
   /// This machine as it talks to itself: nothing leaves it, and nobody else can reach it.

@@ -22,17 +22,28 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   public var name: String {
     switch code {
     case EACCES: "EACCES"
+    case EAFNOSUPPORT: "EAFNOSUPPORT"
+    case EAGAIN: "EAGAIN"
     case EADDRINUSE: "EADDRINUSE"
     case EADDRNOTAVAIL: "EADDRNOTAVAIL"
     case ECONNREFUSED: "ECONNREFUSED"
     case ECONNRESET: "ECONNRESET"
     case EHOSTUNREACH: "EHOSTUNREACH"
+    case EINVAL: "EINVAL"
     case EMFILE: "EMFILE"
+    case ENODEV: "ENODEV"
+    case ENOENT: "ENOENT"
+    case ENOEXEC: "ENOEXEC"
+    case ENOMEM: "ENOMEM"
+    case ENOSPC: "ENOSPC"
+    case ENOSYS: "ENOSYS"
     case ENETUNREACH: "ENETUNREACH"
     case ENOTCONN: "ENOTCONN"
+    case EOPNOTSUPP: "EOPNOTSUPP"
     case EPERM: "EPERM"
     case EPIPE: "EPIPE"
     case ETIMEDOUT: "ETIMEDOUT"
+    case EUSERS: "EUSERS"
     default: "errno \(code)"
     }
   }

@@ -17,6 +17,10 @@ struct Arguments {
       }
       guard word.hasPrefix("-"), word != "-" else {
         operands.append(word)
+        if command.takesProgram {
+          operands += rest
+          break
+        }
         continue
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -14,8 +14,10 @@ struct Command: Sendable {
   var notes: [String] = []
   /// Words that an operand may be: what a shell completes, beside the names of files.
   var words: [String] = []
+  /// Whether the first operand is a program: what stands behind it is then not ours to read.
+  var takesProgram = false
   var run: @Sendable (Arguments) throws -> ExitCode
 
   /// In the order in which the overview lists them.
-  static let all: [Command] = [.learn, .list, .export, .check, .explain, .serve, .doctor, .completion, .man]
+  static let all: [Command] = [.learn, .list, .export, .check, .explain, .serve, .shell, .doctor, .completion, .man]
 }

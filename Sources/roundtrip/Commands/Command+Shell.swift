@@ -1,0 +1,164 @@
+import Net
+import Screen
+import Server
+import Tracing
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Command {
+  private static let hosts = Topology.standard.nodes.filter { $0.kind == .host }
+
+  private static let host = Option(
+    "--host", value: "HOST", choices: hosts.map(\.party.id), "the machine to run it on (laptop)")
+  private static let delay = Option(
+    "--delay", value: "TIME", "how long each packet takes over the learner's line, each way: 20ms (0ms)")
+
+  static let shell = Command(
+    name: "shell", summary: "run any program inside the lessons' internet: ping, curl, dig, a shell",
+    operands: "[PROGRAM [ARGUMENT]...]", operandCount: 0...Int.max,
+    examples: [
+      "roundtrip shell", "roundtrip shell ping -c 3 www.shop.test", "roundtrip shell curl -v https://www.shop.test/",
+      "roundtrip shell --delay 20ms traceroute edge", "roundtrip shell --host edge -- ip addr",
+    ],
+    options: [host, delay, .network],
+    notes: [
+      "Without PROGRAM it is $SHELL. What stands behind PROGRAM is PROGRAM's own. It runs as root of that machine, "
+        + "and as you everywhere else; names and certificates are the lessons'.",
+      "", "Machines:",
+    ] + machines + [
+      "",
+      "Exit status: the program's, 128 and the number of the signal that ended it, 127 where there is no such program, "
+        + "126 where it can't be run. When roundtrip ends, however it ends, so does everything inside.",
+    ],
+    takesProgram: true
+  ) { arguments in
+    let delay = try arguments.value(delay).map { text throws(Stop) in try nanoseconds(text) } ?? 0
+    let name = arguments.value(host) ?? Party.laptop.id
+    let network: Network
+    do throws(SystemError) {
+      network = try Network.enter(arguments.value(.network) == "loopback" ? .loopback : .private)
+    } catch {
+      throw Stop(
+        .unavailable, "roundtrip shell: no private internet here: \(error) (roundtrip doctor says what to do about it)")
+    }
+    guard let topology = network.topology, let party = hosts.first(where: { $0.party.id == name })?.party else {
+      throw Stop(
+        .unavailable,
+        "roundtrip shell: on loopback there are no machines to run anything on: leave --network out, or try "
+          + "roundtrip serve")
+    }
+    #if os(Linux)
+      let house = try House(in: network, delay: delay)
+      defer { house.stop() }
+      var program = Guest.Program(arguments.operands, hostName: name)
+      if program.words.isEmpty {
+        program.words = [Files.environment("SHELL").flatMap { $0.isEmpty ? nil : $0 } ?? "sh"]
+      }
+      program.files =
+        Guest.File.names(from: house.resolver) + [Guest.File.hosts(of: topology)] + Guest.File.authority(house.pem)
+      program.environment = environment
+      if arguments.operands.isEmpty && Files.isTerminal(0) {
+        Files.complain(
+          "This is \(name), \(network.address(of: party)). `exit` leads back; `roundtrip help shell` says more.")
+      }
+      exit(try house.run(program, on: network.host(of: party)))
+    #else
+      return .ok
+    #endif
+  }
+
+  /// A row for each host: name, address, who lives there.
+  private static let machines = hosts.compactMap { node -> String? in
+    guard let number = Topology.standard.node(of: node.party), let address = Topology.standard.address(of: number)
+    else { return nil }
+    let name = node.party.id + String(repeating: " ", count: max(0, 13 - node.party.id.count))
+    return "  \(name)\(address)"
+  }
+
+  /// `20ms`, `1.5s`, and a number alone in milliseconds.
+  private static func nanoseconds(_ text: String) throws(Stop) -> UInt64 {
+    let units: [(String, UInt64)] = [("ms", 1_000_000), ("us", 1000), ("s", 1_000_000_000), ("", 1_000_000)]
+    for (unit, size) in units where text.hasSuffix(unit) {
+      if let number = UInt64(text.dropLast(unit.count)), number <= 10_000_000_000 / size { return number * size }
+    }
+    throw Stop(.usage, "roundtrip shell: --delay takes a time up to 10s, such as 20ms, found \(text.shown)")
+  }
+
+  #if os(Linux)
+    /// Programs find our authority by these (OpenSSL, curl, Python's requests, Node), and would find a proxy that can't be
+    /// reached from inside by those.
+    private static var environment: [String: String?] {
+      var environment: [String: String?] = [:]
+      for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+        environment.updateValue(nil, forKey: name)
+      }
+      guard let path = Guest.File.authorityPath else { return environment }
+      for name in ["SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"] {
+        environment[name] = path
+      }
+      return environment
+    }
+
+    /// The internet and its servers, up.
+    private final class House {
+      private let loop = Loop(clock: Clock.sinceNow())
+      private let traffic: Traffic?
+      private let servers: Servers
+      /// Who knows all names.
+      let resolver: IPv4Address
+
+      init(in network: Network, delay: UInt64) throws(Stop) {
+        var line = LinkConditions()
+        line.delay = delay
+        traffic = network.traffic(under: ["line": line], on: loop, recorder: nil, randomness: .system)
+        resolver = network.address(of: .nameServer)
+        do {
+          servers = try Servers(
+            hosts: Servers.Hosts(
+              nameServer: network.host(of: .nameServer), edge: network.host(of: .edge), app: network.host(of: .app)),
+            ports: .real, zones: try Zone.lessons(at: network.address(of: .edge)), on: loop, recorder: nil,
+            wallClock: { Clock.wallSeconds })
+        } catch {
+          throw Stop(.unavailable, "roundtrip shell: \(error)")
+        }
+      }
+
+      var pem: String { servers.authority.pem }
+
+      func stop() {
+        servers.stop()
+        traffic?.stop()
+      }
+
+      /// Serves while the program runs; its exit status.
+      func run(_ program: Guest.Program, on host: Host) throws -> Int32 {
+        let guest = try Guest(program, on: host, loop: loop)
+        // Not before there is a guest: it would inherit them. The terminal's own reach it anyway; ours is to clean up.
+        let signals = try Signals([SIGINT, SIGQUIT, SIGTERM, SIGHUP], on: loop) { [loop] number in
+          guard number == SIGTERM || number == SIGHUP else { return }
+          guest.tell(number)
+          loop.after(milliseconds: Self.patienceMilliseconds) { guest.tell(SIGKILL) }
+        }
+        defer { withExtendedLifetime(signals) {} }
+        while guest.outcome == nil { try loop.turn(waitingAtMost: 60_000) }
+        switch guest.outcome {
+        case .ended(let status): return status
+        case .notRun(let error):
+          Files.complain("roundtrip shell: \(error.description.escapingControls)")
+          return error.code == ENOENT ? 127 : 126
+        case .notReady(let error):
+          throw Stop(.unavailable, "roundtrip shell: \(error)")
+        case nil: return 0
+        }
+      }
+
+      /// How long a program may take to end when it is told to.
+      private static let patienceMilliseconds = 1000
+    }
+  #endif
+}
