@@ -19,7 +19,7 @@ extension Command {
     "--delay", value: "TIME", "how long each packet takes over the learner's line, each way: 20ms (0ms)")
 
   static let shell = Command(
-    name: "shell", summary: "run any program inside the lessons' internet: ping, curl, dig, a shell",
+    name: "shell", summary: "run any program inside the lessons' internet: ping, curl, dig",
     operands: "[PROGRAM [ARGUMENT]...]", operandCount: 0...Int.max,
     examples: [
       "roundtrip shell", "roundtrip shell ping -c 3 www.shop.test", "roundtrip shell curl -v https://www.shop.test/",
