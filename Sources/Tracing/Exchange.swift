@@ -10,6 +10,8 @@ public struct Exchange: Sendable, Hashable {
   public var front: Leg?
   /// Between edge and app, where the edge forwarded it.
   public var upstream: Leg?
+  /// The connection that was to carry it, where none did: refused, given up, or not trusted.
+  public var attempt: Connection?
 
   /// One connection's part in carrying an exchange.
   public struct Leg: Sendable, Hashable {
@@ -32,6 +34,8 @@ public struct Exchange: Sendable, Hashable {
     public var bytes: [UInt8]
   }
 
+  /// Between browser and edge: what carried it, or was to.
+  public var connection: Connection? { front?.connection ?? attempt }
   public var request: Message? { front?.request }
   public var response: Message? { front?.response }
 }
@@ -48,6 +52,7 @@ extension Exchange {
     for place in exchanges.indices {
       let number = exchanges[place].number
       exchanges[place].front = ownership.front[number].map { spoken.leg($0, streams[$0.connection]) }
+      if exchanges[place].front == nil { exchanges[place].attempt = ownership.attempts[number] }
       exchanges[place].upstream = ownership.upstream[number].map { spoken.leg($0, streams[$0.connection]) }
     }
     return exchanges

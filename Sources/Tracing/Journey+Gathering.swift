@@ -52,6 +52,7 @@ private struct Gathering {
     case .frame(let frame): add(frame, entry)
     case .dropped(let reason):
       if let place = entry.cause.flatMap({ places[$0] }) { journeys[place].ending = .dropped(reason) }
+    case .probed, .hop: break
     }
   }
 

@@ -8,6 +8,26 @@ public enum NetworkEvent: Sendable, Hashable {
   case frame(Frame)
   /// The entry's party, a router, does not pass on the frame that is the entry's cause.
   case dropped(Reason)
+  /// A datagram leaves with this Time to Live, to find out who is that far on the way to the address (traceroute).
+  case probed(timeToLive: Int, to: IPv4Address)
+  /// Who answered the probe that is the entry's cause.
+  case hop(Hop)
+
+  /// A machine on the way.
+  public struct Hop: Sendable, Hashable {
+    /// From 1: the first router.
+    public var number: Int
+    /// Nil where nobody answered in time.
+    public var address: IPv4Address?
+    /// Whether it is the machine that was asked for.
+    public var isDestination: Bool
+
+    public init(number: Int, address: IPv4Address?, isDestination: Bool) {
+      self.number = number
+      self.address = address
+      self.isDestination = isDestination
+    }
+  }
 
   /// A frame and what becomes of it on its cable.
   public struct Frame: Sendable, Hashable {

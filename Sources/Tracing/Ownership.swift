@@ -18,15 +18,20 @@ struct Ownership {
   /// The place of each exchange between browser and edge, and between edge and app.
   private(set) var front: [Int: Slot] = [:]
   private(set) var upstream: [Int: Slot] = [:]
+  /// The connection that was begun for an exchange and never carried it: refused, given up, or not trusted.
+  private(set) var attempts: [Int: Connection] = [:]
 
   private var carried: [Slot: Int] = [:]
   /// The exchange for which a connection was opened: its opening and its handshake belong to that one.
   private var openedFor: [Connection: Int] = [:]
   private var latest: [Party: Int] = [:]
+  /// The connections on which names were asked about.
+  private var forNames: Set<Connection> = []
 
   init(_ trace: Trace) {
     owners = Array(repeating: nil, count: trace.entries.count)
     for entry in trace.entries {
+      if case .lookup(.asked(let connection, _, _, _)) = entry.fact { forNames.insert(connection) }
       guard case .visit(.assigned(let exchange, let connection, let index)) = entry.fact else { continue }
       let slot = Slot(connection: connection, index: index)
       front[exchange] = slot
@@ -34,6 +39,7 @@ struct Ownership {
       openedFor[connection] = openedFor[connection] ?? exchange
     }
     for entry in trace.entries {
+      attempt(entry)
       guard let owner = stated(entry) ?? inherited(entry) ?? assumed(entry) else { continue }
       owners[entry.id] = owner
       latest[entry.by] = owner
@@ -66,6 +72,8 @@ struct Ownership {
     switch entry.fact {
     case .http, .routing, .handler, .lookup, .cookie, .rendering: latest[entry.by]
     case .database: latest[.app]
+    // Who looks for the way looks for nothing else.
+    case .network(.probed): 1
     case .visit, .url, .network, .socket, .tls: nil
     }
   }
@@ -79,6 +87,15 @@ struct Ownership {
     case .visit, .url, .lookup, .network, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering:
       break
     }
+  }
+
+  /// A connection that nobody was assigned to is for what the browser was doing.
+  private mutating func attempt(_ entry: Trace.Entry) {
+    guard case .socket(.connecting(let connection)) = entry.fact, connection.transport == .tcp, entry.by == .browser,
+      openedFor[connection] == nil, !forNames.contains(connection), let exchange = latest[.browser]
+    else { return }
+    openedFor[connection] = exchange
+    attempts[exchange] = connection
   }
 
   /// An address is parsed before its exchange has a number: it belongs to the next one with that address.

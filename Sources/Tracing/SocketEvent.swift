@@ -11,7 +11,7 @@ public enum SocketEvent: Sendable, Hashable {
   /// The other end will send no more (its FIN arrived).
   case ended(Connection)
   case closed(Connection)
-  /// The kernel's word for what went wrong: `ECONNREFUSED`.
+  /// The kernel's word for what went wrong: `ECONNREFUSED`; `ETIMEDOUT` also where its owner waited no longer.
   case failed(Connection, reason: String)
   case measured(Connection, TCPInfo)
 }

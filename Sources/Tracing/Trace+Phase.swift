@@ -12,8 +12,13 @@ extension Trace.Entry {
       }
     case .url: .url
     case .lookup: .dns
-    // A frame carries whatever it carries, of any phase.
-    case .network: nil
+    case .network(let event):
+      switch event {
+      // The way is found before anything is sent over it.
+      case .probed, .hop: .tcp
+      // A frame carries whatever it carries, of any phase.
+      case .raised, .frame, .dropped: nil
+      }
     case .socket(let event):
       switch event {
       case .connecting, .connected, .accepted, .failed, .measured, .ended, .closed:

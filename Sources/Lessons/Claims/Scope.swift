@@ -17,10 +17,10 @@ public struct Scope: Sendable {
   /// The entries that belong to it.
   var entries: [Trace.Entry] { query.entries(ofExchange: exchange) }
 
-  /// The connection between browser and edge that carried it.
-  var conversation: Conversation? { (current?.front?.connection).flatMap(query.conversation) }
+  /// The connection between browser and edge that carried it, or was to.
+  var conversation: Conversation? { (current?.connection).flatMap(query.conversation) }
 
-  var handshake: Handshake? { (current?.front?.connection).flatMap(query.handshake) }
+  var handshake: Handshake? { (current?.connection).flatMap(query.handshake) }
 
   /// The first thing that `pick` finds among the entries of the exchange.
   func first<T>(_ pick: (Fact) -> T?) -> T? {

@@ -5,7 +5,7 @@ extension Breakdown {
   /// What the step's part of the handshake led to, and the messages that did it. The order of all messages is the
   /// diagram's to show.
   var security: [Piece] {
-    guard let connection = exchange?.front?.connection, let handshake = query.handshake(connection) else {
+    guard let connection = exchange?.connection, let handshake = query.handshake(connection) else {
       return Self.nothing("No TLS here: everything crosses in the clear.")
     }
     let part = step.handshakePart

@@ -7,7 +7,7 @@ extension Breakdown {
     let opened = facts(.tcp).compactMap { fact -> Connection? in
       if case .socket(let event) = fact { event.connection } else { nil }
     }
-    guard let connection = opened.first ?? exchange?.front?.connection else {
+    guard let connection = opened.first ?? exchange?.connection else {
       return Self.nothing("No connection was opened for this request.")
     }
     let conversation = query.conversation(connection)

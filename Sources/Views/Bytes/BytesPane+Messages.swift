@@ -9,7 +9,7 @@ extension BytesPane {
     switch step.phase {
     case .url: return addresses(query.entries(in: .url, exchange: step.exchange))
     case .dns: return query.lookups.filter { $0.exchange == step.exchange }.flatMap(messages)
-    case .tls: return (exchange?.front?.connection).flatMap(query.handshake).map(messages) ?? []
+    case .tls: return (exchange?.connection).flatMap(query.handshake).map(messages) ?? []
     case .request, .cookies: return messages(exchange?.front, .request, "Browser to Edge")
     case .routing, .handler: return messages(exchange?.upstream, .request, "Edge to App")
     case .response, .summary:

@@ -44,7 +44,9 @@ public struct SequenceDiagram: Sendable, Hashable {
     unfolded = reader.unfolded
     hasTimes = !query.trace.isNormalised
     let present = reader.parties
-    let usual: [Party] = [.browser, .nameServer, .edge, .app, .database]
+    let usual: [Party] = [
+      .browser, .laptop, .homeRouter, .exchange, .nameServer, .siteRouter, .edge, .app, .database,
+    ]
     let lanes = usual.filter(present.contains) + present.filter { !usual.contains($0) }
     parties = lanes
     demand = Self.demand(reader.unfolded, lanes)

@@ -13,6 +13,8 @@ struct SequenceReader {
   private var parts: [Connection: HandshakePart] = [:]
   /// Where the last question about a name went.
   private var asked: Connection?
+  /// Which machines there are, where they are live.
+  private var topology: Topology?
   /// How often the client of each connection has read from it.
   private var reads: [Connection: Int] = [:]
 
@@ -34,8 +36,7 @@ struct SequenceReader {
     case .url(.parsed): break
     case .url(.refused(let input, _, _)): note(entry, "no address: \(input)")
     case .lookup(let event): read(event, entry)
-    // Packets have a diagram of their own.
-    case .network: break
+    case .network(let event): read(event, entry)
     case .socket(let event): read(event, entry)
     case .tls(let event): read(event, entry)
     case .http(let event): read(event, entry)
@@ -76,6 +77,24 @@ struct SequenceReader {
       let words = fault.message.hasPrefix(name) ? fault.message : "\(name): \(fault.message)"
       // Where an answer came, that is what it said.
       if let asked, reads[asked] != nil { arrow(entry, asked, sent: false, words) } else { note(entry, words) }
+    }
+  }
+
+  private mutating func read(_ event: NetworkEvent, _ entry: Trace.Entry) {
+    switch event {
+    case .raised(let topology): self.topology = topology
+    // Packets have a diagram of their own.
+    case .frame, .dropped: break
+    // The answer tells how far it got.
+    case .probed: break
+    case .hop(let hop):
+      let probe = "TTL \(hop.number)"
+      guard let address = hop.address else { return note(entry, "\(probe): nobody answers") }
+      let answer = hop.isDestination ? "port unreachable" : "time exceeded"
+      guard let node = topology?.node(at: address) else { return note(entry, "\(probe): \(address), \(answer)") }
+      let party = topology?.nodes[node].party ?? entry.by
+      call(entry, from: entry.by, to: party, probe, .datagram)
+      call(entry, from: party, to: entry.by, answer, .datagram)
     }
   }
 
@@ -207,10 +226,12 @@ extension SequenceReader {
     row(entry, .note(entry.by), label, phase, only)
   }
 
-  private mutating func call(_ entry: Trace.Entry, from: Party, to: Party, _ label: String) {
+  private mutating func call(
+    _ entry: Trace.Entry, from: Party, to: Party, _ label: String, _ weight: SequenceDiagram.Weight = .call
+  ) {
     join(from)
     join(to)
-    row(entry, .arrow(from: from, to: to, .call), label, nil, nil)
+    row(entry, .arrow(from: from, to: to, weight), label, nil, nil)
   }
 
   private mutating func arrow(
