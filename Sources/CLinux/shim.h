@@ -3,6 +3,7 @@
 // elsewhere.
 #ifdef __linux__
 #include <arpa/inet.h>
+#include <linux/errqueue.h>
 #include <linux/ethtool.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
@@ -12,6 +13,7 @@
 #include <linux/sockios.h>
 #include <linux/veth.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -57,5 +59,36 @@ static inline int roundtrip_bind_packets(int descriptor, const char *device) {
   // A device's queue begins to work some time after its other end is up; there is no need for one.
   setsockopt(descriptor, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one);
   return bind(descriptor, (struct sockaddr *)&address, sizeof address);
+}
+
+// The next of what ICMP said about the datagrams that a socket sent: its type and code, who said so, and which port
+// that datagram went to (ip(7), IP_RECVERR). 0 where there is nothing.
+static inline int roundtrip_take_report(
+    int descriptor, unsigned char *type, unsigned char *code, struct in_addr *reporter, unsigned short *port) {
+  char start[64];
+  char control[256];
+  struct sockaddr_in destination;
+  memset(&destination, 0, sizeof destination);
+  struct iovec piece = {.iov_base = start, .iov_len = sizeof start};
+  struct msghdr message;
+  memset(&message, 0, sizeof message);
+  message.msg_name = &destination;
+  message.msg_namelen = sizeof destination;
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  if (recvmsg(descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return 0;
+  for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
+    if (part->cmsg_level != IPPROTO_IP || part->cmsg_type != IP_RECVERR) continue;
+    const struct sock_extended_err *error = (const struct sock_extended_err *)CMSG_DATA(part);
+    if (error->ee_origin != SO_EE_ORIGIN_ICMP) continue;
+    *type = error->ee_type;
+    *code = error->ee_code;
+    *reporter = ((const struct sockaddr_in *)SO_EE_OFFENDER(error))->sin_addr;
+    *port = ntohs(destination.sin_port);
+    return 1;
+  }
+  return -1;
 }
 #endif

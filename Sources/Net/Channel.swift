@@ -48,6 +48,7 @@ public final class Channel {
   /// The loop holds the channel for as long as it watches it, so not the other way round too.
   private weak var loop: Loop?
   private let socket: Socket
+  private let opensFast: Bool
   private let recorder: Recorder?
   private let security: Security?
   private var tls: TLSMachine?
@@ -55,6 +56,8 @@ public final class Channel {
   private var unsent: ArraySlice<UInt8> = []
   private var peerHasEnded = false
   private var hasFinishedWriting = false
+  /// The connection is used before it stands: the first bytes go along with the first packet (RFC 7413).
+  private var isEarly = false
   /// The other side's close_notify came.
   private var hasSaidGoodbye = false
   /// When a closing channel gives up.
@@ -72,7 +75,8 @@ public final class Channel {
     let channel = Channel(
       socket,
       connection: recorder?.open(.tcp, client: local, server: endpoint)
-        ?? Connection(number: 0, transport: .tcp, client: local, server: endpoint), party, loop, recorder, security)
+        ?? Connection(number: 0, transport: .tcp, client: local, server: endpoint), party, loop, recorder, security,
+      opensFast: host.opensFast)
     channel.record(.socket(.connecting(channel.connection)))
     loop.watch(socket.descriptor, writing: true) { channel.serve($0) }
     return channel
@@ -93,9 +97,12 @@ public final class Channel {
   }
 
   private init(
-    _ socket: Socket, connection: Connection, _ party: Party, _ loop: Loop, _ recorder: Recorder?, _ security: Security?
+    _ socket: Socket, connection: Connection, _ party: Party, _ loop: Loop, _ recorder: Recorder?,
+    _ security: Security?,
+    opensFast: Bool = false
   ) {
     self.socket = socket
+    self.opensFast = opensFast
     self.connection = connection
     self.party = party
     self.loop = loop
@@ -130,8 +137,12 @@ public final class Channel {
     closeWhenSent()
   }
 
-  /// Lets go at once.
-  public func abort(_ fault: Fault? = nil) { finish(fault) }
+  /// Lets go at once. A connection that does not stand yet has then taken longer than its owner would wait, and a
+  /// kernel's word for that is ETIMEDOUT.
+  public func abort(_ fault: Fault? = nil) {
+    if state == .connecting, fault != nil { record(.socket(.failed(connection, reason: "ETIMEDOUT"))) }
+    finish(fault)
+  }
 
   // MARK: The socket's side
 
@@ -139,9 +150,16 @@ public final class Channel {
     if state == .connecting {
       if let error = socket.pendingError { return refuse(error) }
       guard readiness.canWrite else { return }
-      loop?.setWriting(false, for: socket.descriptor)
-      record(.socket(.connected(connection)))
+      isEarly = opensFast && socket.isOnlyAskedFor
+      loop?.setWriting(isEarly, for: socket.descriptor)
+      if !isEarly { record(.socket(.connected(connection))) }
       stand()
+    } else if isEarly, !socket.isOnlyAskedFor {
+      if let error = socket.pendingError { return refuse(error) }
+      isEarly = false
+      record(.socket(.connected(connection)))
+      measure()
+      loop?.setWriting(!unsent.isEmpty, for: socket.descriptor)
     }
     if readiness.canWrite { flush() }
     if readiness.canRead && state != .closed { read() }
@@ -200,7 +218,7 @@ public final class Channel {
   private func flush() {
     guard isDriving == 0, !unsent.isEmpty, state != .closed else { return }
     do throws(SystemError) { try write() } catch { return refuse(error) }
-    loop?.setWriting(!unsent.isEmpty, for: socket.descriptor)
+    loop?.setWriting(isEarly || !unsent.isEmpty, for: socket.descriptor)
     loop?.setReading(unsent.count < Self.mostUnsent && !peerHasEnded, for: socket.descriptor)
     if state == .closing { closeWhenSent() }
   }

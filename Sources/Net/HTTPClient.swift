@@ -188,7 +188,7 @@ public final class HTTPClient {
     var isLate = false
     let timer = loop.after(milliseconds: terms.milliseconds) { [weak channel] in
       isLate = true
-      channel?.abort()
+      channel?.abort(Fault(.unavailable, "\(endpoint) did not take the connection in time", bytes: 0..<0))
     }
     site.connecting[ObjectIdentifier(http)] = http
     http.onEvent = { [weak self, unowned http] event in

@@ -63,16 +63,37 @@ public enum Network {
     }
   }
 
+  /// The same once more, fresh: in a private internet no host knows anything of what was before, neither its neighbours
+  /// nor a path or a cookie.
+  public func renewed() throws(SystemError) -> Network {
+    switch self {
+    case .loopback: return .loopback
+    #if os(Linux)
+      case .private(let internet): return .private(try Internet(internet.topology))
+    #endif
+    }
+  }
+
+  /// Has the hosts of a private internet open connections fast where their sockets ask for it: whether there are any.
+  /// Cookies are made from `randomness`.
+  public func allowFastOpen(_ randomness: Randomness) throws(SystemError) -> Bool {
+    switch self {
+    case .loopback: return false
+    #if os(Linux)
+      case .private(let internet):
+        try internet.allowFastOpen(randomness)
+        return true
+    #endif
+    }
+  }
+
   /// What carries frames between the hosts for as long as it is held; nil on loopback, where nothing does.
-  /// `conditions` are by the cable's name.
-  public func traffic(
-    under conditions: [String: LinkConditions] = [:], on loop: Loop, recorder: Recorder?, randomness: Randomness
-  ) -> Traffic? {
+  public func traffic(on loop: Loop, recorder: Recorder?, randomness: Randomness) -> Traffic? {
     switch self {
     case .loopback: nil
     #if os(Linux)
       case .private(let internet):
-        Traffic(on: internet, under: conditions, loop: loop, recorder: recorder, randomness: randomness)
+        Traffic(on: internet, loop: loop, recorder: recorder, randomness: randomness)
     #endif
     }
   }

@@ -34,6 +34,13 @@ public final class Servers {
     }
   }
 
+  /// What there is to say against the edge's certificate.
+  public enum Certificate: String, Sendable, Hashable, CaseIterable {
+    case good, expired
+    case wrongName = "wrong-name"
+    case unknownIssuer = "unknown-issuer"
+  }
+
   /// The names that the edge's certificate is good for.
   public static let hostNames = ["www.shop.test", "shop.test", "*.shop.test", "localhost", "127.0.0.1"]
 
@@ -47,11 +54,13 @@ public final class Servers {
   private let random: () -> UInt64
   private let wallClock: () -> Int
   private let deserted: Socket
+  private var silent: [Socket] = []
 
   /// `zones` nil has the lessons' names lead to loopback. `versions` are those of TLS that the edge speaks.
   public init(
     hosts: Hosts = Hosts(), ports: Ports = Ports(), zones: [Zone]? = nil,
-    versions: ClosedRange<UInt16> = 0x0303...0x0304, on loop: Loop, recorder: Recorder?,
+    versions: ClosedRange<UInt16> = 0x0303...0x0304, certificate: Certificate = .good, on loop: Loop,
+    recorder: Recorder?,
     randomness: Randomness = .system, wallClock: @escaping () -> Int
   ) throws {
     var randomness = randomness
@@ -63,7 +72,7 @@ public final class Servers {
     self.wallClock = wallClock
     deserted = try hosts.edge.reserving(port: 0)
     let authority = try CertificateAuthority(now: wallClock())
-    let identity = try authority.issue(for: Self.hostNames)
+    let identity = try Self.identity(certificate, by: authority, now: wallClock())
     self.authority = authority
     nameService = try NameService(
       port: ports.dns, in: hosts.nameServer, answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop,
@@ -87,6 +96,29 @@ public final class Servers {
   /// Which real port plays which of the ports that addresses speak of.
   public var ports: [UInt16: UInt16] { [80: edge.plain.port, 443: edge.secure.port] }
 
+  private static func identity(
+    _ certificate: Certificate, by authority: CertificateAuthority, now: Int
+  ) throws(Fault) -> CertificateAuthority.Identity {
+    switch certificate {
+    case .good: try authority.issue(for: hostNames)
+    case .expired: try authority.issue(for: hostNames, expired: true)
+    case .wrongName: try authority.issue(for: ["www.other.test"])
+    case .unknownIssuer: try CertificateAuthority(name: strangerName, now: now).issue(for: hostNames)
+    }
+  }
+
+  /// The authority that no browser of a lesson trusts.
+  private static let strangerName = "Somebody else's authority"
+
+  /// Takes the edge away: its ports refuse.
+  public func closeEdge() { edge.stop() }
+
+  /// Takes the edge away, and has its ports neither take a connection nor refuse one.
+  public func silenceEdge() throws(SystemError) {
+    edge.stop()
+    silent = try hosts.edge.silent(port: edge.plain.port) + hosts.edge.silent(port: edge.secure.port)
+  }
+
   /// Takes the app server away: the edge then meets a port that nobody listens on.
   public func stopApp() {
     app?.stop()
@@ -105,5 +137,6 @@ public final class Servers {
     edge.stop()
     app?.stop()
     nameService.stop()
+    for socket in silent { socket.close() }
   }
 }

@@ -86,8 +86,8 @@ public final class Browser {
   }
 
   /// Looks up the name in an address, and goes nowhere.
-  public func remember(nameIn address: String, then done: @escaping () -> Void) {
-    resolution.find(try? URL(parsing: address).host) { _ in done() }
+  public func remember(nameIn address: String, then done: @escaping (Result<String, Fault>) -> Void) {
+    resolution.find(try? URL(parsing: address).host, then: done)
   }
 
   /// Empties the cache of names.

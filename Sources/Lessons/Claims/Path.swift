@@ -27,7 +27,7 @@ public struct Path: Sendable {
 
   /// Every path there is, in the order of the cycle.
   public static let all: [Path] =
-    url + dns + tcp + tls + request + server + database + response + exchanges + page
+    url + dns + traceroute + tcp + tls + request + server + database + response + exchanges + page
 
   private static let byPattern = Dictionary(all.map { ($0.pattern, $0) }, uniquingKeysWith: { first, _ in first })
 

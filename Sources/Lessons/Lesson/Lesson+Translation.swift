@@ -31,6 +31,7 @@ extension Lesson {
     expect(original.scenes.count, scenes.count, "the number of scenes to be", top)
     for (model, scene) in zip(original.scenes, scenes) {
       expect(model.visits.map(\.outline), scene.visits.map(\.outline), "the visits", scene.mark)
+      expect(model.traceroutes, scene.traceroutes, "the traceroutes", scene.mark)
       expect(model.givens.map(\.outline), scene.givens.map(\.outline), "the conditions", scene.mark)
       expect(model.claims.map(\.outline), scene.claims.map(\.outline), "the claims", scene.mark)
       expect(model.steps.count, scene.steps.count, "the number of steps to be", scene.mark)
@@ -49,7 +50,7 @@ extension Lesson.Visit {
 }
 
 extension Lesson.Given {
-  fileprivate var outline: String { "\(condition.rawValue) = \(value)" }
+  fileprivate var outline: String { "\(name) = \(value)" }
 }
 
 extension Lesson.Claim {

@@ -21,6 +21,8 @@ public struct Lesson: Sendable, Hashable {
     public var introduction: [Block]
     /// What the learner asks for, in order; each is one exchange, or more where a redirect or a page leads on.
     public var visits: [Visit]
+    /// To which hosts the learner's computer looks for the way, after the visits.
+    public var traceroutes: [String]
     public var givens: [Given]
     /// Claims about the scene as a whole.
     public var claims: [Claim]
@@ -39,7 +41,11 @@ public struct Lesson: Sendable, Hashable {
 
   /// One condition, as `dns.answer = NXDOMAIN`.
   public struct Given: Sendable, Hashable {
+    /// As written: `link.backbone.delay`.
+    public var name: String
     public var condition: Condition
+    /// Which cable a `link.…` condition is about, where it names one.
+    public var cable: String?
     public var value: String
     public var mark: Mark
   }

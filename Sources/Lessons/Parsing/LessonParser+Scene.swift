@@ -51,6 +51,25 @@ extension LessonParser {
     return HTTP.Fields.Line(line.part(0..<colon).text, line.from(colon + 1).trimmed.text)
   }
 
+  /// The hosts of a `traceroute` fence, one a line.
+  mutating func hosts(_ fence: Markdown.Fence) -> [String] {
+    let before = problems.count
+    var hosts: [String] = []
+    for whole in fence.lines where !whole.isBlank && !whole.text.hasPrefix("#") {
+      let line = whole.trimmed
+      guard !line.text.contains("/"), !line.text.contains(" "), (try? URL(parsing: "http://\(line.text)/")) != nil
+      else {
+        refuse(line, "expected a host such as `www.shop.test`, found `\(line.text)`")
+        continue
+      }
+      hosts.append(line.text)
+    }
+    if hosts.isEmpty, problems.count == before {
+      refuse(fence.word, "expected a host, such as `www.shop.test`, found none")
+    }
+    return hosts
+  }
+
   /// The conditions of a `given` fence.
   mutating func givens(_ fence: Markdown.Fence) -> [Lesson.Given] {
     var givens: [Lesson.Given] = []
@@ -61,14 +80,17 @@ extension LessonParser {
       }
       let name = line.part(0..<equals).trimmed
       let value = line.from(equals + 1).trimmed
-      let known = Condition.allCases.map(\.rawValue)
-      guard let condition = Condition(rawValue: name.text) else {
+      guard let (condition, cable) = Condition.named(name.text) else {
+        let known = Condition.allCases.map(\.rawValue)
         let advice = Suggestion.clause(
           for: name.text, among: known, otherwise: ": there are \(known.joined(separator: ", "))")
-        refuse(
-          name,
-          "expected a known condition, found `\(name.text)`\(advice)"
-        )
+        refuse(name, "expected a known condition, found `\(name.text)`\(advice)")
+        continue
+      }
+      if let cable, !Condition.cables.contains(cable) {
+        let known = Condition.cables.joined(separator: ", ")
+        let advice = Suggestion.clause(for: cable, among: Condition.cables, otherwise: ": there are \(known)")
+        refuse(name, "expected a cable after `link.`, found `\(cable)`\(advice)")
         continue
       }
       guard condition.accepts(value.text) else {
@@ -76,7 +98,9 @@ extension LessonParser {
           value.isBlank ? line : value, "expected \(condition.expected) for `\(name.text)`, found `\(value.text)`")
         continue
       }
-      givens.append(Lesson.Given(condition: condition, value: value.text, mark: source.mark(line)))
+      givens.append(
+        Lesson.Given(
+          name: name.text, condition: condition, cable: cable, value: value.text, mark: source.mark(line)))
     }
     return givens
   }

@@ -15,7 +15,7 @@ extension Lesson {
 struct LessonParser {
   typealias Line = SourceText.Line
 
-  enum Directive: String, CaseIterable { case http, given, show, predict, expect, note, aside }
+  enum Directive: String, CaseIterable { case http, traceroute, given, show, predict, expect, note, aside }
 
   static let newestFormat = 1
   static let mostProblems = 100
@@ -26,7 +26,7 @@ struct LessonParser {
   private var prose = Markdown.Prose()
   private var introduction: [Lesson.Block] = []
   private var scenes: [Lesson.Scene] = []
-  /// For each scene, whether it has an `http` fence, even one that could not be read.
+  /// For each scene, whether it has a fence that does something, even one that could not be read.
   private var visited: [Bool] = []
 
   init(_ source: SourceText) { self.source = source }
@@ -96,7 +96,8 @@ struct LessonParser {
     visited.append(false)
     scenes.append(
       Lesson.Scene(
-        title: title.text, mark: source.mark(title), introduction: [], visits: [], givens: [], claims: [], steps: []))
+        title: title.text, mark: source.mark(title), introduction: [], visits: [], traceroutes: [], givens: [],
+        claims: [], steps: []))
   }
 
   private mutating func beginStep(_ heading: Line) {
@@ -178,6 +179,7 @@ struct LessonParser {
     guard stands(directive, fence) else { return }
     switch directive {
     case .http: setVisits(fence)
+    case .traceroute: addTraceroutes(fence)
     case .given: addGivens(fence)
     case .expect: addClaims(fence)
     case .show: add(.show(shown(fence)))
@@ -195,7 +197,7 @@ struct LessonParser {
     let inScene = !scenes.isEmpty
     let inStep = scenes.last?.steps.isEmpty == false
     switch directive {
-    case .http, .given:
+    case .http, .traceroute, .given:
       if inScene && !inStep { return true }
       refuse(
         fence.word, "expected `\(directive.rawValue)` under a scene's `#`, before its first step, found it elsewhere")
@@ -213,19 +215,25 @@ struct LessonParser {
 
   private mutating func setVisits(_ fence: Markdown.Fence) {
     let scene = scenes.count - 1
-    if visited[scene] {
+    if !scenes[scene].visits.isEmpty {
       refuse(fence.word, "expected one `http` fence a scene, found another: separate its requests with `###` lines")
     }
     visited[scene] = true
     scenes[scene].visits += visits(fence)
   }
 
+  private mutating func addTraceroutes(_ fence: Markdown.Fence) {
+    let scene = scenes.count - 1
+    visited[scene] = true
+    scenes[scene].traceroutes += hosts(fence)
+  }
+
   private mutating func addGivens(_ fence: Markdown.Fence) {
     let found = givens(fence)
     for given in found {
       let scene = scenes.count - 1
-      if scenes[scene].givens.contains(where: { $0.condition == given.condition }) {
-        refuse(given.mark, "expected each condition once, found `\(given.condition.rawValue)` again")
+      if scenes[scene].givens.contains(where: { $0.condition == given.condition && $0.cable == given.cable }) {
+        refuse(given.mark, "expected each condition once, found `\(given.name)` again")
       }
       scenes[scene].givens.append(given)
     }

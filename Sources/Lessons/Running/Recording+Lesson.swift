@@ -22,7 +22,7 @@ extension Recording.Scene {
     self.init(
       title: scene.title,
       introduction: scene.introduction.flatMap { $0.shown(in: nil) },
-      conditions: scene.givens.map { "\($0.condition.rawValue) = \($0.value)" },
+      conditions: scene.givens.map { "\($0.name) = \($0.value)" },
       steps: scene.steps.map { step in
         let scope = Scope(query, exchange: step.exchange)
         return Step(

@@ -6,7 +6,10 @@ import Wire
 
 /// Runs scenes for real: it raises the servers under the scene's conditions, sends the browser, and hands back what the
 /// recorder wrote down.
-public struct Session {
+///
+/// In a private internet every scene has one of its own: what a kernel keeps for later, such as a neighbour's address, a
+/// path's width or a cookie, would change the next scene.
+public final class Session {
   /// The day on which every recording under a seed takes place: 2026-01-01 00:00:00 UTC.
   private static let seededWallClock = 1_767_225_600
   /// A scene that takes longer than this is given up.
@@ -14,9 +17,13 @@ public struct Session {
   /// What the app server takes, and what the edge bears, where a lesson says `server.upstream = slow`.
   private static let slowMilliseconds = 1000
   private static let shortPatienceMilliseconds = 200
+  /// How long the browser waits for a host that a lesson says is silent: long enough to ask a second time.
+  private static let silenceMilliseconds = 1500
 
   private let seed: UInt64?
-  private let network: Network
+  private var network: Network
+  /// Whether a scene has been run in ``network``.
+  private var isUsed = false
 
   /// With a seed the clock stands still and every random number comes from it, OpenSSL's too, for the rest of the
   /// process: the same scene then gives the same trace.
@@ -34,15 +41,23 @@ public struct Session {
     let clock = Clock.sinceNow()
     let recorder = Recorder(clock: seed == nil ? clock : nil)
     let loop = Loop(clock: clock)
+    if isUsed { network = try network.renewed() }
+    isUsed = true
     let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness)
     defer { traffic?.stop() }
     let conditions = Dictionary(scene.givens.map { ($0.condition, $0.value) }) { $1 }
+    var laptop = network.host(of: .browser)
+    var hosts = Servers.Hosts(
+      nameServer: network.host(of: .nameServer), edge: network.host(of: .edge), app: network.host(of: .app))
+    if conditions[.tcpFastOpen] == "on", try network.allowFastOpen(randomness) {
+      (laptop.opensFast, hosts.edge.opensFast) = (true, true)
+    }
     let servers = try Servers(
-      hosts: Servers.Hosts(
-        nameServer: network.host(of: .nameServer), edge: network.host(of: .edge), app: network.host(of: .app)),
+      hosts: hosts,
       ports: network.topology == nil ? Servers.Ports() : .real, zones: try zones(conditions[.dnsAnswer], for: scene),
-      versions: versions(conditions[.tlsVersion]), on: loop, recorder: recorder, randomness: randomness,
-      wallClock: wallClock)
+      versions: versions(conditions[.tlsVersion]),
+      certificate: conditions[.tlsCertificate].flatMap(Servers.Certificate.init) ?? .good, on: loop,
+      recorder: recorder, randomness: randomness, wallClock: wallClock)
     defer { servers.stop() }
     switch conditions[.serverUpstream] {
     case "down": servers.stopApp()
@@ -65,7 +80,7 @@ public struct Session {
     }
     configuration.acceptsGzip = conditions[.browserCompression] != "off"
     configuration.connectionsPerHost = 1
-    let browser = Browser(in: network.host(of: .browser), on: loop, recorder: recorder, configuration: configuration)
+    let browser = Browser(in: laptop, on: loop, recorder: recorder, configuration: configuration)
 
     // A condition of the past is brought about by living through it; the recording begins after that.
     var past: [Browser.Visit] = []
@@ -76,11 +91,18 @@ public struct Session {
     } else if !past.isEmpty {
       browser.forgetNames()
     }
+    let destinations = try scene.traceroutes.compactMap { try find($0, browser, loop) }
     try hangUp(browser, loop)
     // A connection that the recording knows only the end of would have bytes without a beginning.
     servers.edge.hangUpUpstream()
     try wait(loop) { servers.app?.isDisconnected ?? true }
     try traffic?.settle()
+    if conditions[.serverPort] == "closed" { servers.closeEdge() }
+    if conditions[.serverHost] == "silent" {
+      try servers.silenceEdge()
+      browser.configuration.patienceMilliseconds = Self.silenceMilliseconds
+    }
+    traffic?.change(to: Self.links(scene))
     recorder.restart()
     if let topology = network.topology { recorder.record(.network(.raised(topology)), by: .laptop) }
 
@@ -88,10 +110,23 @@ public struct Session {
       try go(
         Browser.Visit(method: visit.method, address: visit.url, fields: visit.fields, body: visit.body), browser, loop)
     }
+    for destination in destinations { try survey(destination, laptop, loop, recorder) }
     try hangUp(browser, loop)
     try traffic?.settle()
     return recorder.trace
   }
+
+  /// What the scene says of its cables, by their names.
+  private static func links(_ scene: Lesson.Scene) -> [String: LinkConditions] {
+    var links: [String: LinkConditions] = [:]
+    for given in scene.givens where given.condition.isOfLink {
+      _ = links[given.cable ?? ownCable, default: LinkConditions()].set(given.condition, to: given.value)
+    }
+    return links
+  }
+
+  /// The learner's line, which is meant where a condition names no cable.
+  private static let ownCable = "line"
 
   private func go(_ visit: Browser.Visit, _ browser: Browser, _ loop: Loop) throws {
     var isOver = false
@@ -101,8 +136,28 @@ public struct Session {
 
   private func warm(_ visit: Lesson.Visit, _ browser: Browser, _ loop: Loop) throws {
     var isOver = false
-    browser.remember(nameIn: visit.url) { isOver = true }
+    browser.remember(nameIn: visit.url) { _ in isOver = true }
     try wait(loop) { isOver }
+  }
+
+  /// The address of a host whose way is looked for: nil where it has none.
+  private func find(_ host: String, _ browser: Browser, _ loop: Loop) throws -> IPv4Address? {
+    var found: Result<String, Fault>?
+    browser.remember(nameIn: "http://\(host)/") { found = $0 }
+    try wait(loop) { found != nil }
+    guard case .success(let text) = found, case .ipv4(let bits)? = try URL(parsing: "http://\(text)/").host
+    else { return nil }
+    return IPv4Address(bits: bits)
+  }
+
+  private func survey(_ address: IPv4Address, _ host: Host, _ loop: Loop, _ recorder: Recorder) throws {
+    // Where nobody may hear of ICMP the scene is without its hops, and its steps say that they are not live.
+    guard let survey = try? RouteSurvey(of: address, in: host, on: loop, recorder: recorder) else { return }
+    var isOver = false
+    survey.start { isOver = true }
+    try wait(loop) { isOver }
+    // It lives until here: the loop does not hold it.
+    withExtendedLifetime(survey) {}
   }
 
   /// Closes the browser's connections, and lets their last segments pass.

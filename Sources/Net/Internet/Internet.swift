@@ -65,6 +65,19 @@
       return namespaces[node].map { Host(address: address.description, namespace: $0) }
     }
 
+    /// Has every host give out and use Fast Open cookies (RFC 7413). Each makes its cookies with a key, that is only as
+    /// secret as a lesson needs it to be.
+    func allowFastOpen(_ randomness: Randomness) throws(SystemError) {
+      var randomness = randomness
+      for node in namespaces.keys.sorted() {
+        let key = (0..<4).map { _ in UInt32(truncatingIfNeeded: randomness.next()).hexadecimal }.joined(separator: "-")
+        try namespaces[node]?.inside { () throws(SystemError) in
+          try Namespace.set("net/ipv4/tcp_fastopen", to: "3")
+          try Namespace.set("net/ipv4/tcp_fastopen_key", to: key)
+        }
+      }
+    }
+
     private static func packets(from device: String) throws(SystemError) -> Socket {
       let socket = Socket(
         descriptor: Glibc.socket(AF_PACKET, Int32(SOCK_RAW.rawValue) | O_CLOEXEC | O_NONBLOCK, 0))
@@ -103,6 +116,14 @@
         netlink.route(through: router, device: device)
         try netlink.run()
       }
+    }
+  }
+
+  extension UInt32 {
+    /// Eight digits.
+    fileprivate var hexadecimal: String {
+      let digits = String(self, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
     }
   }
 #endif

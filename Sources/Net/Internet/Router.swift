@@ -36,7 +36,7 @@ public struct Router: Sendable {
   private let topology: Topology
   private let interfaces: [Int: Interface]
   /// The longest datagram that a cable takes, in bytes; 1500 where nothing else is said.
-  private let limits: [Int: Int]
+  var limits: [Int: Int]
   private var neighbours: [IPv4Address: Neighbour] = [:]
   /// The entry of the frame that is being dealt with.
   private var entry: Int?

@@ -12,6 +12,7 @@
     private let recorder: Recorder?
     private var routers: [Int: Router] = [:]
     private var links: [Link] = []
+    private var randomness: Randomness
     private var timers: [Int: Loop.Timer] = [:]
     private var isRunning = true
     /// Frames put on cables so far, and those that will arrive later.
@@ -22,7 +23,7 @@
     /// How many frames one cable may bring before others get their turn.
     private static let mostAtOnce = 64
 
-    /// Begins. `conditions` are by the cable's name.
+    /// Begins, with cables that carry everything at once, unless `conditions`, by the cable's name, say otherwise.
     public init(
       on internet: Internet, under conditions: [String: LinkConditions] = [:], loop: Loop, recorder: Recorder?,
       randomness: Randomness = .system
@@ -30,21 +31,27 @@
       self.internet = internet
       self.loop = loop
       self.recorder = recorder
-      let topology = internet.topology
-      var randomness = randomness
-      var limits: [Int: Int] = [:]
-      for (number, cable) in topology.cables.enumerated() {
-        let conditions = conditions[cable.id] ?? LinkConditions()
-        links.append(Link(conditions, randomness: .seeded(randomness.next())))
-        limits[number] = conditions.limit
+      self.randomness = randomness
+      for node in internet.topology.nodes.indices where internet.topology.nodes[node].kind == .router {
+        routers[node] = Router(node, in: internet.topology)
       }
-      for node in topology.nodes.indices where topology.nodes[node].kind == .router {
-        routers[node] = Router(node, in: topology, limits: limits)
-      }
+      change(to: conditions)
       for (cable, socket) in internet.sockets {
         internet.drain(cable)
         loop.watch(socket.descriptor) { [weak self] _ in self?.read(cable) }
       }
+    }
+
+    /// From now on the cables are like this, by their names; those that are not named carry everything at once.
+    public func change(to conditions: [String: LinkConditions]) {
+      links = []
+      var limits: [Int: Int] = [:]
+      for (number, cable) in internet.topology.cables.enumerated() {
+        let conditions = conditions[cable.id] ?? LinkConditions()
+        links.append(Link(conditions, randomness: .seeded(randomness.next())))
+        limits[number] = conditions.limit
+      }
+      for node in routers.keys { routers[node]?.limits = limits }
     }
 
     /// Ends: what is still under way never arrives.
@@ -158,6 +165,7 @@
   /// Elsewhere there is no private internet, and so nothing that crosses it.
   public final class Traffic {
     private init() {}
+    public func change(to conditions: [String: LinkConditions]) {}
     public func stop() {}
     public func settle() throws(SystemError) {}
   }

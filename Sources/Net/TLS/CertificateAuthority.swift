@@ -54,13 +54,13 @@ public final class CertificateAuthority {
     EVP_PKEY_free(key)
   }
 
-  /// A certificate for these host names (or IP addresses), good for three days.
-  public func issue(for names: [String]) throws(Fault) -> Identity {
+  /// A certificate for these host names (or IP addresses), good for three days; an expired one was good until yesterday.
+  public func issue(for names: [String], expired: Bool = false) throws(Fault) -> Identity {
     guard let leafKey = roundtrip_generate_p256(), let leaf = X509_new() else { throw TLSContext.fault("no key") }
     let identity = Identity(certificate: leaf, key: leafKey)
+    let (from, to) = expired ? (now - 4 * Self.day, now - Self.day) : (now - 3600, now + 3 * Self.day)
     Self.fill(
-      leaf, subject: names.first ?? "localhost", key: leafKey, serial: nextSerial, from: now - 3600,
-      to: now + 3 * Self.day)
+      leaf, subject: names.first ?? "localhost", key: leafKey, serial: nextSerial, from: from, to: to)
     nextSerial += 1
     X509_set_issuer_name(leaf, X509_get_subject_name(certificate))
     let list = names.map { Self.isAddress($0) ? "IP:\($0)" : "DNS:\($0)" }

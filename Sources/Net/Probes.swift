@@ -1,0 +1,74 @@
+public import Tracing
+public import Wire
+
+#if os(Linux)
+  import CLinux
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A UDP socket for probes: each leaves with a Time to Live of its own, and what routers and hosts report back by ICMP
+/// is heard. On Linux that needs no privilege (ip(7), IP_RECVERR); elsewhere there is no such thing.
+public final class Probes {
+  /// What somebody said about a probe.
+  public struct Report: Sendable, Hashable {
+    public var from: IPv4Address
+    /// The port that the probe went to.
+    public var port: UInt16
+    /// The datagram's Time to Live was used up there (RFC 792): it was a router.
+    public var isTimeExceeded: Bool
+  }
+
+  public var onReport: ((Report) -> Void)?
+  private let socket: Socket
+  private let loop: Loop
+  private var isOpen = true
+
+  public init(in host: Host, on loop: Loop) throws(SystemError) {
+    self.loop = loop
+    socket = try host.datagram(port: 0)
+    #if os(Linux)
+      socket.set(Int32(IPPROTO_IP), IP_RECVERR, 1)
+      loop.watch(socket.descriptor) { [weak self] _ in self?.read() }
+    #else
+      throw SystemError("hear what ICMP reports", code: ENOTSUP)
+    #endif
+  }
+
+  deinit { close() }
+
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    loop.forget(socket.descriptor)
+    socket.close()
+  }
+
+  /// Sends some bytes that nobody waits for.
+  public func send(to endpoint: Endpoint, timeToLive: Int) throws(SystemError) {
+    socket.set(Int32(IPPROTO_IP), IP_TTL, Int32(clamping: timeToLive))
+    try socket.send(Self.content, to: endpoint)
+  }
+
+  private static let content = Array("roundtrip".utf8)
+
+  private func read() {
+    #if os(Linux)
+      var (type, code, port) = (UInt8(0), UInt8(0), UInt16(0))
+      var reporter = in_addr()
+      while isOpen {
+        let found = roundtrip_take_report(socket.descriptor, &type, &code, &reporter, &port)
+        guard found != 0 else { break }
+        guard found > 0 else { continue }
+        let from = IPv4Address(bits: UInt32(bigEndian: reporter.s_addr))
+        onReport?(Report(from: from, port: port, isTimeExceeded: type == Self.timeExceeded))
+      }
+      // The socket stays ready for as long as an error is to be fetched.
+      if isOpen { _ = socket.pendingError }
+    #endif
+  }
+
+  /// ICMP's type (RFC 792).
+  private static let timeExceeded: UInt8 = 11
+}
