@@ -88,12 +88,15 @@ public enum Network {
   }
 
   /// What carries frames between the hosts for as long as it is held; nil on loopback, where nothing does.
-  public func traffic(on loop: Loop, recorder: Recorder?, randomness: Randomness) -> Traffic? {
+  /// `conditions` are by the cable's name.
+  public func traffic(
+    under conditions: [String: LinkConditions] = [:], on loop: Loop, recorder: Recorder?, randomness: Randomness
+  ) -> Traffic? {
     switch self {
     case .loopback: nil
     #if os(Linux)
       case .private(let internet):
-        Traffic(on: internet, loop: loop, recorder: recorder, randomness: randomness)
+        Traffic(on: internet, under: conditions, loop: loop, recorder: recorder, randomness: randomness)
     #endif
     }
   }
