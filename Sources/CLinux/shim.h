@@ -3,6 +3,7 @@
 // elsewhere.
 #ifdef __linux__
 #include <arpa/inet.h>
+#include <linux/capability.h>
 #include <linux/errqueue.h>
 #include <linux/ethtool.h>
 #include <linux/if_ether.h>
@@ -21,6 +22,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,6 +37,20 @@ static inline pid_t roundtrip_fork(void) { return fork(); }
 
 // The kernel kills this process when the one that made it ends, however that ends.
 static inline int roundtrip_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
+// The programs that this process will run may do with its network what root may: ports below 1024, packet sockets,
+// addresses and routes (capabilities(7), ambient).
+static inline int roundtrip_hand_down_network(void) {
+  const int powers[] = {CAP_NET_BIND_SERVICE, CAP_NET_ADMIN, CAP_NET_RAW};
+  struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+  struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
+  if (syscall(SYS_capget, &header, sets) != 0) return -1;
+  for (unsigned i = 0; i < sizeof powers / sizeof *powers; i++) sets[0].inheritable |= 1u << powers[i];
+  if (syscall(SYS_capset, &header, sets) != 0) return -1;
+  for (unsigned i = 0; i < sizeof powers / sizeof *powers; i++)
+    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, powers[i], 0, 0) != 0) return -1;
+  return 0;
+}
 
 // Turns a feature of a network device on or off; `descriptor` is any socket of its namespace.
 static inline int roundtrip_set_feature(int descriptor, const char *device, unsigned command, unsigned value) {

@@ -67,6 +67,7 @@
         }
         // Some containers don't allow it: `ps` then shows the machine's processes under their numbers outside.
         _ = mount("proc", "/proc", "proc", UInt(MS_NOSUID | MS_NODEV | MS_NOEXEC), nil)
+        guard roundtrip_hand_down_network() == 0 else { throw SystemError("hand down power over the network") }
         for (name, value) in program.environment {
           if let value { setenv(name, value, 1) } else { unsetenv(name) }
         }

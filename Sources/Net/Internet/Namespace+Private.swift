@@ -12,8 +12,8 @@
       let (user, group) = (getuid(), getgid())
       if unshare(CLONE_NEWUSER) == 0 {
         try write("deny", to: "/proc/self/setgroups")
-        try write("0 \(user) 1", to: "/proc/self/uid_map")
-        try write("0 \(group) 1", to: "/proc/self/gid_map")
+        try write("\(user) \(user) 1", to: "/proc/self/uid_map")
+        try write("\(group) \(group) 1", to: "/proc/self/gid_map")
       } else if user != 0 {
         throw SystemError("make a user namespace")
       }

@@ -27,8 +27,8 @@ extension Command {
     ],
     options: [host, delay, .network],
     notes: [
-      "Without PROGRAM it is $SHELL. What stands behind PROGRAM is PROGRAM's own. It runs as root of that machine, "
-        + "and as you everywhere else; names and certificates are the lessons'.",
+      "Without PROGRAM it is $SHELL. What stands behind PROGRAM is PROGRAM's own. It runs as you, with root's power over "
+        + "that machine's network and nothing else. Files are yours; names and certificates are the lessons'.",
       "", "Machines:",
     ] + machines + [
       "",
@@ -38,38 +38,7 @@ extension Command {
     takesProgram: true
   ) { arguments in
     let delay = try arguments.value(delay).map { text throws(Stop) in try nanoseconds(text) } ?? 0
-    let name = arguments.value(host) ?? Party.laptop.id
-    let network: Network
-    do throws(SystemError) {
-      network = try Network.enter(arguments.value(.network) == "loopback" ? .loopback : .private)
-    } catch {
-      throw Stop(
-        .unavailable, "roundtrip shell: no private internet here: \(error) (roundtrip doctor says what to do about it)")
-    }
-    guard let topology = network.topology, let party = hosts.first(where: { $0.party.id == name })?.party else {
-      throw Stop(
-        .unavailable,
-        "roundtrip shell: on loopback there are no machines to run anything on: leave --network out, or try "
-          + "roundtrip serve")
-    }
-    #if os(Linux)
-      let house = try House(in: network, delay: delay)
-      defer { house.stop() }
-      var program = Guest.Program(arguments.operands, hostName: name)
-      if program.words.isEmpty {
-        program.words = [Files.environment("SHELL").flatMap { $0.isEmpty ? nil : $0 } ?? "sh"]
-      }
-      program.files =
-        Guest.File.names(from: house.resolver) + [Guest.File.hosts(of: topology)] + Guest.File.authority(house.pem)
-      program.environment = environment
-      if arguments.operands.isEmpty && Files.isTerminal(0) {
-        Files.complain(
-          "This is \(name), \(network.address(of: party)). `exit` leads back; `roundtrip help shell` says more.")
-      }
-      exit(try house.run(program, on: network.host(of: party)))
-    #else
-      return .ok
-    #endif
+    return try open(arguments, at: hosts.first { $0.party.id == arguments.value(host) }?.party ?? .laptop, delay: delay)
   }
 
   /// A row for each host: name, address, who lives there.
@@ -90,6 +59,37 @@ extension Command {
   }
 
   #if os(Linux)
+    private static func open(_ arguments: Arguments, at party: Party, delay: UInt64) throws -> ExitCode {
+      let network: Network
+      do throws(SystemError) {
+        network = try Network.enter(arguments.value(.network) == "loopback" ? .loopback : .private)
+      } catch {
+        throw Stop(
+          .unavailable,
+          "roundtrip shell: no private internet here: \(error) (roundtrip doctor says what to do about it)")
+      }
+      guard let topology = network.topology else {
+        throw Stop(
+          .unavailable,
+          "roundtrip shell: on loopback there is no machine to run anything on; leave --network out, or try roundtrip "
+            + "serve")
+      }
+      let house = try House(in: network, delay: delay)
+      var program = Guest.Program(arguments.operands, hostName: party.id)
+      if program.words.isEmpty {
+        program.words = [Files.environment("SHELL").flatMap { $0.isEmpty ? nil : $0 } ?? "sh"]
+        if Files.isTerminal(0) {
+          Files.complain(
+            "This is \(party.id), \(network.address(of: party)). `exit` leads back; `roundtrip help shell` says more.")
+        }
+      }
+      program.files =
+        Guest.File.names(from: house.resolver) + [Guest.File.hosts(of: topology)] + Guest.File.authority(house.pem)
+      program.environment = environment
+      // The program's status is none of ours, and with us everything goes.
+      exit(try house.run(program, on: network.host(of: party)))
+    }
+
     /// Programs find our authority by these (OpenSSL, curl, Python's requests, Node), and would find a proxy that can't be
     /// reached from inside by those.
     private static var environment: [String: String?] {
@@ -130,11 +130,6 @@ extension Command {
 
       var pem: String { servers.authority.pem }
 
-      func stop() {
-        servers.stop()
-        traffic?.stop()
-      }
-
       /// Serves while the program runs; its exit status.
       func run(_ program: Guest.Program, on host: Host) throws -> Int32 {
         let guest = try Guest(program, on: host, loop: loop)
@@ -159,6 +154,13 @@ extension Command {
 
       /// How long a program may take to end when it is told to.
       private static let patienceMilliseconds = 1000
+    }
+  #else
+    private static func open(_ arguments: Arguments, at party: Party, delay: UInt64) throws -> ExitCode {
+      throw Stop(
+        .unavailable,
+        "roundtrip shell: only Linux has what it takes: run it in a virtual machine or container with Linux, or try "
+          + "roundtrip serve")
     }
   #endif
 }
