@@ -38,7 +38,7 @@ struct CommandLineTests {
       (["explain"], "KIND is missing"), (["learn", "a", "b"], "too many words"),
       (["serve", "--http", "65536"], "from 0 to 65535"), ([""], "no command \"\""),
       (["list", "--json="], "takes no value, found \"\""), (["export", "urls", "--format="], "found \"\""),
-      (["shell", "--host", "lapto"], "did you mean laptop?"), (["shell", "--delay", "soon"], "such as 20ms"),
+      (["shell", "--host", "lapto"], "did you mean laptop?"), (["shell", "--delay", "soon"], "such as `20ms`"),
       (["shell", "--hots", "app", "true"], "did you mean --host?"), (["completion", "bish"], "did you mean bash?"),
       (["\u{1B}[31m"], "no command \\x1b[31m"),
     ])

@@ -107,7 +107,7 @@ public enum Condition: String, Sendable, Hashable, CaseIterable {
   }
 
   /// For error messages: `down` or `slow`.
-  var expected: String { (values.map { "`\($0)`" } + [quantity].compactMap(\.self)).joined(separator: " or ") }
+  public var expected: String { (values.map { "`\($0)`" } + [quantity].compactMap(\.self)).joined(separator: " or ") }
 }
 
 extension String {

@@ -1,8 +1,8 @@
-import Net
+public import Net
 
 extension LinkConditions {
   /// Takes over one condition of a `given` fence; false where the value is none of its values.
-  mutating func set(_ condition: Condition, to value: String) -> Bool {
+  public mutating func set(_ condition: Condition, to value: String) -> Bool {
     switch condition {
     case .linkDelay: return Self.delay(value).map { delay = $0 } != nil
     case .linkRate: return Self.rate(value).map { rate = $0 } != nil

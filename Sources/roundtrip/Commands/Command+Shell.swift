@@ -1,5 +1,5 @@
+import Lessons
 import Net
-import Screen
 import Server
 import Tracing
 import Wire
@@ -15,8 +15,13 @@ extension Command {
 
   private static let host = Option(
     "--host", value: "HOST", choices: hosts.map(\.party.id), "the machine to run it on (laptop)")
-  private static let delay = Option(
-    "--delay", value: "TIME", "how long each packet takes over the learner's line, each way: 20ms (0ms)")
+  /// What the learner's line may be like, in a lesson's own words.
+  private static let line: [(option: Option, condition: Condition)] = [
+    (Option("--delay", value: "TIME", "how long a packet takes over the learner's line, each way: 20ms"), .linkDelay),
+    (Option("--rate", value: "RATE", "how much that line carries: 1Mbit/s"), .linkRate),
+    (Option("--loss", value: "SHARE", "how much of it is lost on the way: 5%"), .linkLoss),
+    (Option("--mtu", value: "BYTES", "the longest packet that passes: 1200"), .linkMTU),
+  ]
 
   static let shell = Command(
     name: "shell", summary: "run any program inside the lessons' internet: ping, curl, dig",
@@ -25,7 +30,7 @@ extension Command {
       "roundtrip shell", "roundtrip shell ping -c 3 www.shop.test", "roundtrip shell curl -v https://www.shop.test/",
       "roundtrip shell --delay 20ms traceroute edge", "roundtrip shell --host edge -- ip addr",
     ],
-    options: [host, delay, .network],
+    options: [host] + line.map(\.option) + [.network],
     notes: [
       "Without PROGRAM it is $SHELL. What stands behind PROGRAM is PROGRAM's own. It runs as you, with root's power over "
         + "that machine's network and nothing else. Files are yours; names and certificates are the lessons'.",
@@ -37,11 +42,16 @@ extension Command {
     ],
     takesProgram: true
   ) { arguments in
-    let delay = try arguments.value(delay).map { text throws(Stop) in try nanoseconds(text) } ?? 0
-    return try open(arguments, at: hosts.first { $0.party.id == arguments.value(host) }?.party ?? .laptop, delay: delay)
+    var conditions = LinkConditions()
+    for (option, condition) in line {
+      guard let value = arguments.value(option), !conditions.set(condition, to: value) else { continue }
+      throw Stop(.usage, "roundtrip shell: \(option.name) takes \(condition.expected), found \(value.shown)")
+    }
+    let party = hosts.first { $0.party.id == arguments.value(host) }?.party ?? .laptop
+    return try open(arguments, at: party, over: conditions)
   }
 
-  /// A row for each host: name, address, who lives there.
+  /// A row for each host.
   private static let machines = hosts.compactMap { node -> String? in
     guard let number = Topology.standard.node(of: node.party), let address = Topology.standard.address(of: number)
     else { return nil }
@@ -49,17 +59,8 @@ extension Command {
     return "  \(name)\(address)"
   }
 
-  /// `20ms`, `1.5s`, and a number alone in milliseconds.
-  private static func nanoseconds(_ text: String) throws(Stop) -> UInt64 {
-    let units: [(String, UInt64)] = [("ms", 1_000_000), ("us", 1000), ("s", 1_000_000_000), ("", 1_000_000)]
-    for (unit, size) in units where text.hasSuffix(unit) {
-      if let number = UInt64(text.dropLast(unit.count)), number <= 10_000_000_000 / size { return number * size }
-    }
-    throw Stop(.usage, "roundtrip shell: --delay takes a time up to 10s, such as 20ms, found \(text.shown)")
-  }
-
   #if os(Linux)
-    private static func open(_ arguments: Arguments, at party: Party, delay: UInt64) throws -> ExitCode {
+    private static func open(_ arguments: Arguments, at party: Party, over line: LinkConditions) throws -> ExitCode {
       let network: Network
       do throws(SystemError) {
         network = try Network.enter(arguments.value(.network) == "loopback" ? .loopback : .private)
@@ -74,7 +75,7 @@ extension Command {
           "roundtrip shell: on loopback there is no machine to run anything on; leave --network out, or try roundtrip "
             + "serve")
       }
-      let house = try House(in: network, delay: delay)
+      let house = try House(in: network, over: line)
       var program = Guest.Program(arguments.operands, hostName: party.id)
       if program.words.isEmpty {
         program.words = [Files.environment("SHELL").flatMap { $0.isEmpty ? nil : $0 } ?? "sh"]
@@ -112,9 +113,7 @@ extension Command {
       /// Who knows all names.
       let resolver: IPv4Address
 
-      init(in network: Network, delay: UInt64) throws(Stop) {
-        var line = LinkConditions()
-        line.delay = delay
+      init(in network: Network, over line: LinkConditions) throws(Stop) {
         traffic = network.traffic(under: ["line": line], on: loop, recorder: nil, randomness: .system)
         resolver = network.address(of: .nameServer)
         do {
@@ -156,7 +155,7 @@ extension Command {
       private static let patienceMilliseconds = 1000
     }
   #else
-    private static func open(_ arguments: Arguments, at party: Party, delay: UInt64) throws -> ExitCode {
+    private static func open(_ arguments: Arguments, at party: Party, over line: LinkConditions) throws -> ExitCode {
       throw Stop(
         .unavailable,
         "roundtrip shell: only Linux has what it takes: run it in a virtual machine or container with Linux, or try "
