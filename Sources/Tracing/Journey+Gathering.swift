@@ -3,11 +3,19 @@ import Wire
 extension Query {
   /// Every packet that crossed a cable, in the order in which they set out; empty of a recording without packets.
   ///
-  /// Worked out each time it is asked for, since every frame is taken apart for it.
+  /// Worked out when they are first asked for.
   public var journeys: [Journey] {
-    var gathering = Gathering(conversations)
-    for entry in trace.entries { gathering.add(entry) }
-    return gathering.journeys
+    keptJourneys.value {
+      var gathering = Gathering(conversations)
+      for entry in trace.entries { gathering.add(entry) }
+      return gathering.journeys
+    }
+  }
+
+  /// The private internet that the recording took place in; nil where it was made on loopback, without packets.
+  public var topology: Topology? {
+    for entry in trace.entries { if case .network(.raised(let topology)) = entry.fact { return topology } }
+    return nil
   }
 
   /// The packets of one connection or conversation.

@@ -14,6 +14,9 @@ public struct Journey: Sendable, Hashable {
 
     /// When it first arrives at the other end; nil where it is lost.
     public var arrival: Tick? { frame.arrivals.min().map { at.adding(nanoseconds: $0) } }
+
+    /// How many more routers may pass it on; nil of what is no IPv4.
+    public var timeToLive: Int? { (Packet.Summary(frame.bytes)?.ipv4?.timeToLive).map(Int.init) }
   }
 
   /// How it ended.
@@ -44,6 +47,14 @@ public struct Journey: Sendable, Hashable {
   public struct States: Sendable, Hashable {
     public var client: TCP.State
     public var server: TCP.State
+
+    public init(client: TCP.State, server: TCP.State) {
+      self.client = client
+      self.server = server
+    }
+
+    /// Both ends are sure of each other: the handshake is over.
+    public static let established = States(client: .established, server: .established)
   }
 
   public var first: Hop { hops[0] }

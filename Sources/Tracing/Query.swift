@@ -15,6 +15,8 @@ public struct Query: Sendable, Hashable {
   public let handshakes: [Handshake]
   /// For each entry, the exchange it belongs to.
   private let owners: [Int?]
+  /// ``journeys``, since every frame is taken apart for them.
+  let keptJourneys = Kept<[Journey]>()
 
   public init(_ trace: Trace) {
     self.trace = trace

@@ -54,9 +54,9 @@ public struct Step: Sendable, Hashable {
     public var question: String
     public var options: [Option]
     public var hint: String?
-    /// The truth, computed from the trace.
-    public var answer: String
-    public init(question: String, options: [Option], hint: String?, answer: String) {
+    /// The truth, computed from the trace; nil where it is about packets and none were recorded.
+    public var answer: String?
+    public init(question: String, options: [Option], hint: String?, answer: String?) {
       self.question = question
       self.options = options
       self.hint = hint

@@ -1,3 +1,5 @@
+import Tracing
+
 /// A path into a scene's recording: what authors write, what it means, and how it is computed. One table, read by
 /// claims, by `show` and by `roundtrip explain --paths`.
 public struct Path: Sendable {
@@ -6,7 +8,17 @@ public struct Path: Sendable {
   /// As authors write it, `["…"]` standing for a name of their choice and `[n]` for a number from 1.
   public var pattern: String
   public var meaning: String
+  /// What a recording must have for it to say anything.
+  var need: Need?
   let compute: @Sendable (Scope, _ argument: String) -> Expression.Value
+
+  /// What not every recording has.
+  enum Need: Sendable {
+    /// Those of a private internet: on loopback there are none.
+    case packets
+    /// The same with their times, which a seed takes away.
+    case timedPackets
+  }
 
   static let name = "[\"…\"]"
   static let number = "[n]"
@@ -25,9 +37,18 @@ public struct Path: Sendable {
     self.init(pattern, meaning) { scope, _ in compute(scope) }
   }
 
+  /// A path about packets.
+  init(
+    _ pattern: String, of need: Need, _ meaning: String,
+    _ compute: @escaping @Sendable (Scope) -> Expression.Value
+  ) {
+    self.init(pattern, meaning) { scope, _ in need.isMet(by: scope.query) ? compute(scope) : .nothing }
+    self.need = need
+  }
+
   /// Every path there is, in the order of the cycle.
   public static let all: [Path] =
-    url + dns + traceroute + tcp + tls + request + server + database + response + exchanges + page
+    url + dns + traceroute + tcp + packets + tls + request + server + database + response + exchanges + page
 
   private static let byPattern = Dictionary(all.map { ($0.pattern, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -42,6 +63,20 @@ public struct Path: Sendable {
 
     public func value(in scope: Scope) -> Expression.Value {
       path.compute(exchange.map { Scope(scope.query, exchange: $0) } ?? scope, arguments.first ?? "")
+    }
+  }
+}
+
+extension Path.Reference {
+  /// Whether a recording has what it takes to answer; where it hasn't, a claim is neither held nor false.
+  func isAnswerable(in query: Query) -> Bool { path.need?.isMet(by: query) ?? true }
+}
+
+extension Path.Need {
+  func isMet(by query: Query) -> Bool {
+    switch self {
+    case .packets: query.topology != nil
+    case .timedPackets: query.topology != nil && !query.trace.isNormalised
     }
   }
 }

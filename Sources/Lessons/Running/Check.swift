@@ -5,6 +5,8 @@ public struct Check: Sendable, Hashable {
   public private(set) var scenesRun = 0
   public private(set) var claimsHeld = 0
   public private(set) var answersHeld = 0
+  /// Claims and marked answers about packets, where none were recorded: nobody can say whether they hold.
+  public private(set) var notChecked = 0
   /// In the order of the lesson's lines.
   public private(set) var problems: [Lesson.Problem] = []
   private let file: String
@@ -45,7 +47,9 @@ public struct Check: Sendable, Hashable {
   }
 
   private mutating func judge(_ claim: Lesson.Claim, _ scope: Scope) {
-    if claim.expression.holds(in: scope) {
+    if !claim.expression.path.isAnswerable(in: scope.query) {
+      notChecked += 1
+    } else if claim.expression.holds(in: scope) {
       claimsHeld += 1
     } else {
       add(claim.mark, claim.expression.contradiction(in: scope))
@@ -67,6 +71,10 @@ public struct Check: Sendable, Hashable {
 
   private mutating func judge(_ prediction: Lesson.Prediction, _ scope: Scope) {
     guard let marked = prediction.options.first(where: \.isMarked) else { return }
+    guard prediction.answer.path.isAnswerable(in: scope.query) else {
+      notChecked += 1
+      return
+    }
     let truth = prediction.answer.value(in: scope)
     let fitting = prediction.options.filter { prediction.says($0, truth) }
     let exact = fitting.filter { $0.text == truth.description }
@@ -82,7 +90,7 @@ public struct Check: Sendable, Hashable {
   }
 
   private mutating func judge(_ line: Lesson.Shown, _ scope: Scope) {
-    guard line.path.value(in: scope) == .nothing else { return }
+    guard line.path.isAnswerable(in: scope.query), line.path.value(in: scope) == .nothing else { return }
     add(line.mark, "expected a value of \(line.path) to show, found none in the recording")
   }
 

@@ -58,7 +58,8 @@ extension Lesson.Prediction {
     Step.Prediction(
       question: question,
       options: options.map { Step.Prediction.Option(text: $0.text, feedback: $0.feedback, correct: $0.isMarked) },
-      hint: hint, answer: answer.value(in: scope).description)
+      hint: hint,
+      answer: answer.path.isAnswerable(in: scope.query) ? answer.value(in: scope).description : nil)
   }
 
   /// Whether `option` says what `answer` came to: its text is that value, or begins with it and a space or comma.

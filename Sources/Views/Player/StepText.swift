@@ -92,7 +92,12 @@ struct StepText: Sendable, Hashable {
 
   /// What the recording says, and what there is to say to the chosen option.
   static func outcome(_ prediction: Step.Prediction, chosen: Int? = nil) -> [Piece] {
-    let truth: [Run] = [Run("The recording says: "), Run(prediction.answer, .strong), Run(".")]
+    let truth: [Run] =
+      if let answer = prediction.answer {
+        [Run("The recording says: "), Run(answer, .strong), Run(".")]
+      } else {
+        [Run("This recording has no packets to tell; the lesson was checked where there are some.")]
+      }
     guard let chosen, prediction.options.indices.contains(chosen) else {
       let feedback = prediction.options.first(where: \.correct)?.feedback ?? ""
       return [.prose(truth + [Run(" ")] + Markdown.inlines(feedback))]

@@ -13,8 +13,13 @@ extension Path {
     Path("tcp.client.port", "the port that the browser's side was given for this connection") {
       Value(($0.conversation?.connection.client.port).map(Int.init))
     },
-    Path("tcp.handshake.packets", "the packets that open a connection: SYN, SYN-ACK, ACK (modelled, RFC 9293)") {
-      Value($0.conversation?.connected.map { _ in 3 })
+    Path(
+      "tcp.handshake.packets",
+      "how many packets it took to open the connection, lost ones and repetitions among them; without a private internet "
+        + "3: SYN, SYN-ACK, ACK (modelled, RFC 9293)"
+    ) { scope in
+      if scope.query.topology != nil { return Value(scope.handshakeSegments.map(\.count)) }
+      return Value(scope.conversation?.connected.map { _ in 3 })
     },
     Path("tcp.rtt", "the kernel's smoothed round-trip time in microseconds, where it gives one (measured)") {
       Value($0.conversation?.measured?.roundTripTime)
