@@ -2,9 +2,12 @@
 // What Linux has beyond POSIX and Swift's Glibc module does not show: namespaces, netlink, packet sockets. Empty
 // elsewhere.
 #ifdef __linux__
-#include <arpa/inet.h>
-#include <linux/capability.h>
+#include <time.h>
+// Whose struct timespec this takes.
 #include <linux/errqueue.h>
+
+#include <asm/byteorder.h>
+#include <linux/capability.h>
 #include <linux/ethtool.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
@@ -14,7 +17,6 @@
 #include <linux/sockios.h>
 #include <linux/veth.h>
 #include <net/if.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -23,7 +25,6 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 // sched.h shows these to GNU programs only.
@@ -67,7 +68,7 @@ static inline int roundtrip_bind_packets(int descriptor, const char *device) {
   struct sockaddr_ll address;
   memset(&address, 0, sizeof address);
   address.sll_family = AF_PACKET;
-  address.sll_protocol = htons(ETH_P_ALL);
+  address.sll_protocol = __cpu_to_be16(ETH_P_ALL);
   address.sll_ifindex = (int)if_nametoindex(device);
   if (address.sll_ifindex == 0) return -1;
   int one = 1;
@@ -77,18 +78,18 @@ static inline int roundtrip_bind_packets(int descriptor, const char *device) {
   return bind(descriptor, (struct sockaddr *)&address, sizeof address);
 }
 
-// The next of what ICMP said about the datagrams that a socket sent: its type and code, who said so, and which port
-// that datagram went to (ip(7), IP_RECVERR). 0 where there is nothing.
+// The next of what ICMP said about the datagrams that a socket sent: its type and code, the address of who said so, and
+// which port that datagram went to, both in the order of the network (ip(7), IP_RECVERR). 0 where there is nothing, and
+// below 0 where something else is told. Socket addresses are read as bytes: their types are the Glibc module's.
 static inline int roundtrip_take_report(
-    int descriptor, unsigned char *type, unsigned char *code, struct in_addr *reporter, unsigned short *port) {
-  char start[64];
-  char control[256];
-  struct sockaddr_in destination;
-  memset(&destination, 0, sizeof destination);
+    int descriptor, unsigned char *type, unsigned char *code, unsigned char reporter[4], unsigned char port[2]) {
+  const int level = 0, report = 11; // IPPROTO_IP, IP_RECVERR
+  char start[64], control[256];
+  unsigned char destination[16] = {0};
   struct iovec piece = {.iov_base = start, .iov_len = sizeof start};
   struct msghdr message;
   memset(&message, 0, sizeof message);
-  message.msg_name = &destination;
+  message.msg_name = destination;
   message.msg_namelen = sizeof destination;
   message.msg_iov = &piece;
   message.msg_iovlen = 1;
@@ -96,13 +97,13 @@ static inline int roundtrip_take_report(
   message.msg_controllen = sizeof control;
   if (recvmsg(descriptor, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return 0;
   for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
-    if (part->cmsg_level != IPPROTO_IP || part->cmsg_type != IP_RECVERR) continue;
+    if (part->cmsg_level != level || part->cmsg_type != report) continue;
     const struct sock_extended_err *error = (const struct sock_extended_err *)CMSG_DATA(part);
     if (error->ee_origin != SO_EE_ORIGIN_ICMP) continue;
     *type = error->ee_type;
     *code = error->ee_code;
-    *reporter = ((const struct sockaddr_in *)SO_EE_OFFENDER(error))->sin_addr;
-    *port = ntohs(destination.sin_port);
+    memcpy(reporter, (const unsigned char *)SO_EE_OFFENDER(error) + 4, 4);
+    memcpy(port, destination + 2, 2);
     return 1;
   }
   return -1;

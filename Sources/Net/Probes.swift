@@ -55,14 +55,16 @@ public final class Probes {
 
   private func read() {
     #if os(Linux)
-      var (type, code, port) = (UInt8(0), UInt8(0), UInt16(0))
-      var reporter = in_addr()
+      var (type, code) = (UInt8(0), UInt8(0))
+      var (reporter, port) = ([UInt8](repeating: 0, count: 4), [UInt8](repeating: 0, count: 2))
       while isOpen {
         let found = roundtrip_take_report(socket.descriptor, &type, &code, &reporter, &port)
         guard found != 0 else { break }
         guard found > 0 else { continue }
-        let from = IPv4Address(bits: UInt32(bigEndian: reporter.s_addr))
-        onReport?(Report(from: from, port: port, isTimeExceeded: type == Self.timeExceeded))
+        onReport?(
+          Report(
+            from: IPv4Address(octets: reporter), port: UInt16(port[0]) << 8 | UInt16(port[1]),
+            isTimeExceeded: type == Self.timeExceeded))
       }
       // The socket stays ready for as long as an error is to be fetched.
       if isOpen { _ = socket.pendingError }
