@@ -42,7 +42,15 @@ public struct Path: Sendable {
     _ pattern: String, of need: Need, _ meaning: String,
     _ compute: @escaping @Sendable (Scope) -> Expression.Value
   ) {
-    self.init(pattern, meaning) { scope, _ in need.isMet(by: scope.query) ? compute(scope) : .nothing }
+    self.init(pattern, of: need, meaning) { scope, _ in compute(scope) }
+  }
+
+  /// A path about packets, with an argument.
+  init(
+    _ pattern: String, of need: Need, _ meaning: String,
+    _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
+  ) {
+    self.init(pattern, meaning) { need.isMet(by: $0.query) ? compute($0, $1) : .nothing }
     self.need = need
   }
 

@@ -23,6 +23,10 @@ extension Path {
       else { return .nothing }
       return .number(Int(clamping: answer.since(start) / 1_000_000))
     },
+    Path(
+      "tcp.handshake.acknowledgement", of: .packets,
+      "which number the server's first answer asks for, where the browser's SYN has number 0"
+    ) { scope in Value(scope.segments?.first { $0.isSYNACK }?.reading?.acknowledgmentNumber) },
     Path("tcp.states.client", of: .packets, "the state of the browser's end in the end: TIME-WAIT") {
       Value($0.segments?.last?.states?.client.description)
     },
@@ -41,6 +45,10 @@ extension Path {
     },
     Path("ip.hops", of: .packets, "how many routers a packet crosses from the browser to the server") { scope in
       Value(scope.crossing.map { $0.hops.count - 1 })
+    },
+    Path("ip.destination", of: .packets, "which machine has the address that the browser's packets are for") { scope in
+      guard case .ipv4(let datagram)? = scope.crossing?.packet?.content else { return .nothing }
+      return Value(scope.query.topology?.machine(at: datagram.header.destination))
     },
     Path("ip.ttl.sent", of: .packets, "the Time to Live that the browser's packets begin with") { scope in
       Value(scope.crossing?.first.timeToLive)
@@ -87,10 +95,7 @@ extension Path {
 extension Scope {
   /// The packets of this exchange's connection, also of one that never stood.
   var segments: [Journey]? {
-    let opened = first { fact -> Connection? in
-      if case .socket(.connecting(let connection)) = fact, connection.transport == .tcp { connection } else { nil }
-    }
-    guard let connection = current?.front?.connection ?? opened else { return nil }
+    guard let connection = current?.connection else { return nil }
     let found = query.journeys(of: connection)
     return found.isEmpty ? nil : found
   }

@@ -3,21 +3,23 @@ import Wire
 
 extension Path {
   static let traceroute: [Path] = [
-    Path("traceroute.hops.count", "how many machines were found on the way, the host itself included") { scope in
+    Path("traceroute.hops.count", of: .packets, "how many machines were found on the way, the host itself included") {
+      scope in
       let hops = scope.hops
       return hops.isEmpty ? .nothing : .number(hops.count)
     },
     Path("traceroute.arrived", "true when the last of them is the host that was asked for") { scope in
       scope.hops.last.map { .bool($0.hop.isDestination) } ?? .nothing
     },
-    Path("traceroute.hop[n].address", "who answered the probe that was sent with a Time to Live of n") {
+    Path("traceroute.hop[n].address", of: .packets, "who answered the probe that was sent with a Time to Live of n") {
       Value($0.hop($1)?.hop.address?.description)
     },
-    Path("traceroute.hop[n].name", "which machine of the private internet that is") { scope, number in
-      Value((scope.hop(number)?.hop.address).flatMap(scope.machine))
+    Path("traceroute.hop[n].name", of: .packets, "which machine of the private internet that is") { scope, number in
+      Value((scope.hop(number)?.hop.address).flatMap { scope.query.topology?.machine(at: $0) })
     },
-    Path("traceroute.hop[n].milliseconds", "how long its answer took, rounded to the nearest") { scope, number in
-      guard !scope.query.trace.isNormalised, let (entry, _) = scope.hop(number), let cause = entry.cause,
+    Path("traceroute.hop[n].milliseconds", of: .timedPackets, "how long its answer took, rounded to the nearest") {
+      scope, number in
+      guard let (entry, _) = scope.hop(number), let cause = entry.cause,
         scope.query.trace.entries.indices.contains(cause)
       else { return .nothing }
       return .number(Int((entry.at.since(scope.query.trace.entries[cause].at) + 500_000) / 1_000_000))
@@ -35,11 +37,9 @@ extension Scope {
   fileprivate func hop(_ number: String) -> (entry: Trace.Entry, hop: NetworkEvent.Hop)? {
     Int(number).flatMap { number in hops.first { $0.hop.number == number } }
   }
+}
 
-  fileprivate func machine(_ address: IPv4Address) -> String? {
-    for case .network(.raised(let topology)) in query.trace.entries.lazy.map(\.fact) {
-      return topology.node(at: address).map { topology.nodes[$0].party.name }
-    }
-    return nil
-  }
+extension Topology {
+  /// The name of the machine with that address.
+  func machine(at address: IPv4Address) -> String? { node(at: address).map { nodes[$0].party.name } }
 }
