@@ -19,6 +19,18 @@ static const unsigned char response_anatomy[] = {
 static const unsigned char urls[] = {
 #embed "../../lessons/urls.md"
 };
+static const unsigned char tcp[] = {
+#embed "../../lessons/tcp.md"
+};
+static const unsigned char tls[] = {
+#embed "../../lessons/tls.md"
+};
+static const unsigned char hops[] = {
+#embed "../../lessons/hops.md"
+};
+static const unsigned char fast_open[] = {
+#embed "../../lessons/fast-open.md"
+};
 
 // The site.
 static const unsigned char site_about_html[] = {
@@ -39,6 +51,10 @@ static const struct builtin_file files[] = {
   {"lessons/request-anatomy.md", request_anatomy, sizeof request_anatomy},
   {"lessons/response-anatomy.md", response_anatomy, sizeof response_anatomy},
   {"lessons/urls.md", urls, sizeof urls},
+  {"lessons/tcp.md", tcp, sizeof tcp},
+  {"lessons/tls.md", tls, sizeof tls},
+  {"lessons/hops.md", hops, sizeof hops},
+  {"lessons/fast-open.md", fast_open, sizeof fast_open},
   {"site/about.html", site_about_html, sizeof site_about_html},
   {"site/logo.png", site_logo_png, sizeof site_logo_png},
   {"site/shop.css", site_shop_css, sizeof site_shop_css},
