@@ -33,7 +33,7 @@ var targets: [Target] = [
     name: "CSQLite", pkgConfig: "sqlite3",
     providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite"])]),
   // Namespaces, netlink and packet sockets; empty on other systems.
-  .systemLibrary(name: "CLinux"),
+  .target(name: "CLinux"),
   // The lessons and the site, as bytes inside the program (C23 #embed).
   .target(name: "CBuiltin"),
   .executableTarget(

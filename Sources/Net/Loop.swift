@@ -132,9 +132,7 @@ public final class Loop {
   /// other systems milliseconds, rounded up.
   private func wait(nanoseconds: UInt64) -> Int32 {
     #if canImport(Glibc)
-      let second: UInt64 = 1_000_000_000
-      var span = timespec(tv_sec: Int(clamping: nanoseconds / second), tv_nsec: Int(nanoseconds % second))
-      return ppoll(&polled, nfds_t(polled.count), &span, nil)
+      return roundtrip_poll(&polled, UInt(polled.count), Int64(clamping: nanoseconds))
     #else
       let milliseconds = nanoseconds / 1_000_000 + (nanoseconds % 1_000_000 == 0 ? 0 : 1)
       return poll(&polled, nfds_t(polled.count), Int32(clamping: milliseconds))

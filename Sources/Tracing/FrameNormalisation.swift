@@ -112,8 +112,8 @@ struct FrameNormalisation {
   /// Far from 0, as real ones are, and not the same for any two.
   private func first(of stream: Stream) -> UInt32 {
     let port = min(ports[stream.from] ?? stream.from.port, ports[stream.to] ?? stream.to.port)
-    return (shifts[stream.reversed] == nil ? 1_000_000_000 : 2_000_000_000) + UInt32(port) * 1000
-      + UInt32(truncatingIfNeeded: shifts.count) * 100_000
+    return (shifts[stream.reversed] == nil ? 1_000_000_000 : 2_000_000_000) &+ UInt32(port) &* 1000
+      &+ UInt32(truncatingIfNeeded: shifts.count) &* 100_000
   }
 
   private func options(_ range: Range<Int>, in frame: inout [UInt8], _ other: UInt32, _ scopes: [Scope]) {

@@ -78,17 +78,19 @@
       // Somebody may have had us ignore it, and then nobody could be waited for.
       signal(SIGCHLD, SIG_DFL)
       let isAlone = unshare(CLONE_NEWPID) == 0
-      first = isAlone ? roundtrip_fork() : -1
-      if first == 0 {
+      let child = isAlone ? roundtrip_fork() : -1
+      if child == 0 {
         close(ends[0])
         FirstProcess(program, in: namespace, hasTerminal: hasTerminal, reports: ends[1]).run()
       }
       let error = SystemError("make a process namespace")
       close(ends[1])
-      guard first > 0 else {
+      guard child > 0 else {
         close(ends[0])
         throw error
       }
+      // Last of all: what is thrown before has nobody to end, and -1 would be everybody.
+      first = child
       loop.watch(reports) { [unowned self] _ in read() }
     }
 

@@ -7,7 +7,7 @@
     /// namespace gives power over the networks that are made within it, and over nothing else (user_namespaces(7)).
     ///
     /// To be called before there is a second thread. Throws what the kernel, or whoever administers the machine, does
-    /// not allow; the process is then still where it was and can use the machine's loopback.
+    /// not allow; the process is then still in the network where it was, and can use the machine's loopback.
     public static func becomePrivate() throws(SystemError) {
       let (user, group) = (getuid(), getgid())
       if unshare(CLONE_NEWUSER) == 0 {

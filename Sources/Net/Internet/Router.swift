@@ -80,7 +80,8 @@ public struct Router: Sendable {
   /// What to do about a frame that came in on one of its cables, as that entry of the trace says.
   public mutating func receive(_ frame: [UInt8], on cable: Int, at now: Tick, entry: Int? = nil) -> [Action] {
     self.entry = entry
-    guard let interface = interfaces[cable], let summary = Packet.Summary(frame) else { return malformed(frame) }
+    guard let interface = interfaces[cable] else { return [.drop(.notForUs)] }
+    guard let summary = Packet.Summary(frame) else { return malformed(frame) }
     guard summary.destination == interface.hardware || summary.destination.isGroup else { return [.drop(.notForUs)] }
     switch summary.type {
     case .arp: return resolve(frame, on: cable, interface)
@@ -108,18 +109,20 @@ public struct Router: Sendable {
       neighbours[address] = nil
       for waiting in waiting {
         actions.append(.giveUp(waiting, .noNeighbour))
-        if let report = unreachable(.host, waiting.frame) { actions += originate(report, at: now) }
+        guard let datagram = Packet.Summary(waiting.frame)?.ipv4 else { continue }
+        let original = waiting.frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
+        actions += report(.unreachable(.host, original: original), about: datagram, at: now)
       }
     }
     return actions
   }
 
+  /// The dissector says what is wrong; where it reads on, only a checksum is.
   private func malformed(_ frame: [UInt8]) -> [Action] {
     switch Packet.dissect(frame).value {
     case .failure(let fault): [.drop(.malformed(fault))]
-    // Only a checksum is wrong: that is no reason to say more.
     case .success:
-      [.drop(.malformed(Fault(.conflict, "expected an IPv4 header with a right checksum", bytes: 14..<frame.count)))]
+      [.drop(.malformed(Fault(.conflict, "expected right checksums, found a wrong one", bytes: 14..<frame.count)))]
     }
   }
 
@@ -256,16 +259,6 @@ public struct Router: Sendable {
     guard case .report(_, let original) = report.body, let first = original.first else { return false }
     let place = Int(first & 0xF) * 4
     return original.indices.contains(place) && !ICMP.MessageType(rawValue: original[place]).isReport
-  }
-
-  private func unreachable(_ reason: ICMP.Unreachable, _ frame: [UInt8]) -> IPv4.Datagram? {
-    guard let datagram = Packet.Summary(frame)?.ipv4, datagram.protocol != .icmp,
-      let way = topology.route(from: node, to: datagram.source), let source = interfaces[way.cable]?.address
-    else { return nil }
-    let original = frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
-    return IPv4.Datagram(
-      IPv4.Header(source: source, destination: datagram.source, protocol: .icmp),
-      .icmp(.unreachable(reason, original: original)))
   }
 
   private mutating func originate(_ datagram: IPv4.Datagram, at now: Tick) -> [Action] {

@@ -1,47 +1,37 @@
-#pragma once
-// What Linux has beyond POSIX and Swift's Glibc module does not show: namespaces, netlink, packet sockets. Empty
+// What Linux has beyond POSIX and Swift's Glibc module does not show: namespaces, packet sockets, exact waits. Empty
 // elsewhere.
 #ifdef __linux__
-#include <time.h>
-// Whose struct timespec this takes.
-#include <linux/errqueue.h>
+#define _GNU_SOURCE
+#include "CLinux.h"
 
-#include <asm/byteorder.h>
+#include <arpa/inet.h>
+#include <linux/errqueue.h>
 #include <linux/capability.h>
 #include <linux/ethtool.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
-#include <linux/netlink.h>
-#include <linux/rtnetlink.h>
-#include <linux/sched.h>
 #include <linux/sockios.h>
-#include <linux/veth.h>
 #include <net/if.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
-// sched.h shows these to GNU programs only.
-extern int unshare(int flags);
-extern int setns(int descriptor, int kind);
-// And poll.h this.
-extern int ppoll(struct pollfd *, nfds_t, const struct timespec *, const __sigset_t *);
+int roundtrip_poll(void *descriptors, unsigned long count, long long nanoseconds) {
+  struct timespec time = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+  return ppoll(descriptors, count, &time, NULL);
+}
 
-// Swift hides fork, because it is safe only where there is one thread.
-static inline pid_t roundtrip_fork(void) { return fork(); }
+int roundtrip_fork(void) { return fork(); }
 
-// The kernel kills this process when the one that made it ends, however that ends.
-static inline int roundtrip_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
+int roundtrip_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
 
-// The programs that this process will run may do with its network what root may: ports below 1024, packet sockets,
-// addresses and routes (capabilities(7), ambient).
-static inline int roundtrip_hand_down_network(void) {
+int roundtrip_hand_down_network(void) {
   const int powers[] = {CAP_NET_BIND_SERVICE, CAP_NET_ADMIN, CAP_NET_RAW};
   struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
   struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
@@ -53,8 +43,7 @@ static inline int roundtrip_hand_down_network(void) {
   return 0;
 }
 
-// Turns a feature of a network device on or off; `descriptor` is any socket of its namespace.
-static inline int roundtrip_set_feature(int descriptor, const char *device, unsigned command, unsigned value) {
+int roundtrip_set_feature(int descriptor, const char *device, unsigned command, unsigned value) {
   struct ethtool_value feature = {.cmd = command, .data = value};
   struct ifreq request;
   memset(&request, 0, sizeof request);
@@ -63,12 +52,11 @@ static inline int roundtrip_set_feature(int descriptor, const char *device, unsi
   return ioctl(descriptor, SIOCETHTOOL, &request);
 }
 
-// Ties a packet socket to one device: every frame that comes in there, whatever it carries.
-static inline int roundtrip_bind_packets(int descriptor, const char *device) {
+int roundtrip_bind_packets(int descriptor, const char *device) {
   struct sockaddr_ll address;
   memset(&address, 0, sizeof address);
   address.sll_family = AF_PACKET;
-  address.sll_protocol = __cpu_to_be16(ETH_P_ALL);
+  address.sll_protocol = htons(ETH_P_ALL);
   address.sll_ifindex = (int)if_nametoindex(device);
   if (address.sll_ifindex == 0) return -1;
   int one = 1;
@@ -78,10 +66,7 @@ static inline int roundtrip_bind_packets(int descriptor, const char *device) {
   return bind(descriptor, (struct sockaddr *)&address, sizeof address);
 }
 
-// The next of what ICMP said about the datagrams that a socket sent: its type and code, the address of who said so, and
-// which port that datagram went to, both in the order of the network (ip(7), IP_RECVERR). 0 where there is nothing, and
-// below 0 where something else is told. Socket addresses are read as bytes: their types are the Glibc module's.
-static inline int roundtrip_take_report(
+int roundtrip_take_report(
     int descriptor, unsigned char *type, unsigned char *code, unsigned char reporter[4], unsigned char port[2]) {
   const int level = 0, report = 11; // IPPROTO_IP, IP_RECVERR
   char start[64], control[256];
