@@ -132,6 +132,8 @@ extension Command {
       /// Serves while the program runs; its exit status.
       func run(_ program: Guest.Program, on host: Host) throws -> Int32 {
         let guest = try Guest(program, on: host, loop: loop)
+        // For us alone, not for the program.
+        Socket.allowMany()
         // Not before there is a guest: it would inherit them. The terminal's own reach it anyway; ours is to clean up.
         let signals = try Signals([SIGINT, SIGQUIT, SIGTERM, SIGHUP], on: loop) { [loop] number in
           guard number == SIGTERM || number == SIGHUP else { return }
