@@ -85,6 +85,15 @@ for target in targets where ["WireTests", "roundtripTests"].contains(target.name
   target.dependencies += dependencies(["Tshark"])
 }
 
+// A recording of packets written by hand, for whoever tests what is made of one.
+targets.append(
+  .target(
+    name: "PacketSamples", dependencies: dependencies(["Tracing", "Wire"]), path: "Tests/PacketSamples",
+    swiftSettings: settings))
+for target in targets where ["TracingTests", "LessonsTests", "ViewsTests"].contains(target.name) {
+  target.dependencies += dependencies(["PacketSamples"])
+}
+
 // Roundtrip's figures against its peers', as the README states them.
 targets.append(
   .executableTarget(
