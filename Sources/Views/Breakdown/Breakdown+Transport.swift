@@ -8,7 +8,8 @@ extension Breakdown {
       if case .socket(let event) = fact { event.connection } else { nil }
     }
     guard let connection = opened.first ?? exchange?.connection else {
-      return Self.nothing("No connection was opened for this request.")
+      // A traceroute opens none, and its packets say all.
+      return stage.packets(of: step).isEmpty ? Self.nothing("No connection was opened for this request.") : []
     }
     let conversation = query.conversation(connection)
     let client = conversation?.client?.name ?? "Client"
@@ -21,15 +22,33 @@ extension Breakdown {
       ]))
     if let reason = conversation?.failure { pieces.append(.prose([Run("No connection: ", .wrong), Run(reason)])) }
     if opened.isEmpty { pieces.append(.text("Opened for an earlier request, and used again.", .right)) }
-    pieces += [.gap, Self.heading("Three packets open it", .modelled)]
-    pieces.append(
-      .entries([
-        packet(client, "SYN", server, "may we talk? I count my bytes from x"),
-        packet(server, "SYN, ACK", client, "yes; I count mine from y, and expect x+1"),
-        packet(client, "ACK", server, "good; I expect y+1"),
-      ]))
-    return pieces + [.gap] + measured(conversation)
+    let packets = packets(client, server, isNew: !opened.isEmpty)
+    return pieces + (packets.isEmpty ? [] : [.gap] + packets) + [.gap] + measured(conversation)
   }
+
+  /// The packets that opened it, number by number; from the specification where none were recorded.
+  private func packets(_ client: String, _ server: String, isNew: Bool) -> [Piece] {
+    if query.topology == nil {
+      return [
+        Self.heading("Three packets open it", .modelled),
+        .entries([
+          packet(client, "SYN", server, "may we talk? I count my bytes from x"),
+          packet(server, "SYN, ACK", client, "yes; I count mine from y, and expect x+1"),
+          packet(client, "ACK", server, "good; I expect y+1"),
+        ]),
+      ]
+    }
+    guard isNew, step.packetFocus == .opening else { return [] }
+    let packets = stage.opening(of: step) ?? Array(stage.packets(of: step).prefix(Self.mostPackets))
+    return [Self.heading("The packets that opened it", .live)]
+      + packets.flatMap { packet in
+        let text = PacketText(packet: packet, destination: packet.destination(in: query.topology))
+        return [text.heading, text.numbers]
+      }
+  }
+
+  /// Where a connection never stands, so many packets tell of it.
+  private static let mostPackets = 8
 
   /// Says where another port than the address's own was used: those below 1024 are an administrator's.
   private func standIn(for connection: Connection) -> String {
@@ -53,7 +72,8 @@ extension Breakdown {
     if let state = info.state { entries.append(Piece.Entry("state", state, "where this end stands")) }
     if let time = info.roundTripTime {
       let text = "\(time / 1000).\(String(time % 1000 + 1000).dropFirst()) ms"
-      entries.append(Piece.Entry("round trip", text, "there and back; short, since both ends are this machine"))
+      let why = query.topology == nil ? "; short, since both ends are this machine" : ""
+      entries.append(Piece.Entry("round trip", text, "there and back\(why)"))
     }
     if let size = info.maximumSegmentSize {
       entries.append(Piece.Entry("largest segment", size.counted("byte"), "what fits into one packet"))

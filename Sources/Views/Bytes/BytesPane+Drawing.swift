@@ -27,7 +27,9 @@ extension BytesPane {
   }
 
   private func drawTitle(_ message: Message, row: Int, on grid: inout Grid, _ theme: Theme) {
-    let count = messages.count > 1 ? "\(shown + 1) of \(messages.count)  " : ""
+    let count =
+      depth > 0
+      ? "layer \(depth + 1) of \(layers.count + 1)  " : messages.count > 1 ? "\(shown + 1) of \(messages.count)  " : ""
     let runs = [
       Run(count, .faint), Run(message.title, .title), Run("  \(message.bytes.count.counted("byte"))", .faint),
     ]
@@ -76,10 +78,13 @@ extension BytesPane {
       rows: top..<top + 1, columns: 0..<grid.width, with: Cell(theme.lines.rule, style: theme.style(.frame)))
     let bits = field.bits.count % 8 == 0 ? field.bytes.count.counted("byte") : field.bits.count.counted("bit")
     let names = path.map(\.name).joined(separator: " > ")
-    var lines = [
-      TextLine([Run(names, .name), Run("  \(bits) from byte \(field.bytes.lowerBound)", .faint)]),
-      TextLine([Run("= "), Run(String(field.value.description.prefix(400)), .strong)]),
-    ]
+    var lines = [TextLine([Run(names, .name), Run("  \(bits) from byte \(field.bytes.lowerBound)", .faint)])]
+    if depth > 0, cursor == layers[depth - 1].place {
+      lines.append(TextLine([Run("the same byte", .current), Run(", here number \(cursor)")]))
+    }
+    // What is long stands above.
+    let isLong = if case .bytes(let bytes) = field.value { bytes.count > 32 } else { false }
+    if !isLong { lines.append(TextLine([Run("= "), Run(String(field.value.description.prefix(400)), .strong)])) }
     if let fault = field.fault { lines.append(TextLine([Run("wrong here: ", .wrong), Run(fault.message)])) }
     if let spec = path.last(where: { $0.spec != nil })?.spec {
       lines.append(TextLine([Run("specified in \(spec)", .faint)]))

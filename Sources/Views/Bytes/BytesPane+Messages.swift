@@ -16,7 +16,15 @@ extension BytesPane {
       return messages(exchange?.front, .response, "Edge to Browser")
         + messages(exchange?.upstream, .response, "App to Edge")
     case .render: return documents(stage.scene.trace)
-    case .tcp, .database, .cache, .events, nil: return []
+    case .tcp:
+      let packets = stage.opening(of: step) ?? stage.packets(of: step)
+      return packets.map { packet in
+        let frame = packet.first.frame.bytes
+        return Message(
+          "\(packet.name), \(packet.first.from.name) to \(packet.destination(in: query.topology).name)", frame,
+          Packet.dissect(frame).field)
+      }
+    case .database, .cache, .events, nil: return []
     }
   }
 
@@ -29,8 +37,16 @@ extension BytesPane {
   }
 
   private static func messages(_ lookup: Lookup) -> [Message] {
-    lookup.queries.map { Message("DNS query for \(lookup.name)", $0.bytes, DNS.dissect($0.bytes).field) }
-      + lookup.responses.map { Message("DNS response", $0.bytes, DNS.dissect($0.bytes).field) }
+    lookup.queries.map { message in
+      Message(
+        "DNS query for \(lookup.name)", message.bytes, DNS.dissect(message.bytes).field,
+        from: .numbered(message.connection, fromClient: true, message.number))
+    }
+      + lookup.responses.map { message in
+        Message(
+          "DNS response", message.bytes, DNS.dissect(message.bytes).field,
+          from: .numbered(message.connection, fromClient: false, message.number))
+      }
   }
 
   private static func messages(_ handshake: Handshake) -> [Message] {
@@ -45,14 +61,16 @@ extension BytesPane {
         case .alert: TLS.dissectAlert(message.bytes[...]).field
         case .handshake: TLS.dissectHandshake(message.bytes[...], version: version).field
         }
-      return Message("\(words.name), \(direction), \(seen)", message.bytes, field)
+      return Message(
+        "\(words.name), \(direction), \(seen)", message.bytes, field, from: .handshake(handshake.connection, message))
     }
   }
 
   private static func messages(_ leg: Exchange.Leg?, _ kind: HTTP1.Kind, _ direction: String) -> [Message] {
-    guard let message = kind == .request ? leg?.request : leg?.response else { return [] }
+    guard let leg, let message = kind == .request ? leg.request : leg.response else { return [] }
     let field = HTTP1.dissect(message.bytes, kind).field
-    return [Message("HTTP \(kind.rawValue), \(direction)", message.bytes, field)]
+    let source = Layer.Source.stream(leg.connection, fromClient: kind == .request, message.range)
+    return [Message("HTTP \(kind.rawValue), \(direction)", message.bytes, field, from: source)]
   }
 
   /// What the page is made from, tag by tag.

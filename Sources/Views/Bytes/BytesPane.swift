@@ -1,4 +1,5 @@
 import Screen
+import Tracing
 import Wire
 
 /// Bytes under a cursor: hexadecimal and text, with the innermost field at the cursor lit, named and explained.
@@ -8,13 +9,16 @@ struct BytesPane: Sendable, Hashable {
     var title: String
     var bytes: [UInt8]
     var field: Field
+    /// Where it is to be found in the recording: what its bytes went through is known then.
+    var source: Layer.Source?
     /// The fields that have no fields within, in the order of their bits.
     let leaves: [Field]
 
-    init(_ title: String, _ bytes: [UInt8], _ field: Field) {
+    init(_ title: String, _ bytes: [UInt8], _ field: Field, from source: Layer.Source? = nil) {
       self.title = title
       self.bytes = bytes
       self.field = field
+      self.source = source
       var leaves: [Field] = []
       var stack = [field]
       while let next = stack.popLast() {
@@ -31,15 +35,55 @@ struct BytesPane: Sendable, Hashable {
   private(set) var cursor = 0
   /// The bit within the message that tells which of a byte's fields is meant.
   private(set) var bit = 0
+  /// What lies below the message, from the layer right below it down to the frame, and where in each the byte stands.
+  private(set) var layers: [Below] = []
+  /// How many layers down one looks; 0 at the message itself.
+  private(set) var depth = 0
+  /// The byte of the message from which the way down began.
+  private var origin = 0
+
+  /// A layer below a message.
+  struct Below: Sendable, Hashable {
+    var message: Message
+    var place: Int
+  }
 
   static let reminders = [
-    ("arrows", "move"), ("Tab", "next field"), ("m", "next message"), ("g/G", "ends"), ("?", "help"),
+    ("arrows", "move"), ("Tab", "next field"), ("m", "next message"), ("z", "layer below"), ("?", "help"),
     ("q", "close"),
   ]
 
   init(_ messages: [Message]) { self.messages = messages.filter { !$0.bytes.isEmpty } }
 
-  var message: Message? { messages.indices.contains(shown) ? messages[shown] : nil }
+  var message: Message? {
+    if layers.indices.contains(depth - 1) { return layers[depth - 1].message }
+    return messages.indices.contains(shown) ? messages[shown] : nil
+  }
+
+  /// Goes a layer down with the byte under the cursor; false where nothing below was recorded.
+  mutating func descend(in query: Query) -> Bool {
+    if depth == 0 {
+      layers = message?.source.map { query.layers(of: $0, byte: cursor).map(Below.init) } ?? []
+      origin = cursor
+    }
+    guard depth < layers.count else { return false }
+    depth += 1
+    put(layers[depth - 1].place)
+    return true
+  }
+
+  /// Goes a layer up, to the same byte; false at the message itself.
+  mutating func ascend() -> Bool {
+    guard depth > 0 else { return false }
+    depth -= 1
+    put(depth == 0 ? origin : layers[depth - 1].place)
+    return true
+  }
+
+  private mutating func put(_ byte: Int) {
+    cursor = byte
+    bit = byte * 8
+  }
 
   /// The innermost field at the cursor.
   var leaf: Field? { leafIndex.flatMap { message?.leaves[$0] } }
@@ -70,6 +114,7 @@ struct BytesPane: Sendable, Hashable {
   private mutating func show(_ number: Int) {
     guard !messages.isEmpty else { return }
     shown = (number + messages.count) % messages.count
+    depth = 0
     (cursor, bit) = (0, 0)
   }
 

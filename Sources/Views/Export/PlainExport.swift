@@ -32,7 +32,7 @@ public struct PlainExport: Exporter {
       for (place, step) in scene.steps.enumerated() {
         number += 1
         pages += self.pages(
-          of: step, stage, after: before + opening(of: step, number: number, of: total),
+          of: step, stage, after: before + opening(of: step, stage, number: number, of: total),
           isLastLook: scene.isLastLook(at: place))
         before = []
       }
@@ -52,11 +52,11 @@ public struct PlainExport: Exporter {
       + times.map { .text($0) } + [.gap] + StepText.printed.pieces(recording.introduction)
   }
 
-  private func opening(of step: Step, number: Int, of total: Int) -> [Piece] {
+  private func opening(of step: Step, _ stage: Stage, number: Int, of total: Int) -> [Piece] {
     let phase = step.phase.map(\.spoken) ?? step.title
     var pieces: [Piece] = [.gap, .text("Step \(number) of \(total): \(phase)")]
     if step.phase != nil { pieces.append(.text(step.title)) }
-    for honesty in step.honesty { pieces.append(.text("\(honesty.rawValue): \(honesty.meaning).")) }
+    for honesty in stage.honesty(of: step) { pieces.append(.text("\(honesty.rawValue): \(honesty.meaning).")) }
     return pieces
   }
 
@@ -90,9 +90,13 @@ public struct PlainExport: Exporter {
     let all = stage.diagram.rows(for: step.phase)
     let rows = stage.diagram.rows(of: step)
     var pieces: [Piece] = rows.isEmpty ? [] : [.gap]
-    pieces += rows.map { row in
-      let time = stage.diagram.hasTimes ? ", after \(all[row].at.milliseconds)" : ""
-      return .text(all[row].sentence + time)
+    if let ladder = stage.printedLadder(of: step) {
+      pieces += ladder.sentences.map { .text($0.text + ($0.at.map { ", after \($0.milliseconds)" } ?? "")) }
+    } else {
+      pieces += rows.map { row in
+        let time = stage.diagram.hasTimes ? ", after \(all[row].at.milliseconds)" : ""
+        return .text(all[row].sentence + time)
+      }
     }
     let breakdown = Breakdown(step, stage, isPrinted: true).pieces
     return pieces + (breakdown.isEmpty ? [] : [.gap] + breakdown)

@@ -58,7 +58,7 @@ struct Transcript {
 
   private func parts(of step: Step, _ stage: Stage, number: Int, of total: Int, isLastLook: Bool) -> [Part] {
     let phase = step.phase.map { "  [\($0.rawValue)]" } ?? ""
-    let honesty = step.honesty.enumerated().flatMap {
+    let honesty = stage.honesty(of: step).enumerated().flatMap {
       [Run($0 == 0 ? "  " : " + "), Run($1.rawValue, $1.role)]
     }
     let title = [Run("Step \(number) of \(total): \(step.title)", .title), Run(phase, .current)] + honesty
@@ -66,7 +66,11 @@ struct Transcript {
     guard isLastLook else { return parts }
     let all = stage.diagram.rows(for: step.phase)
     let shown = stage.diagram.rows(of: step).map { all[$0] }
-    if !shown.isEmpty {
+    if let ladder = stage.printedLadder(of: step) {
+      var drawing = Grid(width: width, height: ladder.rows.count + 2)
+      ladder.draw(in: 0..<ladder.rows.count + 1, columns: 0..<width, on: &drawing, theme: theme)
+      parts.append(.drawing(theme.isASCII ? drawing.inASCII : drawing))
+    } else if !shown.isEmpty {
       var drawing = Grid(width: width, height: shown.count + 2)
       stage.diagram.draw(
         shown, current: [], in: 0..<shown.count + 1, width: width, on: &drawing, theme: theme)
@@ -85,5 +89,6 @@ extension Recording.Scene {
     let (step, next) = (steps[place], steps[place + 1])
     return step.phase != next.phase || step.exchange != next.exchange
       || (step.phase == .tls && step.handshakePart != next.handshakePart)
+      || (step.phase == .tcp && step.packetFocus != next.packetFocus)
   }
 }

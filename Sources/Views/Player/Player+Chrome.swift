@@ -4,7 +4,7 @@ import Tracing
 extension Player {
   /// Where we are: the lesson, the step, what is real; and the phases with this one standing out.
   func drawHeader(on grid: inout Grid) {
-    let honesty = step?.honesty ?? []
+    let honesty = step.map { stage?.honesty(of: $0) ?? $0.honesty } ?? []
     var right: [Run] = [Run(whereabouts)]
     for (number, word) in honesty.enumerated() {
       right += [Run(number == 0 ? "   " : " + "), Run(word.rawValue, word.role)]
@@ -92,6 +92,7 @@ extension Player {
     switch overlays.last {
     case .overview: [("j/k", "move"), ("Enter", "go there"), ("?", "help"), ("q", "close")]
     case .bytes: BytesPane.reminders
+    case .packets: PacketPane.reminders
     case .page: [("1-5", "stage"), ("j/k", "scroll"), ("?", "help"), ("q", "close")]
     case .help: [("j/k", "scroll"), ("q", "close")]
     case .search, .notice: []
@@ -105,9 +106,19 @@ extension Player {
         [
           ("Space", scroll < lastScroll ? "more" : revealed < predictions.count ? "see" : "next"),
           ("Backspace", "back"), ("o", "steps"),
-          ("b", "bytes"), ("p", "page"), ("/", "search"), ("?", "help"), ("q", "quit"),
+          ("b", "bytes"), isAboutPackets ? ("z", "packets") : ("p", "page"), ("/", "search"), ("?", "help"),
+          ("q", "quit"),
         ]
       }
+    }
+  }
+
+  /// Whether packets are what to look at here: before TLS there is no page yet.
+  private var isAboutPackets: Bool {
+    switch step?.phase {
+    case .dns, .tcp, .tls: true
+    case .url, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events, .summary, nil:
+      false
     }
   }
 }

@@ -34,6 +34,7 @@ extension Player {
     switch overlays.last {
     case .overview(let cursor): drawOverview(cursor, in: body, on: &grid)
     case .bytes(let pane): pane.draw(in: body, on: &grid, theme: theme)
+    case .packets(let pane): pane.draw(in: body, on: &grid, theme: theme)
     case .page(let stage, let first): drawPage(stage, first, in: body, on: &grid)
     case .help(let first): drawHelp(from: first, in: body, on: &grid)
     case .search, .notice, nil: drawPlace(in: body, on: &grid)

@@ -16,6 +16,7 @@ extension Player {
       switch overlays.dropLast().last {
       case .overview?: Self.overviewHelp
       case .bytes?: Self.bytesHelp
+      case .packets?: Self.packetsHelp
       case .page?: Self.pageHelp
       case .help?, .search?, .notice?, nil: Self.stepHelp
       }
@@ -32,7 +33,8 @@ extension Player {
       ("Right l, Left h", "next and previous step at once"), ("g Home, G End", "the beginning, the end"),
       ("12G", "step 12; 012G where a question would take the 1 for an answer"),
       ("j k, PgUp PgDn", "scroll"), ("o", "overview: every step, jump to one"),
-      ("b", "the bytes, each field named"), ("p", "the page as painted so far"),
+      ("b", "the bytes, each field named"), ("z", "closer: the packets that a step is made of"),
+      ("p", "the page as painted so far"),
       ("/ n N", "search, next, previous"), ("a", "unfold what goes deeper"),
       ("1 2 3, i", "answer a prediction, get a hint"), ("r", "hide or show the reminder line"),
       ("c", "choose another lesson"), ("q Esc", "close what lies on top; q at the top quits"),
@@ -64,6 +66,7 @@ extension Player {
       ("h l, Left Right", "one byte back, on"), ("j k, Down Up", "one row down, up"),
       ("Tab n, Shift-Tab N", "next and previous field"), ("m M", "next and previous message of this step"),
       ("g Home, G End", "first byte, last byte"), ("Space, PgDn PgUp", "a screenful on, back"),
+      ("z Z", "the same byte a layer further down, up: the record, the packet, the frame that carried it"),
       ("b q Esc", "back to the step"),
     ]),
     .gap, .heading(["What stands where"]),
@@ -71,6 +74,20 @@ extension Player {
       "On the left how many bytes come before the row, in hexadecimal, as are the bytes themselves: two digits a byte, "
         + "00 to ff. On the right the same bytes as text, a dot where a byte is no letter. Below, the field under the "
         + "cursor: its name, its value, and where it is specified."),
+  ]
+
+  private static let packetsHelp: [Piece] = [
+    keys([
+      ("j k, Down Up", "next and previous packet"), ("g Home, G End", "the first, the last"),
+      ("Space, PgDn PgUp", "scroll what the packet says"), ("z", "closer: each cable that a packet crosses"),
+      ("Z", "further away: from end to end, then the step"), ("b", "the packet's bytes"), ("q Esc", "back to the step"),
+    ]),
+    .gap, .heading(["What stands where"]),
+    .text(
+      "Each arrow is a packet on its way; x is where it was lost. At the sides stand the states of both ends, where they "
+        + "change. Numbers count from each side's SYN, which is 0: seq says which byte of the sender's stream comes "
+        + "first, ack which byte it expects next, len how many bytes come along, win for how many more it has room, ttl "
+        + "how many more routers may pass the packet on. Below, everything that the packet under the cursor says."),
   ]
 
   private static let pageHelp: [Piece] = [

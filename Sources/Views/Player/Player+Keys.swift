@@ -46,6 +46,7 @@ extension Player {
     case .character("r"): showsReminder.toggle()
     case .character("o"): if isRecorded { overlays.append(.overview(cursor: place)) }
     case .character("b"): openBytes()
+    case .character("z"): openPackets()
     case .character("p"): openPage()
     case .character("?"): overlays.append(.help(first: 0))
     case .character("/"): overlays.append(.search(""))
@@ -94,6 +95,15 @@ extension Player {
     overlays.append(pane.messages.isEmpty ? .notice("this step has no bytes of its own") : .bytes(pane))
   }
 
+  private mutating func openPackets() {
+    guard let stage, let step else { return overlays.append(.notice("packets belong to a step, and this is none")) }
+    if let pane = PacketPane(step, stage) { return overlays.append(.packets(pane)) }
+    let why =
+      stage.query.topology == nil
+      ? "no packets were recorded: this lesson ran without a private internet" : "this step has no packets of its own"
+    overlays.append(.notice(why))
+  }
+
   private mutating func openPage() {
     guard let stage, let step else { return overlays.append(.notice("the page belongs to a step, and this is none")) }
     page = Page(stage, step)
@@ -121,13 +131,39 @@ extension Player {
     switch overlay {
     case .notice: break
     case .overview(let cursor): pressOnOverview(cursor, key)
-    case .bytes(var pane):
-      pane.press(key, height: bodyRows)
-      overlays[overlays.count - 1] = key == .character("b") ? overlay : .bytes(pane)
-      if key == .character("b") { overlays.removeLast() }
+    case .bytes(let pane): pressOnBytes(pane, key)
+    case .packets(let pane): pressOnPackets(pane, key)
     case .page(let stage, let first): pressOnPage(stage, first, key)
     case .help(let first): pressOnHelp(first, key)
     case .search(let text): pressOnSearch(text, key)
+    }
+  }
+
+  private mutating func pressOnBytes(_ pane: BytesPane, _ key: Key) {
+    var pane = pane
+    switch key {
+    case .character("b"):
+      overlays.removeLast()
+      return
+    case .character("z"):
+      if !pane.descend(in: stage?.query ?? Query(Trace())) { message = pane.floor(in: stage?.query) }
+    case .character("Z"): if !pane.ascend() { message = "this is the message itself: z goes down from here" }
+    default: pane.press(key, height: bodyRows)
+    }
+    overlays[overlays.count - 1] = .bytes(pane)
+  }
+
+  private mutating func pressOnPackets(_ pane: PacketPane, _ key: Key) {
+    switch key {
+    // Back from where the step's key led.
+    case .character("Z") where pane.depth == .hosts: overlays.removeLast()
+    case .character("b"):
+      guard let messages = pane.packet?.messages else { return message = "there are no bytes: nothing was recorded" }
+      overlays.append(.bytes(BytesPane(messages)))
+    default:
+      var pane = pane
+      pane.press(key, height: bodyRows)
+      overlays[overlays.count - 1] = .packets(pane)
     }
   }
 

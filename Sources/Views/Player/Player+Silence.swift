@@ -48,7 +48,7 @@ extension Key {
   fileprivate var moves: Bool {
     switch self {
     case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .backspace: true
-    case .character(let character): "hjklgGnNmM ".contains(character)
+    case .character(let character): "hjklgGnNmMzZ ".contains(character)
     case .enter, .escape, .delete, .control, .paste: false
     }
   }

@@ -54,6 +54,7 @@ public struct Player: Sendable {
   enum Overlay: Sendable, Hashable {
     case overview(cursor: Int)
     case bytes(BytesPane)
+    case packets(PacketPane)
     case page(PageStage, first: Int)
     case help(first: Int)
     case search(String)

@@ -58,18 +58,10 @@ extension SequenceDiagram {
       grid.put(text, row: row, column: start, style: style, limit: layout.edge)
     case .arrow(let from, let to, let weight):
       guard let start = parties.firstIndex(of: from), let end = parties.firstIndex(of: to), start != end else { return }
-      let stroke = Stroke(weight, theme.lines)
-      let (left, right) = (layout.lanes[min(start, end)], layout.lanes[max(start, end)])
-      grid.fill(rows: row..<row + 1, columns: left + 1..<right, with: Cell(stroke.shaft, style: style))
-      let pointsRight = start < end
-      let head = pointsRight ? stroke.rightHead : stroke.leftHead
-      grid.put(head, row: row, column: pointsRight ? right - head.count : left + 1, style: style)
-      // A stroke, a space, the label, a space, a stroke; two strokes before it where there is room.
-      let room = right - left - 1 - head.count
-      let label = shortened(words, to: room - 4)
-      if label.isEmpty { return }
-      let lead = Width.of(label) + 5 <= room ? 2 : 1
-      grid.put(" \(label) ", row: row, column: left + 1 + (pointsRight ? lead : head.count + lead - 1), style: style)
+      let arrow = Arrow(
+        stroke: Stroke(weight, theme.lines), start: layout.lanes[start], end: layout.lanes[end], label: words,
+        isLost: item.isLost)
+      arrow.draw(row: row, on: &grid, style: style)
     }
   }
 }
@@ -89,26 +81,6 @@ extension SequenceDiagram.Row {
     case .arrow(_, _, .security): .security
     case .arrow(_, _, .message): .message
     case .arrow(_, _, .call): .deciding
-    }
-  }
-}
-
-/// How an arrow of one layer is drawn.
-private struct Stroke {
-  var shaft: Character
-  var rightHead: String
-  var leftHead: String
-
-  init(_ weight: SequenceDiagram.Weight, _ lines: Lines) {
-    switch (weight, lines) {
-    case (.datagram, .ascii), (.call, .ascii): (shaft, rightHead, leftHead) = ("-", ">", "<")
-    case (.transport, .ascii): (shaft, rightHead, leftHead) = ("=", ">", "<")
-    case (.security, .ascii): (shaft, rightHead, leftHead) = ("=", ">>", "<<")
-    case (.message, .ascii): (shaft, rightHead, leftHead) = ("#", ">", "<")
-    case (.datagram, .unicode), (.call, .unicode): (shaft, rightHead, leftHead) = ("─", "▶", "◀")
-    case (.transport, .unicode): (shaft, rightHead, leftHead) = ("═", "▶", "◀")
-    case (.security, .unicode): (shaft, rightHead, leftHead) = ("═", "▶▶", "◀◀")
-    case (.message, .unicode): (shaft, rightHead, leftHead) = ("━", "▶", "◀")
     }
   }
 }

@@ -21,6 +21,8 @@ public struct SequenceDiagram: Sendable, Hashable {
     public var part: HandshakePart?
     /// Such messages with one number were read, or written, in one piece: they have one time.
     public var read: Int?
+    /// It never arrived.
+    public var isLost = false
   }
 
   /// Which layer an arrow is of; each has a stroke of its own.
@@ -50,6 +52,15 @@ public struct SequenceDiagram: Sendable, Hashable {
     let lanes = usual.filter(present.contains) + present.filter { !usual.contains($0) }
     parties = lanes
     demand = Self.demand(reader.unfolded, lanes)
+  }
+
+  /// A diagram of rows that somebody else has read.
+  init(_ parties: [Party], _ rows: [Row], hasTimes: Bool) {
+    self.parties = parties
+    self.rows = rows
+    unfolded = rows
+    self.hasTimes = hasTimes
+    demand = parties.isEmpty ? [] : Array(repeating: 0, count: parties.count - 1)
   }
 
   /// Which rows a step looks at: those of its phase in its exchange, of a handshake only the part it is about.

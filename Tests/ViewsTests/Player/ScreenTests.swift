@@ -129,7 +129,7 @@ struct PlayerScreenTests {
          specified in RFC 1035 section 4.1.1
 
         --------------------------------------------------------------------------------
-         arrows move  Tab next field  m next message  g/G ends  ? help  q close
+         arrows move  Tab next field  m next message  z layer below  ? help  q close
         """)
   }
 }

@@ -1,0 +1,109 @@
+import Tracing
+import Wire
+
+/// One packet in words: who to whom, what it says, and its fields from the innermost layer outwards.
+struct PacketText {
+  let packet: Journey
+  /// Whom it is for; of one cable, who is at its other end.
+  let destination: Party
+  /// Which of the frames that carried it: one a cable.
+  var hop = 0
+
+  private static let layers: Set = ["Ethernet header", "ARP", "IPv4", "IPv6", "ICMP", "ICMPv6", "UDP", "TCP"]
+
+  private var shown: Journey.Hop { packet.hops.indices.contains(hop) ? packet.hops[hop] : packet.first }
+
+  /// `SYN ACK: Edge to Laptop`, and what becomes of it.
+  var heading: Piece {
+    var runs = [Run(packet.name, .transport), Run("  \(shown.from.name) to \(destination.name)")]
+    if let loss = packet.loss { runs += [Run(", "), Run(loss, .wrong)] }
+    if packet.reading?.marks.contains(.retransmission) ?? false { runs.append(Run(", sent again", .mark)) }
+    let delay = packet.hops.reduce(0) { $0 + ($1.frame.arrivals.min() ?? 0) }
+    if delay >= 100_000 { runs.append(Run(", \(Tick(nanoseconds: delay).milliseconds) on cables", .faint)) }
+    return .heading(runs)
+  }
+
+  /// What a TCP segment says, in the words of its arrow: numbers as people count, and as they cross the wire.
+  var numbers: Piece {
+    guard let segment = packet.segment else { return .entries([]) }
+    let reading = packet.reading
+    func number(_ relative: Int?, _ raw: UInt32) -> String { relative.map { "\($0)  (raw \(raw))" } ?? "\(raw)" }
+    var entries = [
+      entry("seq", number(reading?.sequenceNumber, segment.sequenceNumber), segment.sequenceMeaning)
+    ]
+    if segment.flags.contains(.ack) {
+      let value = number(reading?.acknowledgmentNumber, segment.acknowledgmentNumber)
+      entries.append(entry("ack", value, "the byte expected next: all before it arrived"))
+    }
+    if !segment.data.isEmpty { entries.append(entry("len", "\(segment.data.count)", "bytes of data come along")) }
+    entries.append(entry("win", "\(reading?.window ?? Int(segment.window))", "for so many bytes more there is room"))
+    let options = segment.options.compactMap(\.word)
+    if !options.isEmpty { entries.append(entry("options", options.joined(separator: ", "), segment.optionsMeaning)) }
+    return .entries(entries)
+  }
+
+  private func entry(_ name: String, _ value: String, _ meaning: String) -> Piece.Entry {
+    Piece.Entry(name, value, meaning, depth: 1)
+  }
+
+  /// Every field with its meaning, the innermost layer first.
+  var fields: [Piece] {
+    let root = Packet.dissect(shown.frame.bytes).field
+    return sections(of: root, within: [root]).reversed().flatMap { layer, entries in
+      [Piece.heading([Run(layer.name), Run(layer.spec.map { "  \($0)" } ?? "", .faint)]), .entries(entries)]
+    }
+  }
+
+  /// Its frames as bytes, the shown one first.
+  var messages: [BytesPane.Message] {
+    let others = packet.hops.indices.filter { $0 != hop }
+    return ([hop] + others).filter(packet.hops.indices.contains).map { place in
+      let hop = packet.hops[place]
+      return BytesPane.Message(
+        "Frame from \(hop.from.name) to \(hop.to.name)", hop.frame.bytes, Packet.dissect(hop.frame.bytes).field)
+    }
+  }
+
+  /// The layers in and below a field, outermost first, each with entries for its own fields.
+  private func sections(of field: Field, within path: [Field]) -> [(Field, [Piece.Entry])] {
+    var found: [(Field, [Piece.Entry])] = []
+    if Self.layers.contains(field.name) { found.append((field, entries(of: field, within: path, depth: 0))) }
+    for child in field.children { found += sections(of: child, within: path + [child]) }
+    return found
+  }
+
+  private func entries(of field: Field, within path: [Field], depth: Int) -> [Piece.Entry] {
+    field.children.flatMap { child -> [Piece.Entry] in
+      if Self.layers.contains(child.name) { return [] }
+      let way = path + [child]
+      // Of the flags only those that are set say anything.
+      if field.name == "Control Bits", child.value == .flag(false) { return [] }
+      if child.children.isEmpty { return [entry(child, way, depth)] }
+      // A header's fields are its layer's; other groups stand above theirs.
+      if child.value == .none, child.name == "header" { return entries(of: child, within: way, depth: depth) }
+      return [entry(child, way, depth)] + entries(of: child, within: way, depth: depth + 1)
+    }
+  }
+
+  private func entry(_ field: Field, _ path: [Field], _ depth: Int) -> Piece.Entry {
+    let value =
+      switch field.value {
+      case .bytes(let bytes) where bytes.count > 24: bytes.count.counted("byte")
+      case .none, .number, .flag, .text, .bytes: field.value.description
+      }
+    let fault = field.fault.map { "wrong: \($0.message)" }
+    return Piece.Entry(field.name, value, fault ?? Packet.meaning(of: path) ?? "", depth: depth)
+  }
+}
+
+extension TCP.Segment {
+  /// What its sequence number says.
+  fileprivate var sequenceMeaning: String {
+    if flags.contains(.syn) { return "counting begins there, where nobody can guess" }
+    return data.isEmpty ? "the next byte that it will send" : "the number of its first byte"
+  }
+
+  fileprivate var optionsMeaning: String {
+    flags.contains(.syn) ? "what this side can do, said once" : "what came behind a gap"
+  }
+}

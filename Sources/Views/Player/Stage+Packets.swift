@@ -1,0 +1,130 @@
+import Tracing
+import Wire
+
+extension Stage {
+  /// The packets that a step is made of; none where none were recorded.
+  func packets(of step: Step) -> [Journey] {
+    let journeys = query.journeys
+    if journeys.isEmpty { return [] }
+    switch step.phase {
+    case .dns: return naming(journeys, step)
+    case .tcp, .tls, .request, .response, .cookies, .cache, .events, .summary, .routing, .handler, .database, .url,
+      .render, nil:
+      guard let connection = connection(of: step) else {
+        return journeys.filter { if case .arp = $0.packet?.content { false } else { true } }
+      }
+      return journeys.filter { $0.connection == connection || $0.reports(on: connection) }
+    }
+  }
+
+  /// The packets as they stand below each other; where none were recorded and the step is about the connection's
+  /// opening, as the specification has them.
+  func ladder(of step: Step, _ depth: PacketLadder.Depth = .hosts) -> PacketLadder? {
+    let packets = packets(of: step)
+    if !packets.isEmpty {
+      return PacketLadder(packets, depth: depth, in: query.topology, hasTimes: diagram.hasTimes)
+    }
+    guard step.phase == .tcp, query.topology == nil, let connection = opened(by: step),
+      let conversation = query.conversation(connection), conversation.connected != nil
+    else { return nil }
+    return PacketLadder(modelledFrom: conversation.client ?? .browser, to: conversation.server ?? .edge)
+  }
+
+  /// What stands on paper for a step about TCP: the packets that it speaks of. Nil where there are none, or its
+  /// connection was there before.
+  func printedLadder(of step: Step) -> PacketLadder? {
+    guard step.phase == .tcp else { return nil }
+    let hasTimes = diagram.hasTimes
+    if connection(of: step) != nil, opened(by: step) == nil { return nil }
+    switch step.packetFocus {
+    case .opening:
+      guard let opening = opening(of: step) else { return ladder(of: step)?.folded }
+      return PacketLadder(opening, depth: .hosts, in: query.topology, hasTimes: hasTimes)
+    case .connection: return ladder(of: step)?.folded
+    case .way:
+      guard let packet = packets(of: step).first(where: { $0.isFromClient && !$0.isLost }) else { return nil }
+      return PacketLadder([packet], depth: .cables, in: query.topology, hasTimes: hasTimes)
+    }
+  }
+
+  /// The packets up to the one with which both ends are sure of each other; nil where that never comes.
+  func opening(of step: Step) -> [Journey]? {
+    let packets = packets(of: step)
+    return packets.firstIndex { $0.states == .established }.map { Array(packets[...$0]) }
+  }
+
+  /// The connection that was opened for a step's exchange.
+  func opened(by step: Step) -> Connection? {
+    for entry in query.entries(in: .tcp, exchange: step.exchange) {
+      if case .socket(let event) = entry.fact { return event.connection }
+    }
+    return nil
+  }
+
+  /// Where what a step shows comes from.
+  func honesty(of step: Step) -> [Honesty] {
+    step.phase == .tcp && query.topology != nil ? [.live, .measured] : step.honesty
+  }
+
+  private func connection(of step: Step) -> Connection? {
+    let exchange = query.exchange(step.exchange)
+    switch step.phase {
+    case .routing, .handler, .database: return exchange?.upstream?.connection ?? exchange?.front?.connection
+    case .url, .render, .summary, .dns, .tcp, .tls, .request, .response, .cookies, .cache, .events, nil:
+      return exchange?.front?.connection ?? opened(by: step)
+    }
+  }
+
+  /// What was asked and answered between the first question of the step's exchange and its last answer; with the
+  /// questions about neighbours where the step speaks of them.
+  private func naming(_ journeys: [Journey], _ step: Step) -> [Journey] {
+    let lookups = query.lookups.filter { $0.exchange == step.exchange }
+    guard let first = lookups.map(\.consulted).min() else { return [] }
+    let last = lookups.flatMap { $0.responses.map(\.entry) + $0.queries.map(\.entry) }.max() ?? .max
+    let hasNeighbours = step.title.contains("ARP") || step.title.contains("neighbour")
+    return journeys.filter { journey in
+      guard (first...max(first, last)).contains(journey.first.entry) else { return false }
+      switch journey.packet?.content {
+      case .arp: return hasNeighbours
+      case .ipv4, .ipv6: return journey.connection?.transport != .tcp || journey.connection?.server.port == 53
+      case .opaque, nil: return false
+      }
+    }
+  }
+}
+
+extension Journey {
+  /// Whether it is a router's, or a host's, word about a packet between the two ends of `connection`.
+  fileprivate func reports(on connection: Connection) -> Bool {
+    guard case .icmp(let message) = packet?.payload, let original = message.original else { return false }
+    let ends = [connection.client.address, connection.server.address]
+    return original.protocol == .tcp && ends.contains(original.source.description)
+      && ends.contains(original.destination.description)
+  }
+}
+
+/// What a step about TCP has to say of packets.
+enum PacketFocus: Sendable, Hashable {
+  /// How the connection came to be, and nothing after that.
+  case opening
+  /// All its packets.
+  case connection
+  /// One packet on its way over the routers.
+  case way
+}
+
+extension Step {
+  /// Told by the values that its author shows.
+  var packetFocus: PacketFocus {
+    let paths = body.flatMap { if case .show(let shown) = $0 { shown.map(\.path) } else { [String]() } }
+    func shows(_ beginnings: [String]) -> Bool {
+      paths.contains { path in beginnings.contains { path.hasPrefix($0) } }
+    }
+    if shows(["ip."]) { return .way }
+    let later = [
+      "tcp.packets", "tcp.retransmissions", "tcp.resets", "tcp.states", "tcp.segment", "link.", "router.", "icmp.",
+      "packets.",
+    ]
+    return shows(later) ? .connection : .opening
+  }
+}

@@ -1,0 +1,57 @@
+import Screen
+
+/// An arrow from one lane to another, with words on its shaft.
+struct Arrow {
+  var stroke: Stroke
+  /// The columns of the lanes: from where, to where.
+  var start: Int
+  var end: Int
+  var label: String
+  /// It ends on its way, with an x.
+  var isLost = false
+
+  /// How many columns of words there is room for: before and behind them stand a space and a stroke.
+  static func room(from start: Int, to end: Int) -> Int { abs(end - start) - 6 }
+
+  func draw(row: Int, on grid: inout Grid, style: Style) {
+    let (left, right) = (min(start, end), max(start, end))
+    let pointsRight = start < end
+    let head = isLost ? "x" : pointsRight ? stroke.rightHead : stroke.leftHead
+    // A stroke, a space, the label, a space, a stroke; two strokes before it where there is room.
+    let room = right - left - 1 - head.count
+    let label = shortened(label, to: room - 4)
+    let width = Width.of(label)
+    let lead = width + 5 <= room ? 2 : 1
+    // What is lost gets half way, or as far as its words.
+    let length = isLost ? min(room + 1, max((right - left) / 2, lead + width + 4)) : right - left - 1
+    let shaft = pointsRight ? left + 1..<left + 1 + length : right - length..<right
+    grid.fill(rows: row..<row + 1, columns: shaft, with: Cell(stroke.shaft, style: style))
+    let headColumn = pointsRight ? shaft.upperBound - head.count : shaft.lowerBound
+    grid.put(head, row: row, column: headColumn, style: style)
+    if label.isEmpty { return }
+    // Words begin where the arrow does; of one that points left and arrives, where it ends.
+    let column =
+      pointsRight ? left + 1 + lead : isLost ? right - lead - width - 2 : left + head.count + lead
+    grid.put(" \(label) ", row: row, column: column, style: style)
+  }
+}
+
+/// How an arrow of one layer is drawn.
+struct Stroke {
+  var shaft: Character
+  var rightHead: String
+  var leftHead: String
+
+  init(_ weight: SequenceDiagram.Weight, _ lines: Lines) {
+    switch (weight, lines) {
+    case (.datagram, .ascii), (.call, .ascii): (shaft, rightHead, leftHead) = ("-", ">", "<")
+    case (.transport, .ascii): (shaft, rightHead, leftHead) = ("=", ">", "<")
+    case (.security, .ascii): (shaft, rightHead, leftHead) = ("=", ">>", "<<")
+    case (.message, .ascii): (shaft, rightHead, leftHead) = ("#", ">", "<")
+    case (.datagram, .unicode), (.call, .unicode): (shaft, rightHead, leftHead) = ("─", "▶", "◀")
+    case (.transport, .unicode): (shaft, rightHead, leftHead) = ("═", "▶", "◀")
+    case (.security, .unicode): (shaft, rightHead, leftHead) = ("═", "▶▶", "◀◀")
+    case (.message, .unicode): (shaft, rightHead, leftHead) = ("━", "▶", "◀")
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Tracing
+import Wire
+
+/// Packets one below the other: each an arrow from host to host, or cable by cable.
+struct PacketLadder: Sendable, Hashable {
+  /// How close one looks.
+  enum Depth: Sendable, Hashable, CaseIterable {
+    /// One arrow a packet.
+    case hosts
+    /// One arrow a cable that it crosses, with the Time to Live there.
+    case cables
+  }
+
+  /// One arrow.
+  struct Rung: Sendable, Hashable {
+    var from: Party
+    var to: Party
+    var at: Tick
+    /// When it arrives; nil where it never does.
+    var arrival: Tick?
+    /// What stands on it: as much from the first on as there is room for.
+    var words: [String]
+    /// The states of both ends after it.
+    var states: Journey.States?
+    var isLost = false
+    var role = Role.transport
+    /// The packet's place in ``packets``, and the cable's on its way.
+    var packet: Int?
+    var hop = 0
+  }
+
+  /// A rung, or what is left out between two.
+  enum Row: Sendable, Hashable {
+    case rung(Rung)
+    case folded(String)
+  }
+
+  let packets: [Journey]
+  let parties: [Party]
+  let rows: [Row]
+  let hasTimes: Bool
+  /// The states before the first packet, where the packets are those of one connection.
+  let beginning: Journey.States?
+
+  /// Packets that were recorded, in the order in which they set out.
+  init(_ packets: [Journey], depth: Depth, in topology: Topology?, hasTimes: Bool) {
+    self.packets = packets
+    self.hasTimes = hasTimes
+    let connections = Set(packets.compactMap(\.connection))
+    let isConnection = connections.count == 1 && connections.first?.transport == .tcp
+    beginning = isConnection ? Journey.States(client: .closed, server: .listen) : nil
+    let endToEnd = depth == .hosts && (isConnection || topology?.routers(in: packets).isEmpty ?? true)
+    let rungs = packets.indices.flatMap { number in
+      depth == .hosts
+        ? [Self.rung(packets[number], number: number, endToEnd ? topology : nil)]
+        : Self.rungs(packets[number], number: number)
+    }
+    rows = rungs.map(Row.rung)
+    parties = endToEnd ? Self.ends(rungs, topology) : Self.way(rungs, packets)
+  }
+
+  /// The three packets of a handshake as RFC 9293 section 3.5 has them, where none were recorded.
+  init(modelledFrom client: Party, to server: Party) {
+    func rung(_ isBack: Bool, _ words: [String], _ before: TCP.State, _ after: TCP.State) -> Row {
+      .rung(
+        Rung(
+          from: isBack ? server : client, to: isBack ? client : server, at: .zero, words: words,
+          states: Journey.States(client: before, server: after)))
+    }
+    packets = []
+    parties = [client, server]
+    hasTimes = false
+    beginning = Journey.States(client: .closed, server: .listen)
+    rows = [
+      rung(false, ["SYN", "seq x"], .synSent, .synReceived),
+      rung(true, ["SYN ACK", "seq y", "ack x+1"], .established, .synReceived),
+      rung(false, ["ACK", "seq x+1", "ack y+1"], .established, .established),
+    ]
+  }
+
+  private init(_ ladder: PacketLadder, _ rows: [Row]) {
+    packets = ladder.packets
+    parties = ladder.parties
+    hasTimes = ladder.hasTimes
+    beginning = ladder.beginning
+    self.rows = rows
+  }
+
+  /// The same without the packets that only carry on: what stays opens, closes, breaks or mends something.
+  var folded: PacketLadder {
+    var rows: [Row] = []
+    var left: [Row] = []
+    func fold() {
+      // One row says no more than the other.
+      if left.count == 1 { rows += left }
+      let packets = left.compactMap { $0.rung?.packet.map { self.packets[$0] } }
+      let sizes = [true, false].map { way in
+        packets.filter { $0.isFromClient == way }.reduce(0) { $0 + ($1.segment?.data.count ?? 0) }
+      }
+      let data = sizes[0] + sizes[1] > 0 ? ": \(sizes[0].counted("byte")) out, \(sizes[1].grouped) back" : ""
+      if left.count > 1 { rows.append(.folded("\(left.count.counted("packet"))\(data)")) }
+      left = []
+    }
+    var isOpen = false
+    for row in self.rows {
+      if isOpen, let packet = row.rung?.packet.map({ packets[$0] }), packet.isRoutine {
+        left.append(row)
+      } else {
+        fold()
+        rows.append(row)
+      }
+      if row.rung?.states == .established { isOpen = true }
+    }
+    fold()
+    return PacketLadder(self, rows)
+  }
+
+  /// One arrow for the whole way. Without `topology` it ends where the packet did: at the router that dropped it.
+  private static func rung(_ packet: Journey, number: Int, _ topology: Topology?) -> Rung {
+    Rung(
+      from: packet.first.from, to: packet.destination(in: topology), at: packet.first.at,
+      arrival: packet.isLost ? nil : packet.last.arrival, words: packet.words, states: packet.states,
+      isLost: topology == nil ? packet.last.frame.loss != nil : packet.isLost, role: packet.role, packet: number)
+  }
+
+  /// One arrow a cable.
+  private static func rungs(_ packet: Journey, number: Int) -> [Rung] {
+    packet.hops.indices.map { place in
+      let hop = packet.hops[place]
+      let left = hop.timeToLive.map { ["ttl \($0)"] } ?? []
+      return Rung(
+        from: hop.from, to: hop.to, at: hop.at, arrival: hop.arrival,
+        words: [packet.name] + left + packet.words.dropFirst(), isLost: hop.frame.loss != nil, role: packet.role,
+        packet: number, hop: place)
+    }
+  }
+
+  /// The hosts, in the order in which they speak. A router's word about a connection comes from the middle of its way.
+  private static func ends(_ rungs: [Rung], _ topology: Topology?) -> [Party] {
+    var lanes: [Party] = []
+    for rung in rungs {
+      for party in [rung.from, rung.to] where !lanes.contains(party) && topology?.isRouter(party) != true {
+        lanes.append(party)
+      }
+    }
+    return lanes
+  }
+
+  /// All that the packets meet: the longest way is the one that the others are stretches of.
+  private static func way(_ rungs: [Rung], _ packets: [Journey]) -> [Party] {
+    let longest = packets.max { $0.hops.count < $1.hops.count }
+    let way = longest.map { $0.hops.map(\.from) + [$0.last.to] } ?? []
+    var lanes = longest?.isFromClient ?? true ? way : way.reversed()
+    for rung in rungs { for party in [rung.from, rung.to] where !lanes.contains(party) { lanes.append(party) } }
+    return lanes
+  }
+}
+
+extension Journey {
+  /// Whose it is to be: where it arrived, or would have.
+  func destination(in topology: Topology?) -> Party {
+    guard isLost, let topology, case .ipv4(let datagram)? = packet?.content,
+      let node = topology.node(at: datagram.header.destination)
+    else { return last.to }
+    return topology.nodes[node].party
+  }
+
+  fileprivate var role: Role { isLost ? .wrong : segment == nil ? .naming : .transport }
+
+  /// Brings data or confirms it, as nearly every packet does.
+  fileprivate var isRoutine: Bool {
+    guard !isLost, let segment, segment.flags.isDisjoint(with: [.syn, .fin, .rst]) else { return false }
+    return reading?.marks.isDisjoint(with: [.retransmission, .outOfOrder, .duplicateACK, .zeroWindow]) ?? true
+  }
+}
+
+extension Topology {
+  fileprivate func isRouter(_ party: Party) -> Bool { nodes.contains { $0.party == party && $0.kind == .router } }
+
+  /// The routers that have something to say themselves.
+  fileprivate func routers(in packets: [Journey]) -> [Party] { packets.map(\.first.from).filter(isRouter) }
+}
