@@ -304,8 +304,11 @@ public final class Channel {
 
   private func measure() {
     guard let recorder, var info = socket.tcpInfo else { return }
-    // The kernel's figures follow its timing, which no seed fixes.
-    if recorder.trace.isNormalised { info = TCPInfo(state: info.state) }
+    // The kernel's figures follow its timing, which no seed fixes. Nor does one fix whether the other side's end has come
+    // already: it counts from when it was read here.
+    if recorder.trace.isNormalised {
+      info = TCPInfo(state: info.state == "CLOSE-WAIT" && !peerHasEnded ? "ESTABLISHED" : info.state)
+    }
     recorder.record(.socket(.measured(connection, info)), by: party)
   }
 

@@ -8,6 +8,8 @@ public import Wire
 public final class Recorder {
   public private(set) var trace: Trace
   private let clock: (() -> Tick)?
+  /// Where the recording begins on that clock.
+  private var start = Tick.zero
   private var portNames: [UInt16: UInt16] = [:]
   private var nextEphemeral: UInt16 = 50001
   private var connections: [Key: Known] = [:]
@@ -33,8 +35,8 @@ public final class Recorder {
     trace = Trace(isNormalised: clock == nil)
   }
 
-  /// The moment on this recording's clock.
-  public var now: Tick { clock?() ?? .zero }
+  /// The moment, counted from where the recording begins.
+  public var now: Tick { clock.map { Tick(nanoseconds: $0().since(start)) } ?? .zero }
 
   @discardableResult
   public func record(_ fact: Fact, by party: Party, cause: Int? = nil) -> Int {
@@ -53,6 +55,7 @@ public final class Recorder {
   /// the recording begins here.
   public func restart() {
     trace = Trace(isNormalised: trace.isNormalised)
+    start = clock?() ?? .zero
     connections = [:]
     connectionCount = 0
     nextEphemeral = 50001

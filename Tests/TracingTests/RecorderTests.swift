@@ -44,4 +44,17 @@ struct RecorderTests {
     recorder.record(.visit(.finished), by: .browser)
     #expect(recorder.trace.entries.map(\.at) == [.zero])
   }
+
+  @Test("what was lived through before a scene takes none of its time")
+  func restart() {
+    var milliseconds = 0
+    let recorder = Recorder(clock: {
+      milliseconds += 5
+      return Tick.zero.adding(milliseconds: milliseconds)
+    })
+    recorder.record(.visit(.finished), by: .browser)
+    recorder.restart()
+    recorder.record(.visit(.finished), by: .browser)
+    #expect(recorder.trace.entries.map(\.at) == [Tick.zero.adding(milliseconds: 5)])
+  }
 }

@@ -72,8 +72,8 @@ struct CommandLineTests {
   @Test(
     "L5 what is listed, checked and explained comes as one JSON object, schema 1",
     arguments: [
-      "list --json", "check --json", "doctor --json", "explain --paths --json", "explain url --json http://h/",
-      "explain http --json 'GET / HTTP/1.0'",
+      "list --json", "check --json", "doctor --json", "explain --paths --json", "explain --conditions --json",
+      "explain url --json http://h/", "explain http --json 'GET / HTTP/1.0'",
     ])
   func json(line: String) throws {
     let json = try JSON(parsing: try Program.shell("\"$R\" \(line)").output)

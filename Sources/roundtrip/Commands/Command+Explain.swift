@@ -6,6 +6,7 @@ import Wire
 extension Command {
   private static let jsonl = Option("--jsonl", "one JSON value a line in, one JSON object a line out")
   private static let paths = Option("--paths", "list what lessons can show and claim")
+  private static let conditions = Option("--conditions", "list what a lesson's scene can be given")
   private static let form = Option(
     "--as", value: "FORM", choices: ["text", "hex", "file"], "how to read INPUT, where a guess would be wrong")
 
@@ -18,6 +19,19 @@ extension Command {
     HTMLTokensExplainer(), HTMLTreeExplainer(),
   ]
 
+  /// What there is of `word`, each with its meaning.
+  private static func list(_ word: String, _ rows: [(String, String)], asJSON: Bool) throws -> ExitCode {
+    if asJSON {
+      let list = rows.map { row -> JSON in
+        JSON.object([JSON.Member(word, .string(row.0)), JSON.Member("meaning", .string(row.1))])
+      }
+      try Files.print(JSON.object([JSON.Member("schema", 1), JSON.Member(word + "s", .array(list))]).description)
+    } else {
+      try Files.print(table(rows).joined(separator: "\n"))
+    }
+    return .ok
+  }
+
   static let explain = Command(
     name: "explain", summary: "take something apart, byte by byte", operands: "KIND [INPUT]", operandCount: 0...2,
     examples: [
@@ -25,9 +39,9 @@ extension Command {
       "curl -si http://127.0.0.1:8080/ | roundtrip explain http", "roundtrip explain dns query.bin",
       "roundtrip explain packet frame.bin",
       "roundtrip explain cookies 'id=7; Path=/; Max-Age=60'",
-      "roundtrip explain --paths",
+      "roundtrip explain --paths", "roundtrip explain --conditions",
     ],
-    options: [form, jsonl, paths, .json, .ascii, .color],
+    options: [form, jsonl, paths, conditions, .json, .ascii, .color],
     notes: ["Kinds:"] + table(explainers.map { ($0.kind, $0.summary) }) + [
       "",
       "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read. "
@@ -45,14 +59,11 @@ extension Command {
     words: explainers.map(\.kind)
   ) { arguments in
     if arguments.has(paths) {
-      let rows = Path.all.map { ($0.pattern, $0.meaning) }
-      if arguments.has(.json) {
-        let list = rows.map { row -> JSON in ["path": .string(row.0), "meaning": .string(row.1)] }
-        try Files.print(JSON.object([JSON.Member("schema", 1), JSON.Member("paths", .array(list))]).description)
-      } else {
-        try Files.print(table(rows).joined(separator: "\n"))
-      }
-      return .ok
+      return try list("path", Path.all.map { ($0.pattern, $0.meaning) }, asJSON: arguments.has(.json))
+    }
+    if arguments.has(conditions) {
+      let rows = Condition.allCases.map { ($0.rawValue, "\($0.meaning): \($0.expected)") }
+      return try list("condition", rows, asJSON: arguments.has(.json))
     }
     guard let kind = arguments.operands.first else {
       throw Stop(.usage, "roundtrip explain: KIND is missing: \(explainers.map(\.kind).joined(separator: ", "))")
