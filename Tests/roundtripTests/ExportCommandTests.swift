@@ -15,6 +15,13 @@ struct ExportCommandTests {
     #expect(try Program.run("learn", lesson, "--seed", "7").output == first.output)
   }
 
+  @Test("with a seed the page arrives, as it does without")
+  func arrives() throws {
+    let run = try Program.run("export", "whole-cycle", "--seed", "7")
+    #expect(run.text.contains("HTTP/1.1 200 OK"))
+    #expect(!run.text.contains("TLS failed"))
+  }
+
   @Test("T4, S6 no escape and no line over the width, whatever the window's", arguments: [60, 80, 120, 200])
   func width(width: Int) throws {
     for lesson in Self.lessons {

@@ -30,11 +30,12 @@ public final class TLSContext {
     else { throw fault("the certificate and its key do not fit") }
     shared.protocols = protocols
     if TLSRandomness.isSeeded {
-      // A session ticket holds, encrypted, the second in which it was made: under a seed always the same one.
+      // A session ticket holds, encrypted, the second in which it was made: under a seed always the same one. Not 0,
+      // which OpenSSL takes for none at all, and makes no ticket of.
       SSL_CTX_set_session_ticket_cb(
         shared.context,
         { ssl, _ in
-          SSL_SESSION_set_time(SSL_get_session(ssl), 0)
+          SSL_SESSION_set_time(SSL_get_session(ssl), 1_767_225_600)
           return 1
         }, nil, nil)
     }
