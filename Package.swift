@@ -59,7 +59,9 @@ for (name, to) in arrows {
 targets.append(
   .testTarget(
     name: "roundtripTests",
-    dependencies: dependencies(["roundtrip", "Lessons", "Views", "Screen", "Tracing", "Wire", "TestTerminal"]),
+    dependencies: dependencies([
+      "roundtrip", "internet-probe", "Lessons", "Views", "Screen", "Tracing", "Wire", "TestTerminal",
+    ]),
     swiftSettings: settings))
 
 // A pseudo-terminal and what it shows, and a small program to run on it.
@@ -75,7 +77,8 @@ for target in targets where target.name == "ScreenTests" {
 
 targets.append(
   .executableTarget(
-    name: "internet-probe", dependencies: dependencies(["Net", "Tracing", "Wire"]), path: "Tests/InternetProbe",
+    name: "internet-probe", dependencies: dependencies(["Lessons", "Net", "Tracing", "Wire"]),
+    path: "Tests/InternetProbe",
     swiftSettings: settings))
 
 // What tshark makes of frames, held against what we make of them.
@@ -97,7 +100,8 @@ for target in targets where ["TracingTests", "LessonsTests", "ViewsTests"].conta
 // Roundtrip's figures against its peers', as the README states them.
 targets.append(
   .executableTarget(
-    name: "benchmarks", dependencies: dependencies(["Wire"]), path: "Tests/Benchmarks", swiftSettings: settings))
+    name: "benchmarks", dependencies: dependencies(["Net", "Tracing", "Wire"]), path: "Tests/Benchmarks",
+    swiftSettings: settings))
 
 var products: [Product] = [.executable(name: "roundtrip", targets: ["roundtrip"])]
 
@@ -105,7 +109,7 @@ var products: [Product] = [.executable(name: "roundtrip", targets: ["roundtrip"]
 if Context.environment["ROUNDTRIP_FUZZ"] != nil {
   targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: dependencies(["Lessons", "Wire"]), path: "Tests/Fuzz",
+      name: "fuzz", dependencies: dependencies(["Lessons", "Net", "Tracing", "Wire"]), path: "Tests/Fuzz",
       swiftSettings: settings))
   products.append(.executable(name: "fuzz", targets: ["fuzz"]))
 }

@@ -13,14 +13,21 @@ public enum Clock {
   private static var now: Tick {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
-    return Tick(nanoseconds: UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec))
+    return Tick(nanoseconds: nanoseconds(time))
   }
 
   /// Seconds since 1970-01-01 00:00:00 UTC.
-  public static var wallSeconds: Int {
+  public static var wallSeconds: Int { Int(wallNanoseconds / 1_000_000_000) }
+
+  /// Nanoseconds since 1970-01-01 00:00:00 UTC.
+  public static var wallNanoseconds: UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Int(time.tv_sec)
+    return nanoseconds(time)
+  }
+
+  private static func nanoseconds(_ time: timespec) -> UInt64 {
+    UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 
   /// A clock that starts at zero now.

@@ -29,10 +29,11 @@ public final class Recorder {
     var isMet: Bool
   }
 
-  /// `clock` nil makes the recording deterministic.
-  public init(clock: (() -> Tick)?) {
+  /// `clock` nil makes the recording deterministic. `epoch` is the wall clock where it stands at zero, in nanoseconds since
+  /// 1970-01-01 00:00:00 UTC.
+  public init(clock: (() -> Tick)?, epoch: UInt64 = 0) {
     self.clock = clock
-    trace = Trace(isNormalised: clock == nil)
+    trace = Trace(isNormalised: clock == nil, epoch: epoch)
   }
 
   /// The moment, counted from where the recording begins.
@@ -54,7 +55,7 @@ public final class Recorder {
   /// Forgets what was recorded so far, for a scene whose conditions had to be brought about by doing something first:
   /// the recording begins here.
   public func restart() {
-    trace = Trace(isNormalised: trace.isNormalised)
+    trace = Trace(isNormalised: trace.isNormalised, epoch: trace.epoch &+ now.nanoseconds)
     start = clock?() ?? .zero
     connections = [:]
     connectionCount = 0

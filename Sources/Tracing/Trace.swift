@@ -25,7 +25,18 @@ public struct Trace: Sendable, Hashable {
   /// True where clock, ports and random numbers were fixed by a seed: times then mean nothing and are not shown.
   public var isNormalised: Bool
 
-  public init(isNormalised: Bool = false) { self.isNormalised = isNormalised }
+  /// The wall clock at the tick zero, in nanoseconds since 1970-01-01 00:00:00 UTC.
+  public var epoch: UInt64
+
+  public init(isNormalised: Bool = false, epoch: UInt64 = 0) {
+    self.isNormalised = isNormalised
+    self.epoch = epoch
+  }
+
+  /// The private internet it was recorded in; nil on loopback.
+  public var topology: Topology? {
+    entries.lazy.compactMap { if case .network(.raised(let topology)) = $0.fact { topology } else { nil } }.first
+  }
 
   @discardableResult
   public mutating func append(_ fact: Fact, at tick: Tick, by party: Party, cause: Int?) -> Int {

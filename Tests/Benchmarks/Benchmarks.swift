@@ -34,6 +34,7 @@ enum Benchmarks {
     } else {
       print("screens: left out, no --ptybench and --file")
     }
+    for row in PrivateInternet(program: program).rows() { print(row.line) }
   }
 
   /// The whole lesson, both ends, against one page that curl fetches from a server at `url`.

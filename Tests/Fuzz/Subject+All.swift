@@ -1,4 +1,6 @@
 import Lessons
+import Net
+import Tracing
 import Wire
 
 extension Subject {
@@ -7,7 +9,7 @@ extension Subject {
     Subject(name: "tls", take: tls), Subject(name: "html", take: html), Subject(name: "css", take: css),
     Subject(name: "cookies", take: cookies), Subject(name: "lessons", take: lessons), Subject(name: "json", take: json),
     Subject(name: "png", take: png), Subject(name: "packet", take: packet), Subject(name: "pcapng", take: pcapng),
-    Subject(name: "tcp", take: tcp),
+    Subject(name: "tcp", take: tcp), Subject(name: "router", take: router),
   ]
 
   /// An address, as such and against a base. Parsing what was written must give the same again.
@@ -172,6 +174,31 @@ extension Subject {
       require(reading.bytesInFlight >= 0 && reading.window >= 0, "\(reading) has less than nothing")
       ends[direction]?.sent(segment)
       ends[direction.opposite]?.received(segment)
+    }
+  }
+
+  /// Frames one after the other, each behind a byte for the cable that it comes in on and two for its length. What comes
+  /// of it is told: a frame is passed on, answered, kept for later or dropped; what goes out has a right header.
+  private static func router(_ bytes: [UInt8]) {
+    let topology = Topology.standard
+    var router = Router(topology.node(of: .exchange) ?? 0, in: topology, limits: [6: 600])
+    var rest = bytes[...]
+    var now = Tick.zero
+    while let cable = rest.popFirst(), let high = rest.popFirst(), let low = rest.popFirst() {
+      let frame = Array(rest.prefix(Int(high % 8) << 8 | Int(low)))
+      rest = rest.dropFirst(frame.count)
+      now = now.adding(milliseconds: Int(cable))
+      for action in router.receive(frame, on: Int(cable % 10), at: now) + router.wake(at: now) {
+        let out: (frame: [UInt8], cable: Int)
+        switch action {
+        case .send(let frame, let cable): out = (frame, cable)
+        case .release(let waiting, let cable): out = (waiting.frame, cable)
+        case .drop, .giveUp, .wake: continue
+        }
+        require(topology.cables.indices.contains(out.cable), "there is no cable \(out.cable)")
+        guard let summary = Packet.Summary(out.frame), summary.type == .ipv4 else { continue }
+        require(summary.ipv4 != nil, "\(out.frame.hex) goes out with a wrong header")
+      }
     }
   }
 }

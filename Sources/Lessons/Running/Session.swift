@@ -39,7 +39,9 @@ public final class Session {
     let wallClock: () -> Int = seed == nil ? { Clock.wallSeconds } : { Self.seededWallClock }
     let randomness = seed.map { Randomness.seeded($0) } ?? .system
     let clock = Clock.sinceNow()
-    let recorder = Recorder(clock: seed == nil ? clock : nil)
+    let recorder = Recorder(
+      clock: seed == nil ? clock : nil,
+      epoch: seed == nil ? Clock.wallNanoseconds : UInt64(Self.seededWallClock) * 1_000_000_000)
     let loop = Loop(clock: clock)
     if isUsed { network = try network.renewed() }
     isUsed = true

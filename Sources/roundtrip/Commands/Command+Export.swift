@@ -1,21 +1,24 @@
 import Lessons
 import Screen
+import Tracing
 import Views
 import Wire
 
 extension Command {
   private static let format = Option(
-    "--format", value: "FORMAT", choices: ["text", "ansi", "plain"],
-    "text (the default), ansi (with colours), plain (sentences)")
+    "--format", value: "FORMAT", choices: ["text", "ansi", "plain", "pcapng"],
+    "text (the default), ansi (with colours), plain (sentences), pcapng (the packets, for Wireshark)")
   private static let width = Option("--width", value: "N", "columns a line may have (80)")
   private static let output = Option("--output", short: "-o", value: "FILE", "write there; - is standard output")
   private static let force = Option("--force", "replace FILE if it exists")
 
   static let export = Command(
-    name: "export", summary: "run a lesson and write its transcript", operands: "LESSON", operandCount: 1...1,
+    name: "export", summary: "run a lesson and write its transcript, or its packets", operands: "LESSON",
+    operandCount: 1...1,
     examples: [
       "roundtrip export whole-cycle", "roundtrip export urls --format ansi --width 120 | less -R",
       "roundtrip export whole-cycle --seed 7 -o whole-cycle.txt",
+      "roundtrip export whole-cycle --format pcapng | wireshark -k -i -",
     ],
     options: [format, width, output, force, .lines, .ascii] + Studio.options,
     notes: ["With the same seed the same lesson gives the same bytes."], words: Lesson.builtin.map(\.id)
@@ -27,12 +30,21 @@ extension Command {
       let files = try shelf.lessons().map(\.file).joined(separator: ", ").escapingControls
       throw Stop(.usage, "roundtrip export: there are several lessons; name one of \(files)")
     }
+    let format = arguments.value(format) ?? "text"
     let file = arguments.value(output) ?? "-"
+    if format == "pcapng", arguments.value(output) == nil, Files.isTerminal(1) {
+      throw Stop(.usage, "roundtrip export: pcapng is not made to be read: -o FILE keeps it, a pipe passes it on")
+    }
     let isReplacing = arguments.has(force)
     try Files.refuseToReplace(file, unless: isReplacing)
     let recording = try studio.record(try shelf.lesson(at: start))
-    let exporter = exporter(
-      format: arguments.value(format) ?? "text", width: width, theme: Setting(arguments, isTerminal: false).theme)
+    if format == "pcapng", recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
+      throw Stop(
+        .unavailable,
+        "roundtrip: no packets were recorded: that needs a private internet (roundtrip doctor says what stands in its way)"
+      )
+    }
+    let exporter = exporter(format: format, width: width, theme: Setting(arguments, isTerminal: false).theme)
     try Files.write(exporter.bytes(of: recording), to: file, replacing: isReplacing)
     return .ok
   }
@@ -43,6 +55,7 @@ extension Command {
   ) -> any Exporter {
     switch format {
     case "ansi": ANSIExport(program: Version.program, width: width, theme: theme, depth: depth)
+    case "pcapng": PCAPNGExport(program: Version.program)
     case "plain": PlainExport(program: Version.program, width: width, isASCII: theme.isASCII)
     default: TextExport(program: Version.program, width: width, theme: theme)
     }

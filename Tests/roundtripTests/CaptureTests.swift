@@ -1,0 +1,137 @@
+import Foundation
+import Lessons
+import Testing
+import Tshark
+import Wire
+
+@Suite(
+  "export --format pcapng, in the private internet",
+  .enabled(if: PrivateInternet.isAvailable, "\(PrivateInternet.absent)"))
+struct CaptureTests {
+  static func capture(_ lesson: String, _ words: String...) throws -> [UInt8] {
+    let run = try Program.run(["export", lesson, "--format", "pcapng", "--network", "private"] + words)
+    try #require(run.status == 0, "\(run.errors)")
+    return run.output
+  }
+
+  private static func packets(_ file: [UInt8]) throws -> [PCAPNG.EnhancedPacket] {
+    try PCAPNG.dissect(file).value.get().compactMap { if case .packet(let packet) = $0 { packet } else { nil } }
+  }
+
+  private static let lessons = Lesson.builtin.map(\.id)
+
+  @Test("a capture has its cables, names and keys before its packets, and times that only go on")
+  func blocks() throws {
+    let blocks = try PCAPNG.dissect(try Self.capture("whole-cycle")).value.get()
+    var names: [String] = []
+    var times: [UInt64] = []
+    var kinds: [String] = []
+    for block in blocks {
+      switch block {
+      case .section(let section):
+        kinds.append("section")
+        #expect(section.application?.hasPrefix("roundtrip") == true)
+      case .interface(let interface):
+        kinds.append("interface")
+        names.append(interface.name ?? "")
+      case .names(let records):
+        kinds.append("names")
+        #expect(records.contains { $0.names.contains("www.shop.test") })
+      case .keyLog(let log):
+        kinds.append("keys")
+        #expect(String(decoding: log, as: UTF8.self).contains("CLIENT_TRAFFIC_SECRET_0 "))
+      case .packet(let packet):
+        kinds.append("packet")
+        times.append(packet.timestamp)
+      case .other: Issue.record("a block of no known kind")
+      }
+    }
+    #expect(names.prefix(2) == ["home", "line"] && names.count == 9)
+    #expect(kinds.prefix { $0 != "packet" }.drop { $0 == "section" || $0 == "interface" } == ["names", "keys"])
+    #expect(kinds.drop { $0 != "packet" }.allSatisfy { $0 == "packet" })
+    #expect(times == times.sorted())
+    // Recorded just now, by the wall clock.
+    let now = Date().timeIntervalSince1970
+    #expect(times.first.map { abs(Double($0) / 1e9 - now) < 60 } ?? false)
+  }
+
+  @Test("each step's words stand at a packet; under a seed the same bytes twice, on the fixed day")
+  func seeded() throws {
+    let file = try Self.capture("whole-cycle", "--seed", "7")
+    #expect(try Self.capture("whole-cycle", "--seed", "7") == file)
+    let packets = try Self.packets(file)
+    #expect(packets.allSatisfy { $0.timestamp == 1_767_225_600_000_000_000 })
+    let steps = packets.flatMap(\.comments).filter { $0.contains(", step ") }
+    #expect(steps.count == 17)
+    #expect(steps.first?.contains("step 1 of 17: ") == true)
+  }
+
+  @Test("L2, L3 it is not written to a terminal, and not on loopback, where nobody sees packets")
+  func refused() throws {
+    let loopback = try Program.run("export", "whole-cycle", "--format", "pcapng", "--network", "loopback")
+    #expect(loopback.status == 69)
+    #expect(loopback.output == [])
+    #expect(loopback.errors.contains("private internet"))
+    let terminal = try Program.shell("script -qec '\"$R\" export whole-cycle --format pcapng' /dev/null")
+    #expect(terminal.status == 64)
+    #expect(terminal.text.contains("-o FILE"))
+  }
+
+  @Suite("tshark agrees", .enabled(if: Tshark.path != nil, "tshark is not installed"))
+  struct Judged {
+    @Test("every frame of every lesson, field by field, and no checksum wrong", arguments: lessons)
+    func fields(lesson: String) throws {
+      let file = try capture(lesson)
+      let packets = try packets(file)
+      let theirs = try Tshark.frames(in: file)
+      #expect(theirs.count == packets.count)
+      var agreeing = 0
+      for (packet, layers) in zip(packets, theirs) {
+        let dissection = Packet.dissect(packet.frame)
+        #expect(try dissection.value.get().isIntact)
+        let comparison = Tshark.compare(dissection.field, layers)
+        #expect(comparison.differences == [], "\(packet.frame.hex)")
+        agreeing += comparison.agreeing
+      }
+      print("\(lesson): \(agreeing) values of \(packets.count) frames agree with tshark")
+    }
+
+    @Test("as many packets of each protocol, none malformed, no checksum bad", arguments: lessons)
+    func counts(lesson: String) throws {
+      let file = try capture(lesson)
+      let packets = try packets(file).map { try Packet.dissect($0.frame).value.get() }
+      let ours: [(filter: String, count: Int)] = [
+        ("arp", packets.count { if case .arp = $0.content { true } else { false } }),
+        ("ip", packets.count { if case .ipv4 = $0.content { true } else { false } }),
+        ("tcp and not icmp", packets.count { $0.segment != nil }),
+        ("udp and not icmp", packets.count { if case .udp = $0.payload { true } else { false } }),
+        ("icmp", packets.count { if case .icmp = $0.payload { true } else { false } }),
+        ("tcp.flags.syn == 1 and tcp.flags.ack == 0", packets.count { $0.segment?.flags == .syn }),
+        ("_ws.malformed", 0), ("ip.checksum.status == 0", 0), ("udp.checksum.status == 0", 0),
+        // A report quotes the beginning of a segment, whose checksum tshark holds to be wrong then.
+        ("tcp.checksum.status == 0 and not icmp", 0), ("_ws.expert.severity == error and not icmp", 0),
+      ]
+      for (filter, count) in ours {
+        let lines = try Tshark.run(
+          file,
+          [
+            "-n", "-Y", filter, "-T", "fields", "-e", "frame.number", "-o", "ip.check_checksum:TRUE", "-o",
+            "tcp.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE",
+          ])
+        #expect(lines.count { $0 == 0x0A } == count, "\(filter)")
+      }
+    }
+
+    @Test("the page's request and response are decrypted, with what the lesson says about them")
+    func decrypted() throws {
+      let file = try capture("whole-cycle")
+      let fields = ["http.request.method", "http.request.uri", "http.response.code", "tcp.port", "frame.comment"]
+      let lines = try Tshark.run(
+        file, ["-n", "-Y", "http && tls", "-T", "fields"] + fields.flatMap { ["-e", $0] })
+      let text = String(decoding: lines, as: UTF8.self)
+      #expect(text.contains("GET\t/products?page=2\t"))
+      #expect(text.contains("\t200\t"))
+      #expect(text.contains(", step "))
+    }
+  }
+}
