@@ -19,6 +19,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -52,18 +53,40 @@ int roundtrip_set_feature(int descriptor, const char *device, unsigned command, 
   return ioctl(descriptor, SIOCETHTOOL, &request);
 }
 
-int roundtrip_bind_packets(int descriptor, const char *device) {
-  struct sockaddr_ll address;
-  memset(&address, 0, sizeof address);
-  address.sll_family = AF_PACKET;
-  address.sll_protocol = htons(ETH_P_ALL);
-  address.sll_ifindex = (int)if_nametoindex(device);
-  if (address.sll_ifindex == 0) return -1;
+int roundtrip_open_packets(int room) {
+  int descriptor = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, htons(ETH_P_ALL));
+  if (descriptor < 0) return -1;
   int one = 1;
   setsockopt(descriptor, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof one);
   // A device's queue begins to work some time after its other end is up; there is no need for one.
   setsockopt(descriptor, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one);
-  return bind(descriptor, (struct sockaddr *)&address, sizeof address);
+  if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room) != 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+  return descriptor;
+}
+
+long roundtrip_receive_frame(int descriptor, void *frame, unsigned long size, int *device) {
+  struct sockaddr_ll address = {.sll_ifindex = 0};
+  socklen_t length = sizeof address;
+  ssize_t count = recvfrom(descriptor, frame, size, 0, (struct sockaddr *)&address, &length);
+  *device = address.sll_ifindex;
+  return count;
+}
+
+long roundtrip_send_frame(int descriptor, const void *frame, unsigned long size, int device) {
+  struct sockaddr_ll address = {.sll_family = AF_PACKET, .sll_ifindex = device};
+  return sendto(descriptor, frame, size, 0, (struct sockaddr *)&address, sizeof address);
+}
+
+void roundtrip_close_elsewhere(int descriptor) {
+  // Those that closed earlier ones have ended, or soon will; they give no signal when they do.
+  while (waitpid(-1, NULL, __WCLONE | WNOHANG) > 0) continue;
+  long child = syscall(SYS_clone, CLONE_FILES, 0, 0, 0, 0);
+  if (child == 0) {
+    close(descriptor);
+    syscall(SYS_exit_group, 0);
+  }
+  if (child < 0) close(descriptor);
 }
 
 int roundtrip_take_report(

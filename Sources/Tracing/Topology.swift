@@ -83,6 +83,11 @@ public struct Topology: Sendable, Hashable {
   /// The places in ``cables`` of those at a machine.
   public func cables(at node: Int) -> [Int] { cables.indices.filter { cables[$0].end(at: node) != nil } }
 
+  /// Which end of a cable a host is at; nil between routers.
+  public func hostEnd(of cable: Int) -> Int? {
+    cables[cable].ends.firstIndex { nodes[$0.node].kind == .host }
+  }
+
   /// The cable on which a packet leaves `node` towards `address`, and who takes it there: the address itself where it
   /// is on that cable's network, else the next router. The shortest way; nil where none leads there.
   public func route(from node: Int, to address: IPv4Address) -> (cable: Int, next: IPv4Address)? {

@@ -15,15 +15,17 @@ enum Main {
     // Past a limit on file sizes a write fails, and says so, instead of ending us half-way.
     signal(SIGXFSZ, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
-    do {
-      exit(try run(words).rawValue)
-    } catch let stop as Stop {
+    let code: ExitCode
+    do { code = try run(words) } catch let stop as Stop {
       if !stop.message.isEmpty { Files.complain(stop.message) }
-      exit(stop.code.rawValue)
+      code = stop.code
     } catch {
       Files.complain("roundtrip: \("\(error)".escapingControls)")
-      exit(ExitCode.internalError.rawValue)
+      code = .internalError
     }
+    // A process that tidies up behind this one for some milliseconds shares these: whoever reads us is not to wait for it.
+    for stream: Int32 in 0...2 { close(stream) }
+    exit(code.rawValue)
   }
 
   private static func run(_ words: [String]) throws -> ExitCode {

@@ -28,8 +28,18 @@ int roundtrip_hand_down_network(void);
 // Turns a feature of a network device on or off; `descriptor` is any socket of its namespace.
 int roundtrip_set_feature(int descriptor, const char *device, unsigned command, unsigned value);
 
-// Ties a packet socket to one device: every frame that comes in there, whatever it carries.
-int roundtrip_bind_packets(int descriptor, const char *device);
+// A packet socket for all devices of this namespace, with room for so many bytes of frames; it hears no frame that goes
+// out through it.
+int roundtrip_open_packets(int room);
+
+// The next frame, and the number of the device that it came in by; -1 where none waits.
+long roundtrip_receive_frame(int descriptor, void *frame, unsigned long size, int *device);
+
+// A frame goes out by the device of that number.
+long roundtrip_send_frame(int descriptor, const void *frame, unsigned long size, int device);
+
+// Closes a descriptor that the kernel is slow to let go, in a process of its own that shares our descriptors and ends.
+void roundtrip_close_elsewhere(int descriptor);
 
 // The next of what ICMP said about the datagrams that a socket sent: its type and code, the address of who said so, and
 // which port that datagram went to, both in the order of the network (ip(7), IP_RECVERR). 0 where there is nothing, and

@@ -6,14 +6,16 @@
   import Wire
 
   /// A topology that stands: every host a network namespace of this process, with a device, an address and a route of
-  /// its own; at the other end of each host's cable a packet socket, through which our routers see and send frames.
+  /// its own; at the other end of each host's cable a device of ours, through which our routers see and send frames.
   ///
   /// Only what is between the hosts is ours: TCP, UDP, ARP and ICMP at both ends are the kernel's. Cables between two
   /// routers need no device, since both their ends are in this program.
   public final class Internet {
     public let topology: Topology
-    /// Our end of each host's cable, by the cable's number.
-    let sockets: [Int: Socket]
+    /// Our end of each host's cable.
+    let packets: PacketSocket
+    /// The device at our end of each cable, by the cable's number.
+    let devices: [Int: Int32]
     private let namespaces: [Int: Namespace]
 
     /// A host's device, as programs see it that run there. The lower numbers are the kernel's own.
@@ -33,30 +35,27 @@
       }
       self.namespaces = namespaces
       let netlink = try Netlink()
-      var devices: [Int: Netlink.Device] = [:]
+      packets = try PacketSocket()
+      var devices: [Int: Int32] = [:]
       for (number, cable) in topology.cables.enumerated() {
-        guard let host = cable.ends.firstIndex(where: { topology.nodes[$0.node].kind == .host }),
-          let namespace = namespaces[cable.ends[host].node]
-        else { continue }
+        guard let host = topology.hostEnd(of: number), let namespace = namespaces[cable.ends[host].node] else {
+          continue
+        }
         let free = Self.nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue
-        let device = Netlink.Device(name: "cable\(free)", number: free)
-        devices[number] = device
+        devices[number] = free
         netlink.lay(
-          device, topology.hardwareAddress(cable: number, end: 1 - host), to: Self.device,
+          Netlink.Device(name: "cable\(free)", number: free),
+          topology.hardwareAddress(cable: number, end: 1 - host), to: Self.device,
           topology.hardwareAddress(cable: number, end: host), in: namespace)
       }
+      self.devices = devices
       try netlink.run()
-      var sockets: [Int: Socket] = [:]
       for (number, cable) in topology.cables.enumerated() {
-        guard let host = cable.ends.firstIndex(where: { topology.nodes[$0.node].kind == .host }),
-          let inside = insides[cable.ends[host].node], let device = devices[number]
-        else { continue }
-        sockets[number] = try Self.packets(from: device.name)
+        guard let host = topology.hostEnd(of: number), let inside = insides[cable.ends[host].node] else { continue }
         try inside.settle(
           Self.device, at: cable.ends[host].address, prefixLength: cable.prefixLength,
           router: cable.ends[1 - host].address)
       }
-      self.sockets = sockets
     }
 
     /// The machine that a party lives on, to make sockets there.
@@ -76,15 +75,6 @@
           try Namespace.set("net/ipv4/tcp_fastopen_key", to: key)
         }
       }
-    }
-
-    private static func packets(from device: String) throws(SystemError) -> Socket {
-      let socket = Socket(
-        descriptor: Glibc.socket(AF_PACKET, Int32(SOCK_RAW.rawValue) | O_CLOEXEC | O_NONBLOCK, 0))
-      guard socket.descriptor >= 0, roundtrip_bind_packets(socket.descriptor, device) == 0 else {
-        throw SystemError("open a packet socket on \(device)")
-      }
-      return socket
     }
 
     /// What a host's own devices are asked through.

@@ -1,6 +1,4 @@
 #if os(Linux)
-  import CLinux
-  import Glibc
   public import Tracing
   import Wire
 
@@ -14,13 +12,15 @@
     private var links: [Link] = []
     private var randomness: Randomness
     private var timers: [Int: Loop.Timer] = [:]
+    /// The cable that each of our devices is at an end of.
+    private let cables: [Int32: Int]
     private var isRunning = true
     /// Frames put on cables so far, and those that will arrive later.
     private var put = 0
     private var underWay = 0
 
     private static let patienceMilliseconds = 1000
-    /// How many frames one cable may bring before others get their turn.
+    /// How many frames are taken before others on the loop get their turn.
     private static let mostAtOnce = 64
 
     /// Begins, with cables that carry everything at once, unless `conditions`, by the cable's name, say otherwise.
@@ -32,14 +32,14 @@
       self.loop = loop
       self.recorder = recorder
       self.randomness = randomness
+      cables = Dictionary(internet.devices.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       for node in internet.topology.nodes.indices where internet.topology.nodes[node].kind == .router {
         routers[node] = Router(node, in: internet.topology)
       }
       change(to: conditions)
-      for (cable, socket) in internet.sockets {
-        internet.drain(cable)
-        loop.watch(socket.descriptor) { [weak self] _ in self?.read(cable) }
-      }
+      // Nobody waits any more for what was put on a cable before.
+      while internet.packets.receive() != nil {}
+      loop.watch(internet.packets.descriptor) { [weak self] _ in self?.read() }
     }
 
     /// From now on the cables are like this, by their names; those that are not named carry everything at once.
@@ -58,7 +58,7 @@
     public func stop() {
       guard isRunning else { return }
       isRunning = false
-      for socket in internet.sockets.values { loop.forget(socket.descriptor) }
+      loop.forget(internet.packets.descriptor)
       for timer in timers.values { loop.cancel(timer) }
     }
 
@@ -71,10 +71,11 @@
       }
     }
 
-    private func read(_ cable: Int) {
-      guard let host = internet.hostEnd(of: cable) else { return }
+    private func read() {
       for _ in 0..<Self.mostAtOnce where isRunning {
-        guard let frame = internet.read(cable) else { return }
+        guard let (frame, device) = internet.packets.receive() else { return }
+        // Where there are two internets, each hears of both.
+        guard let cable = cables[device], let host = internet.topology.hostEnd(of: cable) else { continue }
         put(frame, on: cable, at: host, cause: nil)
       }
     }
@@ -113,7 +114,10 @@
     private func arrive(_ frame: [UInt8], on cable: Int, at end: Int, cause: Int?) {
       guard isRunning else { return }
       let node = internet.topology.cables[cable].ends[end].node
-      guard routers[node] != nil else { return internet.write(frame, to: cable) }
+      guard routers[node] != nil else {
+        if let device = internet.devices[cable] { internet.packets.send(frame, to: device) }
+        return
+      }
       act(routers[node]?.receive(frame, on: cable, at: loop.now, entry: cause) ?? [], node, cause: cause)
     }
 
@@ -133,33 +137,6 @@
         }
       }
     }
-  }
-
-  extension Internet {
-    /// Which end of a cable a host is at; nil between routers.
-    func hostEnd(of cable: Int) -> Int? {
-      topology.cables[cable].ends.firstIndex { topology.nodes[$0.node].kind == .host }
-    }
-
-    /// The next frame that a host put on its cable.
-    func read(_ cable: Int) -> [UInt8]? {
-      guard let socket = sockets[cable] else { return nil }
-      var got = 0
-      let frame = [UInt8](unsafeUninitializedCapacity: 2048) { buffer, filled in
-        got = recv(socket.descriptor, buffer.baseAddress, buffer.count, 0)
-        filled = max(0, got)
-      }
-      return got > 0 ? frame : nil
-    }
-
-    func write(_ frame: [UInt8], to cable: Int) {
-      guard let socket = sockets[cable] else { return }
-      // A cable that takes no more loses it, as cables do.
-      _ = send(socket.descriptor, frame, frame.count, 0)
-    }
-
-    /// Reads what nobody waits for any more.
-    func drain(_ cable: Int) { while read(cable) != nil {} }
   }
 #else
   /// Elsewhere there is no private internet, and so nothing that crosses it.
