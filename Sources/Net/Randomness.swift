@@ -10,6 +10,9 @@ public struct Randomness: RandomNumberGenerator, Sendable {
 
   private init(state: UInt64?) { self.state = state }
 
+  /// A source of its own for somebody else: the system's from the system's, a new sequence from a seeded one.
+  public mutating func fork() -> Randomness { state == nil ? .system : .seeded(next()) }
+
   public mutating func next() -> UInt64 {
     guard var current = state else {
       var system = SystemRandomNumberGenerator()

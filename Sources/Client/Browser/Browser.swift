@@ -8,8 +8,8 @@ public import Wire
 public final class Browser {
   /// How it behaves; a lesson's conditions change these.
   public struct Configuration {
-    /// Whom to ask for addresses.
-    public var nameServer: Endpoint
+    /// Whom to ask for addresses: a resolver, which asks everybody else.
+    public var resolver: Endpoint
     /// On loopback every service has a port that the kernel chose: which one plays port 443, and so on.
     public var ports: [UInt16: UInt16] = [:]
     /// What plays every other port: one that nobody listens on, so that a lesson can't reach what else runs here. Nil
@@ -29,8 +29,8 @@ public final class Browser {
     /// Seconds since 1970, for cookies.
     public var wallClock: () -> Int
 
-    public init(nameServer: Endpoint, security: TLSContext, randomness: Randomness, wallClock: @escaping () -> Int) {
-      self.nameServer = nameServer
+    public init(resolver: Endpoint, security: TLSContext, randomness: Randomness, wallClock: @escaping () -> Int) {
+      self.resolver = resolver
       self.security = security
       self.randomness = randomness
       self.wallClock = wallClock

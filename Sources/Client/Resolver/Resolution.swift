@@ -2,32 +2,29 @@ import Net
 import Tracing
 import Wire
 
-/// The resolver on its sockets, with the browser's own cache in front: from a host to an address.
+/// The browser's stub resolver at work, with the browser's own cache in front: from a host to an address.
 final class Resolution {
   typealias Taker = (Result<String, Fault>) -> Void
 
-  private let host: Host
   private let loop: Loop
   private let recorder: Recorder
   private let server: Endpoint
-  private var resolver: Resolver<Randomness>
+  private let inquirer: Inquirer
   private var cache = LookupCache()
   private var waiting: [(name: DNS.Name, taker: Taker)] = []
-  private var datagrams: Datagrams?
-  private var channel: Channel?
-  private var timer: Loop.Timer?
-  /// Messages that came on the present socket. Each socket carries one query.
-  private var received = 0
+  /// A question for the first of them is out.
+  private var isAsking = false
 
   init(in host: Host, on loop: Loop, recorder: Recorder, configuration: Browser.Configuration) {
-    self.host = host
     self.loop = loop
     self.recorder = recorder
-    server = configuration.nameServer
-    resolver = Resolver(server: configuration.nameServer, random: configuration.randomness)
+    server = configuration.resolver
+    inquirer = Inquirer(
+      in: host, by: .browser, on: loop, recorder: recorder, recursionDesired: true, patience: StubResolver.patience,
+      random: configuration.randomness)
   }
 
-  /// An address for that host: at once where it is one, or is known; else from the name server.
+  /// An address for that host: at once where it is one, or is known; else from the resolver.
   func find(_ host: URL.Host?, then taker: @escaping Taker) {
     switch host {
     case .ipv4, .ipv6:
@@ -58,9 +55,10 @@ final class Resolution {
 
   /// Asks about the next name, unless an answer for somebody else has told of it meanwhile.
   private func begin() {
-    guard let next = waiting.first else { return }
+    guard !isAsking, let next = waiting.first else { return }
     if let known = known(next.name) { return end(known) }
-    drive(.command(.lookup(next.name)))
+    isAsking = true
+    ask(StubResolver(lookingUp: next.name))
   }
 
   /// What the cache says, if it may be used.
@@ -72,127 +70,49 @@ final class Resolution {
     }
   }
 
-  private func drive(_ input: Input<Resolver<Randomness>.Command>) {
-    let outputs: [Output<Resolver<Randomness>.Event>]
-    do throws(Misuse) { outputs = try resolver.handle(input, at: loop.now) } catch {
-      return end(.failure(Fault(.malformed, error.description, bytes: 0..<0)))
-    }
-    for output in outputs {
-      switch output {
-      case .send(let bytes): send(bytes)
-      case .happened(let event, _): tell(event)
-      case .wake(let moment):
-        loop.cancel(timer)
-        timer = loop.at(moment) { [weak self] in self?.drive(.woke) }
-      case .close: break
+  private func ask(_ stub: StubResolver) {
+    inquirer.ask(stub.question, of: server) { [weak self] reply in
+      switch reply.result {
+      case .success(let message): self?.take(message, at: reply.place, stub)
+      case .failure(let fault): self?.fail(stub.name, fault, timeToLive: nil)
       }
     }
   }
 
-  private func tell(_ event: Resolver<Randomness>.Event) {
-    switch event {
-    case .open(.udp, let port): openDatagrams(from: port)
-    case .open(.tcp, _): openChannel()
-    case .asked(_, let question):
-      guard let connection else { break }
-      record(
-        .lookup(
-          .asked(connection, message: 0, name: question.name.host, type: question.type.description)))
-    case .ignored(let fault):
-      guard let connection else { break }
-      record(.lookup(.ignored(connection, message: max(0, received - 1), fault)))
+  private func take(_ message: DNS.Message, at place: Inquirer.Place?, _ asked: StubResolver) {
+    var stub = asked
+    switch stub.take(message) {
+    case .ask: ask(stub)
     case .answered(let answer):
       cache.store(
         answer.name, addresses: answer.addresses, canonicalNames: answer.canonicalNames,
         timeToLive: answer.timeToLive, at: loop.now)
-      if let connection {
+      if let place {
         record(
           .lookup(
             .answered(
-              connection, message: max(0, received - 1), name: answer.name.host, addresses: answer.addresses,
+              place.connection, message: place.message, name: answer.name.host, addresses: answer.addresses,
               timeToLive: Int(answer.timeToLive))))
       }
       end(answer.addresses.first.map { .success($0) } ?? .failure(Self.nothing))
-    case .failed(let name, let fault, let timeToLive):
-      cache.store(name, absence: fault, timeToLive: timeToLive, at: loop.now)
-      record(.lookup(.failed(name: name.host, fault)))
-      end(.failure(fault))
+    case .failed(let fault, let timeToLive): fail(stub.name, fault, timeToLive: timeToLive)
     }
+  }
+
+  private func fail(_ name: DNS.Name, _ fault: Fault, timeToLive: UInt32?) {
+    cache.store(name, absence: fault, timeToLive: timeToLive, at: loop.now)
+    record(.lookup(.failed(name: name.host, fault)))
+    end(.failure(fault))
   }
 
   private static let nothing = Fault(.unavailable, "the name has no address", bytes: 0..<0)
 
   private func end(_ outcome: Result<String, Fault>) {
-    closeSockets()
-    loop.cancel(timer)
+    isAsking = false
     guard !waiting.isEmpty else { return }
     let finished = waiting.removeFirst()
     finished.taker(outcome)
     begin()
-  }
-
-  // MARK: Sockets
-
-  private var connection: Connection? { channel?.connection ?? datagrams?.connection(with: server) }
-
-  private func closeSockets() {
-    datagrams?.close()
-    datagrams = nil
-    channel?.abort()
-    channel = nil
-    received = 0
-  }
-
-  private func openDatagrams(from port: UInt16) {
-    closeSockets()
-    do throws(SystemError) {
-      let opened = try bound(port)
-      opened.onDatagram = { [weak self] bytes, from, _ in
-        self?.received += 1
-        self?.drive(.command(.datagram(bytes[...], from: from)))
-      }
-      datagrams = opened
-    } catch {
-      let fault = Fault(.unavailable, "\(error)", bytes: 0..<0)
-      loop.after(milliseconds: 0) { [weak self] in self?.drive(.command(.socketFailed(fault))) }
-    }
-  }
-
-  /// The random port, or where somebody has it already, one that the kernel picks at random too.
-  private func bound(_ port: UInt16) throws(SystemError) -> Datagrams {
-    do throws(SystemError) { return try datagrams(port) } catch { return try datagrams(0) }
-  }
-
-  private func datagrams(_ port: UInt16) throws(SystemError) -> Datagrams {
-    try Datagrams(port: port, in: host, isServer: false, by: .browser, on: loop, recorder: recorder)
-  }
-
-  private func openChannel() {
-    closeSockets()
-    do throws(SystemError) {
-      let opened = try Channel.connect(to: server, from: host, by: .browser, on: loop, recorder: recorder)
-      opened.onEvent = { [weak self] event in
-        switch event {
-        case .opened: self?.drive(.command(.connected))
-        case .received(let bytes): self?.drive(.received(bytes[...]))
-        case .ended: self?.drive(.ended)
-        case .closed(let fault):
-          if let fault { self?.drive(.command(.socketFailed(fault))) }
-        }
-      }
-      channel = opened
-    } catch {
-      let fault = Fault(.unavailable, "\(error)", bytes: 0..<0)
-      loop.after(milliseconds: 0) { [weak self] in self?.drive(.command(.socketFailed(fault))) }
-    }
-  }
-
-  private func send(_ bytes: [UInt8]) {
-    if let channel { return channel.send(bytes) }
-    do throws(SystemError) { try datagrams?.send(bytes, to: server) } catch {
-      let fault = Fault(.unavailable, "\(error)", bytes: 0..<0)
-      loop.after(milliseconds: 0) { [weak self] in self?.drive(.command(.socketFailed(fault))) }
-    }
   }
 
   private func record(_ fact: Fact) { recorder.record(fact, by: .browser) }

@@ -16,7 +16,7 @@ final class BrowserBench {
     let security = try names.map { Channel.Security(.server, context: try .server(try authority.issue(for: $0))) }
     server = try ScriptedServer(on: loop, security: security)
     var configuration = Browser.Configuration(
-      nameServer: Endpoint(address: "127.0.0.1", port: 9), security: try .client(trusting: authority),
+      resolver: Endpoint(address: "127.0.0.1", port: 9), security: try .client(trusting: authority),
       randomness: .system, wallClock: { Clock.wallSeconds })
     configuration.ports = [80: server.port, 443: server.port]
     configuration.patienceMilliseconds = 300

@@ -20,7 +20,7 @@ final class ResolutionTests {
     bench.server.script = { _ in .init("200 OK") }
     (listener, datagrams) = try Self.ends(on: bench.loop)
     var configuration = bench.browser.configuration
-    configuration.nameServer = datagrams.local
+    configuration.resolver = datagrams.local
     browser = Browser(in: .loopback, on: bench.loop, recorder: bench.recorder, configuration: configuration)
     datagrams.onDatagram = { [unowned self] bytes, peer, _ in
       guard let query = try? DNS.dissect(bytes[...]).value.get(), let question = query.questions.first else { return }
