@@ -75,8 +75,8 @@ public final class Servers {
     let identity = try Self.identity(certificate, by: authority, now: wallClock())
     self.authority = authority
     nameService = try NameService(
-      port: ports.dns, in: hosts.nameServer, answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop,
-      recorder: recorder)
+      port: ports.dns, in: hosts.nameServer, by: .nameServer,
+      answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop, recorder: recorder)
     let app = try AppService(
       port: ports.app, in: hosts.app, on: loop, recorder: recorder, random: random, wallClock: wallClock)
     self.app = app

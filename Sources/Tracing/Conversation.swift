@@ -70,7 +70,9 @@ extension Trace.Entry {
         message.connection
       case .refused(let connection, _): connection
       }
-    case .lookup(.asked(let connection, _, _, _)), .lookup(.answered(let connection, _, _, _, _)): connection
+    case .lookup(.asked(let connection, _, _, _)), .lookup(.answered(let connection, _, _, _, _)),
+      .lookup(.referred(let connection, _, _, _, _)):
+      connection
     case .visit(.assigned(_, let connection, _)), .routing(.forwarded(let connection, _)): connection
     case .visit, .url, .lookup, .network, .routing, .handler, .database, .cookie, .rendering: nil
     }

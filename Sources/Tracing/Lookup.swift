@@ -1,10 +1,11 @@
 public import Wire
 
-/// One name being turned into an address: what the browser's cache said, and each message that was exchanged.
+/// One name being turned into an address, by the browser or by the resolver: what its cache said, and each message that
+/// was exchanged.
 public struct Lookup: Sendable, Hashable {
   public var name: String
   public var verdict: LookupEvent.Verdict
-  /// The entry where the browser looked into its cache.
+  /// The entry where somebody looked into their cache.
   public var consulted: Trace.Entry.ID
   /// The exchange that needed the address.
   public var exchange: Int?
@@ -15,6 +16,8 @@ public struct Lookup: Sendable, Hashable {
   /// In seconds; of the first answer.
   public var timeToLive: Int?
   public var failure: Fault?
+  /// The zones that the name lies in, as one server after the other said who answers for them.
+  public var referrals: [String] = []
 
   /// One DNS message with its bytes.
   public struct Message: Sendable, Hashable {
@@ -29,10 +32,12 @@ public struct Lookup: Sendable, Hashable {
 }
 
 extension Lookup {
-  static func all(in trace: Trace, _ conversations: [Conversation], _ owners: [Int?]) -> [Lookup] {
+  static func all(
+    of party: Party, in trace: Trace, _ conversations: [Conversation], _ owners: [Int?]
+  ) -> [Lookup] {
     let streams = Dictionary(conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
     var lookups: [Lookup] = []
-    for entry in trace.entries where entry.by == .browser {
+    for entry in trace.entries where entry.by == party {
       guard case .lookup(let event) = entry.fact else { continue }
       if case .consulted(let name, let verdict) = event {
         lookups.append(Lookup(name: name, verdict: verdict, consulted: entry.id, exchange: owners[entry.id]))
@@ -51,6 +56,11 @@ extension Lookup {
           Message(entry: entry.id, connection: connection, number: message, bytes: bytes))
         lookups[place].addresses += addresses
         lookups[place].timeToLive = lookups[place].timeToLive ?? timeToLive
+      case .referred(let connection, let message, _, let zone, _):
+        let bytes = streams[connection]?.fromServer.message(message, over: connection.transport) ?? []
+        lookups[place].responses.append(
+          Message(entry: entry.id, connection: connection, number: message, bytes: bytes))
+        lookups[place].referrals.append(zone)
       case .failed(_, let fault):
         lookups[place].failure = fault
         // An answer that says no is an answer too: the one to the last question, where it came.
@@ -69,7 +79,9 @@ extension LookupEvent {
   /// The name being looked up; nil of a message that was not believed.
   public var name: String? {
     switch self {
-    case .consulted(let name, _), .asked(_, _, let name, _), .answered(_, _, let name, _, _), .failed(let name, _): name
+    case .consulted(let name, _), .asked(_, _, let name, _), .answered(_, _, let name, _, _),
+      .referred(_, _, let name, _, _), .failed(let name, _):
+      name
     case .ignored: nil
     }
   }

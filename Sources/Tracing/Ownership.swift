@@ -70,7 +70,9 @@ struct Ownership {
 
   private func assumed(_ entry: Trace.Entry) -> Int? {
     switch entry.fact {
-    case .http, .routing, .handler, .lookup, .cookie, .rendering: latest[entry.by]
+    case .http, .routing, .handler, .cookie, .rendering: latest[entry.by]
+    // The resolver works for the browser, which waits.
+    case .lookup: latest[.browser]
     case .database: latest[.app]
     // Who looks for the way looks for nothing else.
     case .network(.probed): 1

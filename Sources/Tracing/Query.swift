@@ -11,6 +11,8 @@ public struct Query: Sendable, Hashable {
   public let exchanges: [Exchange]
   /// The names the browser wanted addresses for, in order.
   public let lookups: [Lookup]
+  /// The names that the resolver looked into, in order: those it was asked for, and the targets of their aliases.
+  public let recursions: [Lookup]
   /// What TLS did, for each connection that used it, as its client saw it.
   public let handshakes: [Handshake]
   /// For each entry, the exchange it belongs to.
@@ -25,7 +27,8 @@ public struct Query: Sendable, Hashable {
     self.conversations = conversations
     owners = ownership.owners
     exchanges = Exchange.all(in: trace, conversations, ownership)
-    lookups = Lookup.all(in: trace, conversations, ownership.owners)
+    lookups = Lookup.all(of: .browser, in: trace, conversations, ownership.owners)
+    recursions = Lookup.all(of: .resolver, in: trace, conversations, ownership.owners)
     handshakes = Handshake.all(in: trace, conversations)
   }
 

@@ -6,6 +6,8 @@ import Tracing
 /// A `link.…` condition is the learner's line; the name of another cable may stand in it, `link.backbone.delay`.
 public enum Condition: String, Sendable, Hashable, CaseIterable {
   case dnsAnswer = "dns.answer"
+  case dnsServer = "dns.server"
+  case resolverCache = "resolver.cache"
   case serverPort = "server.port"
   case serverHost = "server.host"
   case serverUpstream = "server.upstream"
@@ -27,6 +29,8 @@ public enum Condition: String, Sendable, Hashable, CaseIterable {
   public var meaning: String {
     switch self {
     case .dnsAnswer: "what the name server says when it is asked for the host"
+    case .dnsServer: "whether the site's name server says anything at all"
+    case .resolverCache: "whether somebody else had the resolver find the name a second ago"
     case .serverPort: "whether anyone listens at the site's ports"
     case .serverHost: "whether the site's machine says anything at all"
     case .serverUpstream: "how the app server behind the edge is doing"
@@ -51,6 +55,8 @@ public enum Condition: String, Sendable, Hashable, CaseIterable {
   public var values: [String] {
     switch self {
     case .dnsAnswer: ["NXDOMAIN"]
+    case .dnsServer: ["silent"]
+    case .resolverCache: ["cold", "warm"]
     case .serverPort: ["closed"]
     case .serverHost: ["silent"]
     case .serverUpstream: ["down", "slow"]

@@ -19,6 +19,9 @@ public final class Session {
   private static let shortPatienceMilliseconds = 200
   /// How long the browser waits for a host that a lesson says is silent: long enough to ask a second time.
   private static let silenceMilliseconds = 1500
+  /// How long ago somebody else asked, where a lesson says `resolver.cache = warm`: long enough for a TTL to count down
+  /// by one second, with as much to spare as can be.
+  private static let agingMilliseconds = 1200
 
   private let seed: UInt64?
   private var network: Network
@@ -61,6 +64,12 @@ public final class Session {
       certificate: conditions[.tlsCertificate].flatMap(Servers.Certificate.init) ?? .good, on: loop,
       recorder: recorder, randomness: randomness, wallClock: wallClock)
     defer { servers.stop() }
+    let names = try NameTree(
+      hosts: NameTree.Hosts(
+        resolver: network.host(of: .resolver), root: network.host(of: .root), topLevel: network.host(of: .topLevel)),
+      port: network.topology == nil ? 0 : Servers.Ports.real.dns, above: servers.nameService, on: loop,
+      recorder: recorder, randomness: randomness)
+    defer { names.stop() }
     switch conditions[.serverUpstream] {
     case "down": servers.stopApp()
     case "slow":
@@ -70,7 +79,7 @@ public final class Session {
     }
 
     var configuration = Browser.Configuration(
-      nameServer: servers.nameService.local,
+      resolver: names.resolver.local,
       security: try .client(trusting: servers.authority, at: wallClock()),
       randomness: randomness, wallClock: wallClock)
     if network.topology == nil {
@@ -84,7 +93,8 @@ public final class Session {
     configuration.connectionsPerHost = 1
     let browser = Browser(in: laptop, on: loop, recorder: recorder, configuration: configuration)
 
-    // A condition of the past is brought about by living through it; the recording begins after that.
+    // A condition of the past is brought about by living through it; the recording begins after that. The resolver has
+    // forgotten what that took, unless the past is what it is to remember.
     var past: [Browser.Visit] = []
     if conditions[.browserCookies] == "logged-in" { past.append(Self.login(before: scene)) }
     for visit in past { try go(visit, browser, loop) }
@@ -94,6 +104,12 @@ public final class Session {
       browser.forgetNames()
     }
     let destinations = try scene.traceroutes.compactMap { try find($0, browser, loop) }
+    names.forget()
+    if conditions[.resolverCache] == "warm" {
+      for visit in scene.visits { try warm(visit, stranger(configuration, loop), loop) }
+      try pass(milliseconds: Self.agingMilliseconds, loop)
+    }
+    servers.nameService.isSilent = conditions[.dnsServer] == "silent"
     try hangUp(browser, loop)
     // A connection that the recording knows only the end of would have bytes without a beginning.
     servers.edge.hangUpUpstream()
@@ -162,6 +178,17 @@ public final class Session {
     withExtendedLifetime(survey) {}
   }
 
+  /// Another browser in the same network: what the resolver finds out for it, it knows for ours too.
+  private func stranger(_ configuration: Browser.Configuration, _ loop: Loop) -> Browser {
+    Browser(in: network.host(of: .browser), on: loop, recorder: Recorder(clock: nil), configuration: configuration)
+  }
+
+  private func pass(milliseconds: Int, _ loop: Loop) throws {
+    var isOver = false
+    loop.after(milliseconds: milliseconds) { isOver = true }
+    try wait(loop) { isOver }
+  }
+
   /// Closes the browser's connections, and lets their last segments pass.
   private func hangUp(_ browser: Browser, _ loop: Loop) throws {
     browser.close()
@@ -185,13 +212,14 @@ public final class Session {
   private func versions(_ value: String?) -> ClosedRange<UInt16> { value == "1.2" ? 0x0303...0x0303 : 0x0303...0x0304 }
 
   private func zones(_ answer: String?, for scene: Lesson.Scene) throws -> [Zone] {
-    let site = network.address(of: .edge)
-    guard let answer else { return try Zone.lessons(at: site) }
+    let (site, nameServer) = (network.address(of: .edge), network.address(of: .nameServer))
+    guard let answer else { return try Zone.lessons(at: site, nameServer: nameServer) }
     if answer == "NXDOMAIN" {
       let hosts = scene.visits.compactMap { try? URL(parsing: $0.url).host?.description }
-      return try Zone.lessons(at: site).map { $0.without(hosts) }
+      return try Zone.lessons(at: site, nameServer: nameServer).map { $0.without(hosts) }
     }
     // The parser has made sure of four numbers.
-    return try Zone.lessons(at: IPv4Address(octets: answer.split(separator: ".").compactMap { UInt8($0) }))
+    return try Zone.lessons(
+      at: IPv4Address(octets: answer.split(separator: ".").compactMap { UInt8($0) }), nameServer: nameServer)
   }
 }

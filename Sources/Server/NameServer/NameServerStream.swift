@@ -1,13 +1,15 @@
 public import Wire
 
-/// The name server's end of one TCP connection: any number of queries, each behind its length, answered in order
-/// (RFC 7766 section 6.2).
+/// A name server's end of one TCP connection: any number of queries, each behind its length. Answers leave as they come,
+/// and the asker tells them apart by their ids (RFC 7766 sections 6.2.1 and 7).
 public struct NameServerStream: Machine {
-  /// It needs no orders.
-  public typealias Command = Never
+  public enum Command: Sendable {
+    /// One of the queries has this response; nil where it is to have none.
+    case answer([UInt8]?)
+  }
 
   public enum Event: Sendable, Hashable {
-    /// A query came: its bytes without the length.
+    /// A query came: its bytes without the length. A ``Command/answer(_:)`` is due.
     case asked([UInt8])
     /// Its response left: its bytes without the length.
     case answered([UInt8])
@@ -16,24 +18,35 @@ public struct NameServerStream: Machine {
   /// A connection on which nothing happens is closed after this long, in milliseconds (RFC 7766 section 6.2.3).
   public static let idleLimit = 10_000
 
-  private let server: NameServer
   private var framing = DNS.Framing()
   private var received = 0
   private var sent = 0
+  /// Queries whose answer is due.
+  private var open = 0
+  /// The other side has asked all it will.
+  private var hasEnded = false
   /// When the connection will have been idle for too long; nil before the first input and after the end.
   private var deadline: Tick?
 
-  public init(_ server: NameServer) { self.server = server }
+  public init() {}
 
-  /// Answers what is complete, and closes when the other side is done or has been silent for too long.
-  public mutating func handle(_ input: Input<Never>, at now: Tick) -> [Output<Event>] {
+  /// Tells of what is complete, and closes when the other side is done and answered, or has been silent for too long.
+  public mutating func handle(_ input: Input<Command>, at now: Tick) -> [Output<Event>] {
     switch input {
     case .received(let bytes):
       var outputs: [Output<Event>] = []
-      for query in framing.add(bytes) { outputs += answer(query) }
+      for query in framing.add(bytes) {
+        let place = received..<received + 2 + query.count
+        received = place.upperBound
+        open += 1
+        outputs.append(.happened(.asked(query), bytes: place))
+      }
       let deadline = now.adding(milliseconds: Self.idleLimit)
       self.deadline = deadline
       return outputs + [.wake(at: deadline)]
+    case .command(.answer(let response)):
+      open -= 1
+      return (response.map { send($0) } ?? []) + (hasEnded && open == 0 ? close(nil) : [])
     case .woke:
       guard let deadline, now >= deadline else { return [] }
       return close(nil)
@@ -44,19 +57,15 @@ public struct NameServerStream: Machine {
             .truncated, "expected the rest of a query, found the end of the connection", bytes: received..<received,
             spec: .rfc(1035, "4.2.2")))
       }
-      return close(nil)
+      hasEnded = true
+      return open == 0 ? close(nil) : []
     }
   }
 
-  private mutating func answer(_ query: [UInt8]) -> [Output<Event>] {
-    let asked = received..<received + 2 + query.count
-    received = asked.upperBound
-    var outputs: [Output<Event>] = [.happened(.asked(query), bytes: asked)]
-    guard let response = server.answer(query: query[...], over: .tcp) else { return outputs }
+  private mutating func send(_ response: [UInt8]) -> [Output<Event>] {
     let framed = DNS.framed(response)
-    outputs += [.send(framed), .happened(.answered(response), bytes: sent..<sent + framed.count)]
-    sent += framed.count
-    return outputs
+    defer { sent += framed.count }
+    return [.send(framed), .happened(.answered(response), bytes: sent..<sent + framed.count)]
   }
 
   private mutating func close(_ fault: Fault?) -> [Output<Event>] {

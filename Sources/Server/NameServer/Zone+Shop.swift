@@ -2,23 +2,26 @@ public import Wire
 
 extension Zone {
   /// The zones that the lessons live in: `shop.test`, and `other.test`, somebody else's site. Both at `address`, and at
-  /// `address6` where one is given. The names end in `.test`, which will never be anyone's (RFC 6761 section 6.2).
+  /// `address6` where one is given; their name server at `nameServer`, which is `address` unless told. The names end in `.test`, which will never be anyone's (RFC 6761 section 6.2).
   ///
   /// Throws only if this table is wrong, which a test rules out.
   public static func lessons(
-    at address: IPv4Address = .loopback, and address6: IPv6Address? = nil
+    at address: IPv4Address = .loopback, and address6: IPv6Address? = nil, nameServer: IPv4Address? = nil
   ) throws(Fault) -> [Zone] {
-    [try shop(address, address6), try other(address, address6)]
+    let server = nameServer ?? address
+    return [try shop(address, address6, server), try other(address, address6, server)]
   }
 
-  private static func shop(_ address: IPv4Address, _ address6: IPv6Address?) throws(Fault) -> Zone {
+  private static func shop(
+    _ address: IPv4Address, _ address6: IPv6Address?, _ server: IPv4Address
+  ) throws(Fault) -> Zone {
     let apex = try DNS.Name(parsing: "shop.test")
     let www = try apex.child("www")
     let mail = try apex.child("mail")
     let primary = try apex.child("ns1")
     let partners = try apex.child("partners")
     let partnersServer = try partners.child("ns")
-    var records = [primary, www, apex, mail].flatMap { hosts($0, address, address6) }
+    var records = hosts(primary, server, address6) + [www, apex, mail].flatMap { hosts($0, address, address6) }
     records += [
       DNS.Record(apex, .ns, timeToLive: 3600, .ns(primary)),
       DNS.Record(apex, .mx, timeToLive: 3600, .mx(preference: 10, exchange: mail)),
@@ -47,11 +50,14 @@ extension Zone {
     return try Zone(apex, soa: try authority(of: apex), timeToLive: 3600, records: records)
   }
 
-  private static func other(_ address: IPv4Address, _ address6: IPv6Address?) throws(Fault) -> Zone {
+  private static func other(
+    _ address: IPv4Address, _ address6: IPv6Address?, _ server: IPv4Address
+  ) throws(Fault) -> Zone {
     let apex = try DNS.Name(parsing: "other.test")
     let primary = try apex.child("ns1")
     var records = [DNS.Record(apex, .ns, timeToLive: 3600, .ns(primary))]
-    for host in [primary, apex, try apex.child("www")] { records += hosts(host, address, address6) }
+    records += hosts(primary, server, address6)
+    for host in [apex, try apex.child("www")] { records += hosts(host, address, address6) }
     return try Zone(apex, soa: try authority(of: apex), timeToLive: 3600, records: records)
   }
 
@@ -60,7 +66,7 @@ extension Zone {
       + (address6.map { [DNS.Record(name, .aaaa, timeToLive: 300, .aaaa($0))] } ?? [])
   }
 
-  private static func authority(of apex: DNS.Name) throws(Fault) -> DNS.StartOfAuthority {
+  static func authority(of apex: DNS.Name) throws(Fault) -> DNS.StartOfAuthority {
     DNS.StartOfAuthority(
       primary: try apex.child("ns1"), mailbox: try apex.child("hostmaster"), serial: 2_026_010_101, refresh: 7200,
       retry: 900, expire: 1_209_600, minimum: 60)

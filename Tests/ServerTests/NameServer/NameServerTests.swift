@@ -9,7 +9,7 @@ struct NameServerTests {
   init() throws { server = NameServer(zones: try Zone.lessons(and: .loopback)) }
 
   func ask(
-    _ name: String, _ type: DNS.RecordType, over transport: NameServer.Transport = .udp, edns: DNS.EDNS? = nil
+    _ name: String, _ type: DNS.RecordType, over transport: ReceivedQuery.Transport = .udp, edns: DNS.EDNS? = nil
   ) throws -> DNS.Message {
     let query = DNS.Message(
       header: DNS.Header(id: 7, recursionDesired: true), questions: [DNS.Question(try DNS.Name(parsing: name), type)],
@@ -107,7 +107,7 @@ struct NameServerTests {
   func edns() throws {
     #expect(try ask("www.shop.test", .a).edns == nil)
     let response = try ask("www.shop.test", .a, edns: DNS.EDNS(payloadSize: 4096, dnssecOK: true))
-    #expect(response.edns == DNS.EDNS(payloadSize: NameServer.payloadSize, dnssecOK: true))
+    #expect(response.edns == DNS.EDNS(payloadSize: ReceivedQuery.payloadSize, dnssecOK: true))
     let newer = try ask("www.shop.test", .a, edns: DNS.EDNS(payloadSize: 4096, version: 1))
     #expect(newer.responseCode == .badVersion)
     #expect(newer.answers.isEmpty)
