@@ -37,15 +37,44 @@ struct SessionTests {
   @Test("dns.answer: no such name, and an address that is not ours")
   func answer() throws {
     let missing = try Self.run("dns.answer = NXDOMAIN")
-    #expect(Self.count(missing) { if case .lookup(.failed) = $0 { true } else { false } } == 1)
+    #expect(missing.lookups.map { $0.failure != nil } == [true])
     let wildcard = try Self.run("dns.answer = NXDOMAIN", "GET http://x.preview.shop.test/")
-    #expect(Self.count(wildcard) { if case .lookup(.failed) = $0 { true } else { false } } == 1)
+    #expect(wildcard.lookups.map { $0.failure != nil } == [true])
     let elsewhere = try Self.run("dns.answer = 192.0.2.7")
     #expect(elsewhere.lookups.first?.addresses == ["192.0.2.7"])
     for query in [missing, wildcard, elsewhere] {
       #expect(Self.count(query) { if case .socket(.connecting) = $0 { true } else { false } } == 0)
       #expect(Self.count(query) { if case .visit(.failed) = $0 { true } else { false } } == 1)
     }
+  }
+
+  /// Whom the resolver asked, in order.
+  static func asked(_ query: Query) -> [Party] {
+    query.recursions.flatMap(\.queries).compactMap { query.conversation($0.connection)?.server }
+  }
+
+  @Test("the resolver walks down to the site's name server, unless somebody asked a second ago")
+  func resolver() throws {
+    for given in ["", "resolver.cache = cold", "browser.cookies = logged-in"] {
+      let cold = try Self.run(given, "GET https://www.shop.test/about.html")
+      #expect(Self.asked(cold) == [.root, .topLevel, .nameServer])
+      #expect(cold.recursions.map(\.verdict) == [.cold])
+      #expect(cold.recursions.map(\.exchange) == [1])
+      #expect(cold.lookups.first?.timeToLive == 300)
+    }
+    let warm = try Self.run("resolver.cache = warm", "GET https://www.shop.test/about.html")
+    #expect(Self.asked(warm) == [])
+    #expect(warm.lookups.map(\.verdict) == [.cold])
+    #expect(warm.recursions.map(\.verdict) == [.fresh])
+    #expect((warm.lookups.first?.timeToLive ?? 300) < 300)
+  }
+
+  @Test("dns.server: silent, so the resolver asks twice and gives up")
+  func silence() throws {
+    let query = try Self.run("dns.server = silent")
+    #expect(Self.asked(query) == [.root, .topLevel, .nameServer, .nameServer])
+    #expect(query.lookups.first?.failure != nil)
+    #expect(query.conversations.allSatisfy { $0.connection.transport == .udp })
   }
 
   @Test("server.upstream: down is 502, slow is 504", arguments: [("down", "502"), ("slow", "504")])

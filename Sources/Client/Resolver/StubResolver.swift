@@ -87,7 +87,7 @@ public struct StubResolver: Sendable {
     case .failure(let code):
       return .failed(
         Fault(
-          .unavailable, "the name server answered \(code)\(Self.meaning(of: code))", bits: 28..<32,
+          .unavailable, "the resolver answered \(code)\(Self.meaning(of: code))", bits: 28..<32,
           spec: .rfc(1035, "4.1.1")),
         timeToLive: nil)
     }

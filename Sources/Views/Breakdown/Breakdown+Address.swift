@@ -50,19 +50,55 @@ extension Breakdown {
     for lookup in lookups {
       if !pieces.isEmpty { pieces.append(.gap) }
       pieces.append(.heading([Run("Which address has "), Run(lookup.name, .code), Run("?")]))
-      pieces.append(.prose([Run("The browser's own cache: "), Run(lookup.verdict.words, .strong)]))
+      pieces.append(.prose([Run("The browser's cache: "), Run(lookup.verdict.words, .strong)]))
       if let failure = lookup.failure { pieces.append(.prose([Run("No answer: ", .wrong), Run(failure.message)])) }
       if !lookup.addresses.isEmpty {
         let time = lookup.timeToLive.map { ", to be remembered for \($0.counted("second"))" } ?? ""
         let addresses = Run(lookup.addresses.joined(separator: ", "), .string)
         pieces.append(.prose([Run("The answer: "), addresses, Run(time)]))
       }
-      for query in lookup.queries {
-        pieces += message("The question", query)
-      }
+    }
+    pieces += recursion
+    for lookup in lookups {
+      for query in lookup.queries { pieces += message("The question", query) }
       for response in lookup.responses { pieces += message("The answer", response) }
     }
     return pieces
+  }
+
+  /// Whom the resolver asked, and what each of them said.
+  private var recursion: [Piece] {
+    var pieces: [Piece] = []
+    for recursion in query.recursions where recursion.exchange == step.exchange {
+      pieces.append(.prose([Run("The resolver's cache: "), Run(recursion.verdict.words, .strong)]))
+      let said = recursion.queries.map { asked in
+        let server = query.conversation(asked.connection)?.server?.name ?? "\(asked.connection.server)"
+        let answer = recursion.responses.first { $0.connection == asked.connection }
+        return Piece.Entry(server, Self.said(asked.bytes, answer?.bytes))
+      }
+      if !said.isEmpty { pieces.append(.entries(said)) }
+    }
+    return pieces
+  }
+
+  /// In a few words what a server made of a question.
+  private static func said(_ query: [UInt8], _ response: [UInt8]?) -> String {
+    guard let response else { return "says nothing" }
+    guard let question = try? DNS.dissect(query).value.get().questions.first,
+      let message = try? DNS.dissect(response).value.get(),
+      let outcome = try? DNS.Outcome(message, to: question)
+    else { return "says what cannot be read" }
+    switch outcome.kind {
+    case .records(let records):
+      let alias = outcome.aliases.isEmpty ? "" : "an alias of \(outcome.owner.host): "
+      return alias + records.map { "\($0.data)" }.joined(separator: ", ")
+    case .alias: return "an alias of \(outcome.owner.host)"
+    case .noName: return "there is no \(outcome.owner.host)"
+    case .noData: return "it has no \(question.type) record"
+    case .referral(let zone, let nameServers, _, _):
+      return "for \(zone.host.zoneName), ask \(nameServers.map(\.host).joined(separator: ", "))"
+    case .failure(let code): return "\(code)"
+    }
   }
 
   private func message(_ title: String, _ message: Lookup.Message) -> [Piece] {
@@ -77,7 +113,7 @@ extension Breakdown {
     if header.isAuthoritative { flags.append("AA (I own this name)") }
     if header.isTruncated { flags.append("TC (there is more: ask over TCP)") }
     if header.recursionDesired { flags.append("RD (ask others, if you must)") }
-    if header.recursionAvailable { flags.append("RA (I would ask others)") }
+    if header.recursionAvailable { flags.append("RA (I ask others for you)") }
     var entries = [
       Piece.Entry("id", "\(header.id)", header.isResponse ? "repeats the question's" : "the answer must repeat it"),
       Piece.Entry("flags", flags.isEmpty ? "none" : flags.joined(separator: ", ")),

@@ -8,7 +8,9 @@ extension BytesPane {
     let exchange = query.exchange(step.exchange)
     switch step.phase {
     case .url: return addresses(query.entries(in: .url, exchange: step.exchange))
-    case .dns: return query.lookups.filter { $0.exchange == step.exchange }.flatMap(messages)
+    case .dns:
+      return query.lookups.filter { $0.exchange == step.exchange }.flatMap { messages($0, query) }
+        + query.recursions.filter { $0.exchange == step.exchange }.flatMap { messages($0, query) }
     case .tls: return (exchange?.connection).flatMap(query.handshake).map(messages) ?? []
     case .request, .cookies: return messages(exchange?.front, .request, "Browser to Edge")
     case .routing, .handler: return messages(exchange?.upstream, .request, "Edge to App")
@@ -36,17 +38,23 @@ extension BytesPane {
     }
   }
 
-  private static func messages(_ lookup: Lookup) -> [Message] {
-    lookup.queries.map { message in
-      Message(
-        "DNS query for \(lookup.name)", message.bytes, DNS.dissect(message.bytes).field,
-        from: .numbered(message.connection, fromClient: true, message.number))
-    }
-      + lookup.responses.map { message in
+  /// Each question with its answer below it.
+  private static func messages(_ lookup: Lookup, _ query: Query) -> [Message] {
+    lookup.queries.flatMap { asked in
+      let ends = query.conversation(asked.connection)
+      let (client, server) = (ends?.client?.name ?? "?", ends?.server?.name ?? "?")
+      let answers = lookup.responses.filter { $0.connection == asked.connection }
+      return [
         Message(
-          "DNS response", message.bytes, DNS.dissect(message.bytes).field,
-          from: .numbered(message.connection, fromClient: false, message.number))
-      }
+          "DNS query for \(lookup.name), \(client) to \(server)", asked.bytes, DNS.dissect(asked.bytes).field,
+          from: .numbered(asked.connection, fromClient: true, asked.number))
+      ]
+        + answers.map { message in
+          Message(
+            "DNS response, \(server) to \(client)", message.bytes, DNS.dissect(message.bytes).field,
+            from: .numbered(message.connection, fromClient: false, message.number))
+        }
+    }
   }
 
   private static func messages(_ handshake: Handshake) -> [Message] {

@@ -87,14 +87,14 @@ public struct PlainExport: Exporter {
   }
 
   private func recorded(_ step: Step, _ stage: Stage) -> [Piece] {
-    let all = stage.diagram.rows(for: step.phase)
-    let rows = stage.diagram.rows(of: step)
+    let all = stage.diagram(for: step).rows(for: step.phase)
+    let rows = stage.diagram(for: step).rows(of: step)
     var pieces: [Piece] = rows.isEmpty ? [] : [.gap]
     if let ladder = stage.printedLadder(of: step) {
       pieces += ladder.sentences.map { .text($0.text + ($0.at.map { ", after \($0.milliseconds)" } ?? "")) }
     } else {
       pieces += rows.map { row in
-        let time = stage.diagram.hasTimes ? ", after \(all[row].at.milliseconds)" : ""
+        let time = stage.diagram(for: step).hasTimes ? ", after \(all[row].at.milliseconds)" : ""
         return .text(all[row].sentence + time)
       }
     }

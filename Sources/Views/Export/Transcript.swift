@@ -64,15 +64,15 @@ struct Transcript {
     let title = [Run("Step \(number) of \(total): \(step.title)", .title), Run(phase, .current)] + honesty
     var parts = [words([.heading(title), .gap] + StepText.printed.pieces(step.body) + [.gap])]
     guard isLastLook else { return parts }
-    let all = stage.diagram.rows(for: step.phase)
-    let shown = stage.diagram.rows(of: step).map { all[$0] }
+    let all = stage.diagram(for: step).rows(for: step.phase)
+    let shown = stage.diagram(for: step).rows(of: step).map { all[$0] }
     if let ladder = stage.printedLadder(of: step) {
       var drawing = Grid(width: width, height: ladder.rows.count + 2)
       ladder.draw(in: 0..<ladder.rows.count + 1, columns: 0..<width, on: &drawing, theme: theme)
       parts.append(.drawing(theme.isASCII ? drawing.inASCII : drawing))
     } else if !shown.isEmpty {
       var drawing = Grid(width: width, height: shown.count + 2)
-      stage.diagram.draw(
+      stage.diagram(for: step).draw(
         shown, current: [], in: 0..<shown.count + 1, width: width, on: &drawing, theme: theme)
       parts.append(.drawing(theme.isASCII ? drawing.inASCII : drawing))
     }

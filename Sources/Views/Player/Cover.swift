@@ -14,7 +14,7 @@ public struct Cover: Sendable, Hashable {
 
   public init(
     id: String, title: String, minutes: Int?, introduction: [Step.Block], phases: [Phase], stepCount: Int,
-    parties: [Party] = [.browser, .nameServer, .edge, .app, .database]
+    parties: [Party]? = nil
   ) {
     self.id = id
     self.title = title
@@ -22,8 +22,11 @@ public struct Cover: Sendable, Hashable {
     self.introduction = introduction
     self.phases = phases
     self.stepCount = stepCount
-    self.parties = parties
+    self.parties = parties ?? (phases.contains { $0.isBeyondNames } ? Self.everybody : Self.names)
   }
+
+  private static let everybody: [Party] = [.browser, .resolver, .nameServer, .edge, .app, .database]
+  private static let names: [Party] = [.browser, .resolver, .root, .topLevel, .nameServer]
 
   /// The cover of a lesson that was run already.
   public init(_ recording: Recording) {
@@ -48,12 +51,25 @@ extension Cover {
   }
 }
 
+extension Phase {
+  /// Whether anyone but browser, resolver and name servers takes part.
+  fileprivate var isBeyondNames: Bool {
+    switch self {
+    case .url, .dns, .summary: false
+    case .tcp, .tls, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events: true
+    }
+  }
+}
+
 extension Party {
   /// What they do, for somebody who meets them for the first time.
   fileprivate var task: String {
     switch self {
     case .browser: "turns an address into requests, and answers into a page"
-    case .nameServer: "knows which address a name has (DNS)"
+    case .resolver: "finds out which address a name has, and remembers it"
+    case .root: "knows who answers for the ends of names, such as .test"
+    case .topLevel: "knows who answers for each name that ends so"
+    case .nameServer: "knows the addresses of its own names (DNS)"
     case .edge: "the server at the door: encrypts, routes, sends files"
     case .app: "the program that makes the page"
     case .database: "keeps what the shop sells"

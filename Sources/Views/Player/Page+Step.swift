@@ -3,9 +3,9 @@ import Tracing
 extension Page {
   /// The page as the browser had it when a step's part of the recording was over; nil while no document has come.
   init?(_ stage: Stage, _ step: Step) {
-    let rows = stage.diagram.rows(for: step.phase)
+    let rows = stage.diagram(for: step).rows(for: step.phase)
     let entries = stage.scene.trace.entries
-    let end = stage.diagram.rows(of: step).last.map { rows[$0].entry + 1 } ?? entries.count
+    let end = stage.diagram(for: step).rows(of: step).last.map { rows[$0].entry + 1 } ?? entries.count
     self.init(entries.prefix(end).compactMap { if case .rendering(let event) = $0.fact { event } else { nil } })
   }
 }

@@ -77,8 +77,8 @@ extension Player {
   }
 
   private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
-    let rows = stage.diagram.rows(for: step.phase)
-    var current = stage.diagram.rows(of: step)
+    let rows = stage.diagram(for: step).rows(for: step.phase)
+    var current = stage.diagram(for: step).rows(of: step)
     var end = current.last.map { $0 + 1 } ?? rows.count
     // The answer to an open prediction would stand there.
     if revealed < predictions.count, let first = current.first { (current, end) = ([], first) }
@@ -86,7 +86,7 @@ extension Player {
     // The window moves by half of itself at a time: most steps only add to what is seen, and what led here stays.
     let stride = max(1, room / 2)
     let first = end <= room ? 0 : (end - room + stride - 1) / stride * stride
-    stage.diagram.draw(
+    stage.diagram(for: step).draw(
       rows, from: first, to: end, current: current, in: area, width: width, on: &grid, theme: theme)
   }
 

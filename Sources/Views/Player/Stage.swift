@@ -4,15 +4,20 @@ import Tracing
 struct Stage: Sendable {
   let scene: Recording.Scene
   let query: Query
-  let diagram: SequenceDiagram
+  private let diagrams: [SequenceDiagram.Subject: SequenceDiagram]
   /// The phases in the order in which the steps come to them: what the strip at the top shows.
   let phases: [Phase]
 
   init(_ scene: Recording.Scene) {
     self.scene = scene
     query = scene.query
-    diagram = SequenceDiagram(query)
+    diagrams = SequenceDiagram.bySubject(query)
     phases = scene.steps.phases
+  }
+
+  /// The diagram with the lanes of those who take part in what the step shows.
+  func diagram(for step: Step) -> SequenceDiagram {
+    diagrams[step.phase == .dns ? .names : .messages] ?? SequenceDiagram(query)
   }
 }
 

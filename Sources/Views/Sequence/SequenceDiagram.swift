@@ -23,6 +23,14 @@ public struct SequenceDiagram: Sendable, Hashable {
     public var read: Int?
     /// It never arrived.
     public var isLost = false
+
+    /// Whose lanes it touches.
+    var parties: [Party] {
+      switch shape {
+      case .arrow(let from, let to, _): [from, to]
+      case .note(let party): [party]
+      }
+    }
   }
 
   /// Which layer an arrow is of; each has a stroke of its own.
@@ -39,19 +47,19 @@ public struct SequenceDiagram: Sendable, Hashable {
   /// The widest label between each two neighbouring lanes: what their distance is made from.
   let demand: [Int]
 
+  /// What one diagram is about: a screen has no room for everybody's lane.
+  enum Subject: Sendable, Hashable {
+    /// How a name became an address.
+    case names
+    /// All the rest.
+    case messages
+  }
+
+  /// With everybody who takes part.
   public init(_ query: Query) {
     var reader = SequenceReader(query)
     reader.read()
-    rows = reader.rows
-    unfolded = reader.unfolded
-    hasTimes = !query.trace.isNormalised
-    let present = reader.parties
-    let usual: [Party] = [
-      .browser, .laptop, .homeRouter, .exchange, .nameServer, .siteRouter, .edge, .app, .database,
-    ]
-    let lanes = usual.filter(present.contains) + present.filter { !usual.contains($0) }
-    parties = lanes
-    demand = Self.demand(reader.unfolded, lanes)
+    self.init(reader, query) { _ in true }
   }
 
   /// A diagram of rows that somebody else has read.
@@ -62,6 +70,32 @@ public struct SequenceDiagram: Sendable, Hashable {
     self.hasTimes = hasTimes
     demand = parties.isEmpty ? [] : Array(repeating: 0, count: parties.count - 1)
   }
+
+  /// A diagram for each subject, with the lanes of those who take part in it, and what happened between those.
+  static func bySubject(_ query: Query) -> [Subject: SequenceDiagram] {
+    var reader = SequenceReader(query)
+    reader.read()
+    let naming = reader.rows.filter { $0.phase == .dns }.flatMap(\.parties)
+    let messaging = reader.rows.filter { $0.phase != .dns }.flatMap(\.parties)
+    return [
+      .names: Self(reader, query) { naming.contains($0) }, .messages: Self(reader, query) { messaging.contains($0) },
+    ]
+  }
+
+  private init(_ reader: SequenceReader, _ query: Query, showing isShown: (Party) -> Bool) {
+    let present = reader.parties.filter(isShown)
+    let lanes = Self.usual.filter(present.contains) + present.filter { !Self.usual.contains($0) }
+    rows = reader.rows.filter { $0.parties.allSatisfy(lanes.contains) }
+    unfolded = reader.unfolded.filter { $0.parties.allSatisfy(lanes.contains) }
+    hasTimes = !query.trace.isNormalised
+    parties = lanes
+    demand = Self.demand(unfolded, lanes)
+  }
+
+  private static let usual: [Party] = [
+    .browser, .laptop, .homeRouter, .exchange, .resolver, .root, .topLevel, .nameServer, .siteRouter, .edge, .app,
+    .database,
+  ]
 
   /// Which rows a step looks at: those of its phase in its exchange, of a handshake only the part it is about.
   public func rows(of step: Step) -> [Int] {

@@ -11,8 +11,8 @@ struct SequenceReader {
   private let conversations: [Connection: Conversation]
   /// How far each handshake has come.
   private var parts: [Connection: HandshakePart] = [:]
-  /// Where the last question about a name went.
-  private var asked: Connection?
+  /// Where the last question about a name went, by who asked.
+  private var asked: [Party: Connection] = [:]
   /// Which machines there are, where they are live.
   private var topology: Topology?
   /// How often the client of each connection has read from it.
@@ -60,23 +60,27 @@ struct SequenceReader {
   }
 
   private mutating func read(_ event: LookupEvent, _ entry: Trace.Entry) {
-    guard entry.by == .browser else { return }
     switch event {
     case .consulted(let name, .cold): note(entry, "\(name) not in cache")
     case .consulted(let name, .fresh): note(entry, "\(name) in cache")
     case .consulted(let name, .expired): note(entry, "\(name) expired in cache")
     case .consulted(let name, .literal): note(entry, "\(name) is an address")
     case .asked(let connection, _, let name, let type):
-      asked = connection
+      asked[entry.by] = connection
       arrow(entry, connection, sent: true, "\(type)? \(name)")
     case .answered(let connection, _, _, let addresses, let seconds):
       let answer = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ") + " ttl \(seconds)"
       arrow(entry, connection, sent: false, answer)
+    case .referred(let connection, _, _, let zone, _): arrow(entry, connection, sent: false, "ask \(zone.zoneName)")
     case .ignored(let connection, _, let fault): arrow(entry, connection, sent: false, "not believed: \(fault.message)")
     case .failed(let name, let fault):
       let words = fault.message.hasPrefix(name) ? fault.message : "\(name): \(fault.message)"
       // Where an answer came, that is what it said.
-      if let asked, reads[asked] != nil { arrow(entry, asked, sent: false, words) } else { note(entry, words) }
+      if let asked = asked[entry.by], reads[asked] != nil {
+        arrow(entry, asked, sent: false, words)
+      } else {
+        note(entry, words)
+      }
     }
   }
 
@@ -260,6 +264,11 @@ extension SequenceReader {
     let shown = fromClient ? words.prefix(2) : words.dropFirst()
     return shown.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
   }
+}
+
+extension String {
+  /// `.test` for the zone of a top-level domain; other zones are called as they are.
+  var zoneName: String { utf8.contains(UInt8(ascii: ".")) ? self : "." + self }
 }
 
 extension Connection {

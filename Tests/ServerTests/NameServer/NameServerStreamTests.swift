@@ -20,11 +20,18 @@ struct NameServerStreamTests {
     stream = queries.flatMap(DNS.framed)
   }
 
-  /// Everything but the alarm clock, in order.
+  /// Everything but the alarm clock, in order; each query answered at once.
   func run(_ pieces: [ArraySlice<UInt8>]) -> [Output<NameServerStream.Event>] {
-    var machine = NameServerStream(server)
-    return pieces.flatMap { machine.handle(.received($0), at: .zero) }.filter {
-      if case .wake = $0 { false } else { true }
+    var machine = NameServerStream()
+    return pieces.flatMap { piece in
+      machine.handle(.received(piece), at: .zero).flatMap { output -> [Output<NameServerStream.Event>] in
+        switch output {
+        case .wake: []
+        case .happened(.asked(let query), _):
+          [output] + machine.handle(.command(.answer(server.answer(query: query[...], over: .tcp))), at: .zero)
+        case .send, .happened, .close: [output]
+        }
+      }
     }
   }
 
@@ -47,7 +54,7 @@ struct NameServerStreamTests {
 
   @Test("silence for ten seconds ends it, a query begins the ten seconds again")
   func idle() {
-    var machine = NameServerStream(server)
+    var machine = NameServerStream()
     #expect(machine.handle(.received(stream[..<1]), at: .zero) == [.wake(at: Tick.zero.adding(milliseconds: 10_000))])
     let later = Tick.zero.adding(milliseconds: 6_000)
     _ = machine.handle(.received(stream[1..<2]), at: later)
@@ -57,15 +64,26 @@ struct NameServerStreamTests {
 
   @Test("an end between queries is clean, an end inside one is a fault")
   func end() {
-    var clean = NameServerStream(server)
+    var clean = NameServerStream()
     _ = clean.handle(.received(stream[...]), at: .zero)
+    for _ in queries { _ = clean.handle(.command(.answer(nil)), at: .zero) }
     #expect(clean.handle(.ended, at: .zero) == [.close(nil)])
-    var cut = NameServerStream(server)
+    var cut = NameServerStream()
     _ = cut.handle(.received(stream.dropLast()), at: .zero)
     guard case .close(let fault?) = cut.handle(.ended, at: .zero).first else {
       Issue.record("expected a close with a fault")
       return
     }
     #expect(fault.code == .truncated)
+  }
+
+  @Test("who has asked all they will is still answered; then it ends")
+  func lateAnswers() {
+    var machine = NameServerStream()
+    _ = machine.handle(.received(stream[...]), at: .zero)
+    #expect(machine.handle(.ended, at: .zero) == [])
+    #expect(machine.handle(.command(.answer([1])), at: .zero).first == .send([0, 1, 1]))
+    #expect(machine.handle(.command(.answer(nil)), at: .zero) == [])
+    #expect(machine.handle(.command(.answer([2])), at: .zero).last == .close(nil))
   }
 }

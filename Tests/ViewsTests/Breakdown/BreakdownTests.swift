@@ -27,7 +27,8 @@ struct BreakdownTests {
     func look(_ paths: String...) -> (breakdown: String, arrows: [String]) {
       let shown = paths.map { Step.Shown(path: $0, value: "x", why: "") }
       let step = Step(phase: .tls, title: "", body: [.show(shown)])
-      let rows = stage.diagram.rows(of: step).map { stage.diagram.unfolded[$0].label }
+      let diagram = stage.diagram(for: step)
+      let rows = diagram.rows(of: step).map { diagram.unfolded[$0].label }
       return (Breakdown(step, stage).pieces.lines(width: 100).map(\.text).joined(separator: "\n"), rows)
     }
     let keys = look("tls.version", "tls.group")
