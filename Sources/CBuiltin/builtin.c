@@ -19,6 +19,9 @@ static const unsigned char response_anatomy[] = {
 static const unsigned char urls[] = {
 #embed "../../lessons/urls.md"
 };
+static const unsigned char dns[] = {
+#embed "../../lessons/dns.md"
+};
 static const unsigned char tcp[] = {
 #embed "../../lessons/tcp.md"
 };
@@ -51,6 +54,7 @@ static const struct builtin_file files[] = {
   {"lessons/request-anatomy.md", request_anatomy, sizeof request_anatomy},
   {"lessons/response-anatomy.md", response_anatomy, sizeof response_anatomy},
   {"lessons/urls.md", urls, sizeof urls},
+  {"lessons/dns.md", dns, sizeof dns},
   {"lessons/tcp.md", tcp, sizeof tcp},
   {"lessons/tls.md", tls, sizeof tls},
   {"lessons/hops.md", hops, sizeof hops},

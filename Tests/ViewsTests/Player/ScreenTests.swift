@@ -24,7 +24,8 @@ struct PlayerScreenTests {
 
          Who takes part
            Browser      turns an address into requests, and answers into a page
-           Name server  knows which address a name has (DNS)
+           Resolver     finds out which address a name has, and remembers it
+           Name server  knows the addresses of its own names (DNS)
            Edge         the server at the door: encrypts, routes, sends files
            App          the program that makes the page
            Database     keeps what the shop sells
@@ -34,7 +35,6 @@ struct PlayerScreenTests {
            render > summary
 
          Space to start
-
 
 
 
@@ -49,13 +49,13 @@ struct PlayerScreenTests {
          One page, the whole way                                    Step 5 of 11   live
          url dns tcp tls REQUEST routing handler database response render summary
         --------------------------------------------------------------------------------
-          Browser              Name server Edge           App       Database         ms
-             |< 127.0.0.1 ttl 300 --|        |             |            |           1.0
-             |== TCP connect ===============>|             |            |           1.3
-             |== TLS 1.3 handshake ========>>|             |            |           2.2
-             |## GET /products?page=2 ######>|             |            |    <--    2.5
-             |                      |        |             |            |
-             |                      |        |             |            |
+          Browser                    Edge              App          Database         ms
+         [take apart https://www.shop.test/products?page=2]             |           0.2
+         [www.shop.test not in cache]  |                |               |           0.4
+             |== TCP connect =========>|                |               |           1.3
+             |== TLS 1.3 handshake ==>>|                |               |           2.2
+             |# GET /products?page=2 #>|                |               |    <--    2.5
+             |                         |                |               |
         --------------------------------------------------------------------------------
          The browser asks
 
@@ -79,13 +79,13 @@ struct PlayerScreenTests {
          One page, the whole way                                    Step 9 of 11   live
          url dns tcp tls request routing handler database RESPONSE render summary
         --------------------------------------------------------------------------------
-          Browser              Name server Edge           App       Database         ms
-             |                      |        |             |- SELECT… ->|           3.7
-             |                      |        |             |<- 2 rows --|           3.7
-             |                      |        |  [200: a list of 2 rows] |           3.8
-             |                      |        |<# 200 OK ###|            |           4.0
-             |<# 200 OK #####################|             |            |    <--    4.2
-             |                      |        |             |            |
+          Browser                    Edge              App          Database         ms
+             |                         |      [productList(page=2)]     |           3.6
+             |                         |                |- SELECT id… ->|           3.7
+             |                         |                |<- 2 rows -----|           3.7
+             |                         |     [200: a list of 2 rows]    |           3.8
+             |                         |<# 200 OK ######|               |           4.0
+             |<# 200 OK ###############|                |               |    <--    4.2
         --------------------------------------------------------------------------------
          Predict: Which status will come back?
          1) 200 <- so it was
@@ -109,7 +109,7 @@ struct PlayerScreenTests {
          One page, the whole way                                    Step 2 of 11   live
          url DNS tcp tls request routing handler database response render summary
         --------------------------------------------------------------------------------
-         1 of 2  DNS query for www.shop.test  31 bytes
+         1 of 2  DNS query for www.shop.test, Browser to Name server  31 bytes
          000000  12 34 01 00 00 01 00 00 00 00 00 00 03 77 77 77  .4...........www
          000010  04 73 68 6f 70 04 74 65 73 74 00 00 01 00 01     .shop.test.....
 
