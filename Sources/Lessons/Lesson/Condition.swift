@@ -80,7 +80,8 @@ public enum Condition: String, Sendable, Hashable, CaseIterable {
     case .linkRate: "a rate from 10kbit/s to 10Gbit/s, such as `1Mbit/s`"
     case .linkLoss, .linkDuplicate, .linkReorder, .linkCorrupt: "a share from 0 % to 100 %, such as `5 %`"
     case .linkMTU: "a length from 576 to 1500, such as `1200`"
-    case .serverPort, .serverHost, .serverUpstream, .browserCookies, .browserDNS, .browserCompression, .tlsVersion,
+    case .dnsServer, .resolverCache, .serverPort, .serverHost, .serverUpstream, .browserCookies, .browserDNS,
+      .browserCompression, .tlsVersion,
       .tlsCertificate, .tcpFastOpen, .linkDrop:
       nil
     }

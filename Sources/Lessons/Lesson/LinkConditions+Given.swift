@@ -12,7 +12,8 @@ extension LinkConditions {
     case .linkCorrupt: return Self.share(value).map { corruption = $0 } != nil
     case .linkMTU: return Self.limit(value).map { limit = $0 } != nil
     case .linkDrop: return Drop(value).map { drop = $0 } != nil
-    case .dnsAnswer, .serverPort, .serverHost, .serverUpstream, .browserCookies, .browserDNS, .browserCompression,
+    case .dnsAnswer, .dnsServer, .resolverCache, .serverPort, .serverHost, .serverUpstream, .browserCookies,
+      .browserDNS, .browserCompression,
       .tlsVersion, .tlsCertificate, .tcpFastOpen:
       return false
     }
