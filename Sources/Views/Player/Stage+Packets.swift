@@ -22,7 +22,7 @@ extension Stage {
   func ladder(of step: Step, _ depth: PacketLadder.Depth = .hosts) -> PacketLadder? {
     let packets = packets(of: step)
     if !packets.isEmpty {
-      return PacketLadder(packets, depth: depth, in: query.topology, hasTimes: diagram.hasTimes)
+      return PacketLadder(packets, depth: depth, in: query.topology, hasTimes: !query.trace.isNormalised)
     }
     guard step.phase == .tcp, query.topology == nil, let connection = opened(by: step),
       let conversation = query.conversation(connection), conversation.connected != nil
@@ -34,7 +34,7 @@ extension Stage {
   /// connection was there before.
   func printedLadder(of step: Step) -> PacketLadder? {
     guard step.phase == .tcp else { return nil }
-    let hasTimes = diagram.hasTimes
+    let hasTimes = !query.trace.isNormalised
     if connection(of: step) != nil, opened(by: step) == nil { return nil }
     switch step.packetFocus {
     case .opening:
