@@ -6,7 +6,7 @@ extension Query {
   /// Worked out when they are first asked for.
   public var journeys: [Journey] {
     keptJourneys.value {
-      var gathering = Gathering(conversations)
+      var gathering = Gathering(conversations, silent: silent)
       for entry in trace.entries { gathering.add(entry) }
       return gathering.journeys
     }
@@ -16,6 +16,21 @@ extension Query {
   public var topology: Topology? {
     for entry in trace.entries { if case .network(.raised(let topology)) = entry.fact { return topology } }
     return nil
+  }
+
+  /// The connections whose server's kernel let every packet pass without a word.
+  private var silent: Set<Connection> {
+    var silent = Set(
+      conversations.filter { $0.failure == "ETIMEDOUT" && $0.connection.transport == .tcp }.map(\.connection))
+    guard !silent.isEmpty else { return [] }
+    for entry in trace.entries {
+      guard case .network(.frame(let frame)) = entry.fact, let datagram = Packet.Summary(frame.bytes)?.ipv4,
+        let ports = datagram.ports
+      else { continue }
+      let speaker = Endpoint(address: datagram.source.description, port: ports.source)
+      silent = silent.filter { $0.server != speaker || $0.client.port != ports.destination }
+    }
+    return silent
   }
 
   /// The packets of one connection or conversation.
@@ -30,6 +45,9 @@ private struct Gathering {
   private var places: [Trace.Entry.ID: Int] = [:]
   private var conversations: [Ends: [Conversation]] = [:]
   private var flows: [Connection: Ladder] = [:]
+  /// Where nobody listens, and where whoever listens takes nothing in.
+  private let refusing: Set<Connection>
+  private let silent: Set<Connection>
 
   /// Both ends of a conversation, in an order that does not depend on who speaks.
   private struct Ends: Hashable {
@@ -45,7 +63,9 @@ private struct Gathering {
     var states: Journey.States { Journey.States(client: client.state, server: server.state) }
   }
 
-  init(_ conversations: [Conversation]) {
+  init(_ conversations: [Conversation], silent: Set<Connection>) {
+    self.silent = silent
+    refusing = Set(conversations.filter { $0.failure == "ECONNREFUSED" }.map(\.connection))
     for conversation in conversations {
       let connection = conversation.connection
       let ends = Ends(transport: connection.transport, ends: [connection.client, connection.server])
@@ -106,7 +126,7 @@ private struct Gathering {
     journey.isFromClient = isFromClient
     guard let segment = journey.packet?.segment else { return journey }
     var ladder = flows[connection] ?? Ladder()
-    if flows[connection] == nil { ladder.server.listen() }
+    if flows[connection] == nil, !refusing.contains(connection) { ladder.server.listen() }
     journey.reading = ladder.flow.add(segment, isFromClient ? .outward : .back)
     if isFromClient { ladder.client.sent(segment) } else { ladder.server.sent(segment) }
     journey.states = ladder.states
@@ -118,7 +138,11 @@ private struct Gathering {
     guard let connection = journeys[place].connection, let segment = journeys[place].segment,
       var ladder = flows[connection]
     else { return }
-    if journeys[place].isFromClient { ladder.server.received(segment) } else { ladder.client.received(segment) }
+    if !journeys[place].isFromClient {
+      ladder.client.received(segment)
+    } else if !silent.contains(connection) {
+      ladder.server.received(segment)
+    }
     journeys[place].states = ladder.states
     flows[connection] = ladder
   }

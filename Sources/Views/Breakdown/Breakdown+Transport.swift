@@ -8,8 +8,7 @@ extension Breakdown {
       if case .socket(let event) = fact { event.connection } else { nil }
     }
     guard let connection = opened.first ?? exchange?.connection else {
-      // A traceroute opens none, and its packets say all.
-      return stage.packets(of: step).isEmpty ? Self.nothing("No connection was opened for this request.") : []
+      return way ?? Self.nothing("No connection was opened for this request.")
     }
     let conversation = query.conversation(connection)
     let client = conversation?.client?.name ?? "Client"
@@ -18,12 +17,32 @@ extension Breakdown {
     pieces.append(
       .entries([
         Piece.Entry(client, "\(connection.client)", "this port was free: the kernel chose it"),
-        Piece.Entry(server, "\(connection.server)", "it was listening there\(standIn(for: connection))"),
+        Piece.Entry(server, "\(connection.server)", "\(listening(conversation))\(standIn(for: connection))"),
       ]))
     if let reason = conversation?.failure { pieces.append(.prose([Run("No connection: ", .wrong), Run(reason)])) }
     if opened.isEmpty { pieces.append(.text("Opened for an earlier request, and used again.", .right)) }
     let packets = packets(client, server, isNew: !opened.isEmpty)
     return pieces + (packets.isEmpty ? [] : [.gap] + packets) + [.gap] + measured(conversation)
+  }
+
+  private func listening(_ conversation: Conversation?) -> String {
+    switch conversation?.failure {
+    case "ECONNREFUSED": "nobody was listening there"
+    case "ETIMEDOUT": "nobody answered there"
+    default: "it was listening there"
+    }
+  }
+
+  /// The machines that probes found on the way; nil where there were no probes.
+  private var way: [Piece]? {
+    let entries = facts(.tcp).compactMap { fact -> Piece.Entry? in
+      guard case .network(.hop(let hop)) = fact else { return nil }
+      guard let address = hop.address else { return Piece.Entry("TTL \(hop.number)", "nobody", "no answer in time") }
+      let name = query.topology.flatMap { topology in topology.node(at: address).map { topology.nodes[$0].party.name } }
+      let meaning = hop.isDestination ? "port unreachable: the host itself" : "time exceeded: a router"
+      return Piece.Entry("TTL \(hop.number)", "\(address)\(name.map { " \($0)" } ?? "")", meaning)
+    }
+    return entries.isEmpty ? nil : [Self.heading("Who answered", .live), .entries(entries)]
   }
 
   /// The packets that opened it, number by number; from the specification where none were recorded.

@@ -48,7 +48,9 @@ struct PacketLadder: Sendable, Hashable {
     self.hasTimes = hasTimes
     let connections = Set(packets.compactMap(\.connection))
     let isConnection = connections.count == 1 && connections.first?.transport == .tcp
-    beginning = isConnection ? Journey.States(client: .closed, server: .listen) : nil
+    // Where nobody listens the server's end is closed, and stays so.
+    let isListening = packets.first?.states?.server != .closed
+    beginning = isConnection ? Journey.States(client: .closed, server: isListening ? .listen : .closed) : nil
     let endToEnd = depth == .hosts && (isConnection || topology?.routers(in: packets).isEmpty ?? true)
     let rungs = packets.indices.flatMap { number in
       depth == .hosts
