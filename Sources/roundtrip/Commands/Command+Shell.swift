@@ -110,18 +110,26 @@ extension Command {
       private let loop = Loop(clock: Clock.sinceNow())
       private let traffic: Traffic?
       private let servers: Servers
-      /// Who knows all names.
+      private let names: NameTree
+      /// Who is asked about names.
       let resolver: IPv4Address
 
       init(in network: Network, over line: LinkConditions) throws(Stop) {
         traffic = network.traffic(under: ["line": line], on: loop, recorder: nil, randomness: .system)
-        resolver = network.address(of: .nameServer)
+        resolver = network.address(of: .resolver)
         do {
           servers = try Servers(
             hosts: Servers.Hosts(
               nameServer: network.host(of: .nameServer), edge: network.host(of: .edge), app: network.host(of: .app)),
-            ports: .real, zones: try Zone.lessons(at: network.address(of: .edge)), on: loop, recorder: nil,
+            ports: .real,
+            zones: try Zone.lessons(at: network.address(of: .edge), nameServer: network.address(of: .nameServer)),
+            on: loop, recorder: nil,
             wallClock: { Clock.wallSeconds })
+          names = try NameTree(
+            hosts: NameTree.Hosts(
+              resolver: network.host(of: .resolver), root: network.host(of: .root),
+              topLevel: network.host(of: .topLevel)),
+            port: 53, above: servers.nameService, on: loop, recorder: nil, randomness: .system)
         } catch {
           throw Stop(.unavailable, "roundtrip shell: \(error)")
         }
