@@ -78,6 +78,14 @@ struct ShellCommandTests {
     #expect(servers == ["198.51.100.10", "198.51.100.40", "198.51.100.70", "198.51.100.100"], "\(walked.text)")
   }
 
+  @Test("dig walks down the tree of names, each server on a host of its own", .enabled(if: Inside.has("dig")))
+  func tree() throws {
+    let walk = try Inside.run("dig", "+trace", "+nodnssec", "www.shop.test").text
+    let asked = walk.split(separator: "from ").dropFirst().map { $0.prefix { $0 != "#" } }
+    #expect(asked == ["198.51.100.10", "198.51.100.40", "198.51.100.70", "198.51.100.100"])
+    #expect(try Inside.run("dig", "@198.51.100.40", "+norecurse", "+noall", "+answer", "www.shop.test").text == "")
+  }
+
   @Test(
     "ping over 20 ms each way: 40 there and back, and three routers took one each", .enabled(if: Inside.has("ping")))
   func ping() throws {
