@@ -115,8 +115,8 @@ struct CommandLineTests {
     "L10 bash completes commands, options, their values and lessons",
     arguments: [
       (["ex"], "export explain"), (["export", "--fo"], "--format --force"),
-      (["export", "--format", ""], "text ansi plain"),
-      (["export", "--format", "=", "p"], "plain"), (["export", "--format", "="], "text ansi plain"),
+      (["export", "--format", ""], "text ansi plain pcapng"),
+      (["export", "--format", "=", "p"], "plain pcapng"), (["export", "--format", "="], "text ansi plain pcapng"),
       (["learn", "ur"], "urls"), (["explain", "ht"], "http html http1 html-tokens html-tree"),
       (["export", "-o", "a"], "a b.txt"), (["learn", "a"], "a b.txt"), (["export", "--width", ""], ""),
       (["completion", "f"], "fish"), (["help", "doc"], "doctor"), (["doctor", ""], "--json -h --help"),
