@@ -83,8 +83,8 @@ extension BytesPane {
       lines.append(TextLine([Run("the same byte", .current), Run(", here number \(cursor)")]))
     }
     // What is long stands above.
-    let isLong = if case .bytes(let bytes) = field.value { bytes.count > 32 } else { false }
-    if !isLong { lines.append(TextLine([Run("= "), Run(String(field.value.description.prefix(400)), .strong)])) }
+    let isTold = if case .bytes(let bytes) = field.value { bytes.count <= 32 } else { field.value != .none }
+    if isTold { lines.append(TextLine([Run("= "), Run(String(field.value.description.prefix(400)), .strong)])) }
     if let fault = field.fault { lines.append(TextLine([Run("wrong here: ", .wrong), Run(fault.message)])) }
     if let spec = path.last(where: { $0.spec != nil })?.spec {
       lines.append(TextLine([Run("specified in \(spec)", .faint)]))

@@ -11,13 +11,13 @@ extension BytesPane.Below {
 
 extension BytesPane {
   /// Why there is nothing further down.
-  func floor(in query: Query?) -> String {
+  func floor(in query: Query) -> String {
     if depth > 0, depth == layers.count {
       return layers.last?.message.title.hasPrefix("Ethernet") ?? false
         ? "this is the frame, as it was on the cable: Z goes back up"
         : "further down nothing was recorded: this lesson ran without a private internet"
     }
-    return query?.topology == nil
+    return query.topology == nil
       ? "below this nothing was recorded: this lesson ran without a private internet"
       : "nothing below this was recorded for these bytes"
   }

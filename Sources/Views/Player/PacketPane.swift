@@ -21,6 +21,10 @@ struct PacketPane: Sendable, Hashable {
     guard let hosts = stage.ladder(of: step) else { return nil }
     self.hosts = hosts
     cables = stage.ladder(of: step, .cables) ?? hosts
+    // A message's own packet is what its step is about.
+    guard let source = BytesPane.messages(of: step, stage).first?.source else { return }
+    let carrier = stage.query.layers(of: source, byte: 0).last?.entry
+    cursor = hosts.packets.firstIndex { $0.first.entry == carrier } ?? 0
   }
 
   var ladder: PacketLadder { depth == .hosts ? hosts : cables }
@@ -119,6 +123,7 @@ struct PacketPane: Sendable, Hashable {
       Piece.Entry("SYN", "may we talk?", "The client counts its bytes from x, a number that nobody can guess."),
       Piece.Entry("SYN ACK", "yes", "The server counts its own from y, and expects x+1."),
       Piece.Entry("ACK", "good", "The client expects y+1. Both know that they are heard."),
+      Piece.Entry("FIN ACK", "that was all", "Much later: this side has nothing more to say."),
     ]), .gap,
     .text(
       "Real packets, with their numbers, are recorded where the lesson runs in a private internet. roundtrip doctor says "

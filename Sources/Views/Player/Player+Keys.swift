@@ -140,13 +140,14 @@ extension Player {
   }
 
   private mutating func pressOnBytes(_ pane: BytesPane, _ key: Key) {
+    guard let query = stage?.query else { return }
     var pane = pane
     switch key {
     case .character("b"):
       overlays.removeLast()
       return
     case .character("z"):
-      if !pane.descend(in: stage?.query ?? Query(Trace())) { message = pane.floor(in: stage?.query) }
+      if !pane.descend(in: query) { message = pane.floor(in: query) }
     case .character("Z"): if !pane.ascend() { message = "this is the message itself: z goes down from here" }
     default: pane.press(key, height: bodyRows)
     }

@@ -27,7 +27,9 @@ extension Stage {
     guard step.phase == .tcp, query.topology == nil, let connection = opened(by: step),
       let conversation = query.conversation(connection), conversation.connected != nil
     else { return nil }
-    return PacketLadder(modelledFrom: conversation.client ?? .browser, to: conversation.server ?? .edge)
+    return PacketLadder(
+      modelledFrom: conversation.client ?? .browser, to: conversation.server ?? .edge,
+      isWhole: step.packetFocus == .connection)
   }
 
   /// What stands on paper for a step about TCP: the packets that it speaks of. Nil where there are none, or its

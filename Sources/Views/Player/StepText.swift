@@ -61,7 +61,7 @@ struct StepText: Sendable, Hashable {
   }
 
   private static func entry(_ shown: Step.Shown) -> Piece.Entry {
-    let value = shown.value.map { Run($0, .string) } ?? Run("(none)", .faint)
+    let value = shown.value.map { Run($0, .string) } ?? Run("(not recorded)", .faint)
     return Piece.Entry([Run(shown.path, .name), Run(" = "), value], Markdown.inlines(shown.why))
   }
 

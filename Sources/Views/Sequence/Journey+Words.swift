@@ -129,8 +129,16 @@ extension ICMP.Message {
 extension DNS.Message {
   /// `A? www.shop.test`, or what came of it.
   fileprivate var summary: String {
-    guard header.isResponse else { return questions.first.map { "\($0.type)? \($0.name)" } ?? "a question" }
+    guard header.isResponse else { return questions.first?.words ?? "a question" }
     if responseCode != .noError { return "\(responseCode)" }
     return answers.isEmpty ? "no answer, but \(authorities.count.counted("hint"))" : answers.count.counted("answer")
+  }
+}
+
+extension DNS.Question {
+  /// Without the dot that stands for the root.
+  fileprivate var words: String {
+    let name = name.description
+    return "\(type)? \(name.utf8.count > 1 && name.utf8.last == 0x2E ? String(name.dropLast()) : name)"
   }
 }

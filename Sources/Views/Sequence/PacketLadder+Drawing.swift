@@ -21,7 +21,7 @@ extension PacketLadder {
       for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane, style: theme.style(.frame)) }
       switch rows[number] {
       case .folded(let text):
-        let words = shortened("… \(text) …", to: layout.middle.count)
+        let words = shortened("… \(text)", to: layout.middle.count - 3)
         grid.put(words, row: row, column: layout.middle.lowerBound + 2, style: theme.style(.faint))
       case .rung(let rung):
         draw(rung, isCurrent: number == cursor, row: row, layout, on: &grid, theme)

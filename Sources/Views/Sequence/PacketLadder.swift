@@ -61,8 +61,9 @@ struct PacketLadder: Sendable, Hashable {
     parties = endToEnd ? Self.ends(rungs, topology) : Self.way(rungs, packets)
   }
 
-  /// The three packets of a handshake as RFC 9293 section 3.5 has them, where none were recorded.
-  init(modelledFrom client: Party, to server: Party) {
+  /// The three packets of a handshake as RFC 9293 section 3.5 has them, where none were recorded; for a whole
+  /// connection those of its end too (section 3.6).
+  init(modelledFrom client: Party, to server: Party, isWhole: Bool) {
     func rung(_ isBack: Bool, _ words: [String], _ before: TCP.State, _ after: TCP.State) -> Row {
       .rung(
         Rung(
@@ -73,11 +74,18 @@ struct PacketLadder: Sendable, Hashable {
     parties = [client, server]
     hasTimes = false
     beginning = Journey.States(client: .closed, server: .listen)
-    rows = [
+    let opening = [
       rung(false, ["SYN", "seq x"], .synSent, .synReceived),
       rung(true, ["SYN ACK", "seq y", "ack x+1"], .established, .synReceived),
       rung(false, ["ACK", "seq x+1", "ack y+1"], .established, .established),
     ]
+    let end = [
+      .folded("data, both ways"), rung(false, ["FIN ACK", "seq u", "ack v"], .finWait1, .closeWait),
+      rung(true, ["ACK", "seq v", "ack u+1"], .finWait2, .closeWait),
+      rung(true, ["FIN ACK", "seq v", "ack u+1"], .timeWait, .lastAck),
+      rung(false, ["ACK", "seq u+1", "ack v+1"], .timeWait, .closed),
+    ]
+    rows = opening + (isWhole ? end : [])
   }
 
   private init(_ ladder: PacketLadder, _ rows: [Row]) {

@@ -2,6 +2,7 @@ import PacketSamples
 import Screen
 import Testing
 import Tracing
+import Wire
 @testable import Views
 
 /// What a learner sees of packets, drawn here.
@@ -162,15 +163,15 @@ struct PacketScreenTests {
                        |-- ACK seq x+1 ack y+1 ------------------------->| ESTABLISHED
         --------------------------------------------------------------------------------
          Three packets open a connection
-         SYN: may we talk?  The client counts its bytes from x, a number that nobody
-                            can guess.
-         SYN ACK: yes       The server counts its own from y, and expects x+1.
-         ACK: good          The client expects y+1. Both know that they are heard.
+         SYN: may we talk?      The client counts its bytes from x, a number that
+                                nobody can guess.
+         SYN ACK: yes           The server counts its own from y, and expects x+1.
+         ACK: good              The client expects y+1. Both know that they are heard.
+         FIN ACK: that was all  Much later: this side has nothing more to say.
 
          Real packets, with their numbers, are recorded where the lesson runs in a
          private internet. roundtrip doctor says whether this machine allows one, and
          what could be done.
-
 
 
 
@@ -279,7 +280,7 @@ struct PacketScreenTests {
       text.contains(
         """
                        |-- ACK seq 1 ack 1 win 64256 ----------->| ESTABLISHED  1,040.0
-                       |  … 3 packets: 39 bytes out, 20 back …   |
+                       |  … 3 packets: 39 bytes out, 20 back     |
                        |       x- PSH ACK seq 21 ack 40 len 20 --|              1,060.0
                        |-- ACK seq 40 ack 21 win 64256 --------->|              1,060.0
                        |<- PSH ACK again seq 21 ack 40 len 20 ---|              1,260.0
@@ -289,6 +290,35 @@ struct PacketScreenTests {
                        |-- ACK seq 41 ack 42 win 64256 --------->| CLOSED       1,260.0
 
         """))
+  }
+
+  @Test("nobody listens where nobody says SYN, whatever the packets")
+  func refused() {
+    var sample = PacketSample()
+    sample.open()
+    sample.segment(.syn, 0)
+    sample.segment([.rst, .ack], fromClient: false, 0, 1)
+    sample.add(.socket(.failed(PacketSample.connection, reason: "ECONNREFUSED")), by: .browser)
+    let text = text(TextExport(program: "roundtrip"), Self.recording(sample.trace))
+    #expect(
+      text.contains(
+        """
+          CLOSED       Laptop                                 Edge CLOSED            ms
+          SYN-SENT     |-- SYN seq 0 win 502 mss 1460 sack ----->|                  0.0
+          CLOSED       |<- RST ACK seq 1 ack 1 win 502 ----------|                  0.0
+
+        """))
+    #expect(text.contains("nobody was listening there"))
+  }
+
+  @Test("without packets a step about a whole connection has its end too")
+  func modelledEnd() {
+    var scene = Sample.recording().scenes[0]
+    scene.steps = Self.scene(scene.trace, shows: ["tcp.states.client"]).steps
+    let recording = Recording(id: "a", title: "A", minutes: nil, introduction: [], scenes: [scene])
+    let text = text(TextExport(program: "roundtrip"), recording)
+    #expect(text.contains("|-- ACK seq u+1 ack v+1 -"))
+    #expect(text.contains("LAST-ACK"))
   }
 
   @Test("as sentences")
