@@ -48,6 +48,8 @@ struct Shelf {
     }
   }
 
+  func hasLesson(after index: Int) -> Bool { sources.indices.contains(index + 1) }
+
   /// All of them; throws where one is no lesson, with every problem in all.
   func lessons() throws(Stop) -> [Lesson] {
     var lessons: [Lesson] = []

@@ -19,53 +19,79 @@ struct Stage: ~Copyable {
 
   /// Plays the lesson that was named, or one chosen from the menu, until the person leaves.
   mutating func run(_ shelf: Shelf, in studio: Studio) throws(Stop) {
-    var chosen = shelf.start
-    var cursor = 0
+    var start = shelf.start
+    if start == nil { start = choose(among: try shelf.lessons()) }
+    guard var chosen = start else { return }
     while true {
-      if chosen == nil { chosen = choose(among: try shelf.lessons(), at: cursor) }
-      guard let index = chosen, try play(try shelf.lesson(at: index), in: studio) else { return }
-      (cursor, chosen) = (index, nil)
+      var player = try open(chosen, of: shelf, in: studio)
+      playing: while true {
+        switch play(&player) {
+        case .quit, .suspend: return
+        case .nextLesson:
+          chosen += 1
+          break playing
+        case .chooseLesson:
+          switch choice(among: try shelf.lessons(), at: chosen, isOverLesson: true) {
+          case .open(let index):
+            chosen = index
+            break playing
+          case .back: continue playing
+          case .quit, .suspend: return
+          }
+        }
+      }
     }
   }
 
-  /// Plays a lesson until the learner leaves it; true where they want the menu instead. The cover is painted before
-  /// anything is recorded: nobody waits for the first screen.
-  private mutating func play(_ lesson: Lesson, in studio: Studio) throws(Stop) -> Bool {
-    var player = Player(cover: Cover(lesson), theme: theme)
+  /// A lesson at its cover, recorded. The cover is painted before anything is: nobody waits for the first screen.
+  private mutating func open(_ index: Int, of shelf: Shelf, in studio: Studio) throws(Stop) -> Player {
+    let lesson = try shelf.lesson(at: index)
+    var cover = Cover(lesson)
+    // A lesson that can't be read is told about when somebody opens it.
+    if shelf.hasLesson(after: index) { cover.next = try? shelf.lesson(at: index + 1).title }
+    var player = Player(cover: cover, theme: theme)
     present(player.frame(width: size.columns, height: size.rows))
     do throws(Stop) { player.recording(try studio.record(lesson)) } catch { player.failed(error.message) }
+    return player
+  }
+
+  /// Plays a lesson until the learner leaves it, and says what they want instead.
+  private mutating func play(_ player: inout Player) -> Player.Intent {
     while terminal.isOpen {
       present(player.frame(width: size.columns, height: size.rows))
       awaitKeys()
       while let key = nextKey() {
         switch player.press(key) {
-        case .quit: return false
-        case .chooseLesson: return true
         case .suspend: terminal.suspend()
+        case let intent?: return intent
         case nil: break
         }
       }
     }
-    return false
+    return .quit
   }
 
-  /// Shows the menu until a lesson is chosen; nil where the person leaves.
-  private mutating func choose(among lessons: [Lesson], at start: Int) -> Int? {
+  /// Which lesson the person chooses first; nil where they leave.
+  private mutating func choose(among lessons: [Lesson]) -> Int? {
+    if case .open(let index) = choice(among: lessons, at: 0, isOverLesson: false) { index } else { nil }
+  }
+
+  /// Shows the menu until something is chosen.
+  private mutating func choice(among lessons: [Lesson], at start: Int, isOverLesson: Bool) -> LessonMenu.Intent {
     let items = lessons.map { LessonMenu.Item(id: $0.id, title: $0.title, minutes: $0.minutes) }
-    var menu = LessonMenu(items, selected: start, theme: theme)
+    var menu = LessonMenu(items, selected: start, isOverLesson: isOverLesson, theme: theme)
     while terminal.isOpen {
       present(menu.frame(width: size.columns, height: size.rows))
       awaitKeys()
       while let key = nextKey() {
         switch menu.press(key) {
-        case .quit: return nil
-        case .open(let index): return index
         case .suspend: terminal.suspend()
+        case let intent?: return intent
         case nil: break
         }
       }
     }
-    return nil
+    return .quit
   }
 
   private var size: Size { terminal.size }

@@ -19,9 +19,17 @@ extension Expression {
   public func contradiction(in scope: Scope) -> String {
     switch path.value(in: scope) {
     case .nothing: "expected \(self), the recording has no \(path)"
-    case .string(let text): "expected \(self), the recording has \"\(text)\""
-    case let found: "expected \(self), the recording has \(found)"
+    case .string(let text): "expected \(self), the recording has \"\(Self.shortened(text))\""
+    case let found: "expected \(self), the recording has \(Self.shortened(found.description))"
     }
+  }
+
+  private static let longestShown = 160
+
+  /// Its beginning, with how much follows: a whole page says no more than its first line.
+  private static func shortened(_ text: String) -> String {
+    let rest = text.count - longestShown
+    return rest > 0 ? "\(text.prefix(longestShown))… and \(rest) more character\(rest == 1 ? "" : "s")" : text
   }
 }
 

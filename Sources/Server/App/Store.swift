@@ -27,8 +27,8 @@ public final class Store {
   public struct Answer: Sendable, Hashable {
     public var columns: [String]
     public var rows: [[Cell]]
-    /// Rows that an INSERT, UPDATE or DELETE touched.
-    public var changes: Int
+    /// Rows that an INSERT, UPDATE or DELETE touched; nil for what only reads.
+    public var changes: Int?
     /// The key of the row that an INSERT made.
     public var lastID: Int
   }
@@ -71,7 +71,8 @@ public final class Store {
       told(
         .query(
           sql: sql, bindings: bindings.map(\.description), plan: plan, columns: answer.columns,
-          sample: answer.rows.prefix(Self.sampled).map { $0.map(\.description) }, rows: answer.rows.count))
+          sample: answer.rows.prefix(Self.sampled).map { $0.map(\.description) }, rows: answer.rows.count,
+          changes: answer.changes))
       return answer
     } catch {
       told(.failed(sql: sql, message: error.message))
@@ -105,7 +106,7 @@ public final class Store {
       guard bind(cell, at: Int32(index + 1), of: statement) == SQLITE_OK else { throw failure() }
     }
     let count = sqlite3_column_count(statement)
-    var answer = Answer(columns: [], rows: [], changes: 0, lastID: 0)
+    var answer = Answer(columns: [], rows: [], changes: nil, lastID: 0)
     answer.columns = (0..<count).map { sqlite3_column_name(statement, $0).map { String(cString: $0) } ?? "" }
     stepping: while true {
       switch sqlite3_step(statement) {
@@ -116,7 +117,7 @@ public final class Store {
       default: throw failure()
       }
     }
-    answer.changes = sqlite3_stmt_readonly(statement) == 0 ? Int(sqlite3_changes(database)) : 0
+    answer.changes = sqlite3_stmt_readonly(statement) == 0 ? Int(sqlite3_changes(database)) : nil
     answer.lastID = Int(sqlite3_last_insert_rowid(database))
     return answer
   }

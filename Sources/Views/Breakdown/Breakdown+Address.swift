@@ -118,8 +118,11 @@ extension Breakdown {
       Piece.Entry("id", "\(header.id)", header.isResponse ? "repeats the question's" : "the answer must repeat it"),
       Piece.Entry("flags", flags.isEmpty ? "none" : flags.joined(separator: ", ")),
     ]
-    if header.isResponse { entries.append(Piece.Entry("result", "\(value.responseCode)")) }
-    entries += value.questions.map { Piece.Entry("question", "\($0)") }
+    if header.isResponse { entries.append(Piece.Entry("result", "\(value.responseCode)", value.responseCode.meaning)) }
+    entries += value.questions.map { question in
+      let words = [question.class.meaning, question.type.meaning].filter { !$0.isEmpty }
+      return Piece.Entry("question", "\(question)", words.joined(separator: "; "))
+    }
     for (name, records) in [
       ("answer", value.answers), ("authority", value.authorities), ("additional", value.additionals),
     ] {

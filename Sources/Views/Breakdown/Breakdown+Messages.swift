@@ -8,10 +8,10 @@ extension Breakdown {
     let head = MessageHead(message.bytes, .request)
     let meanings = [
       ("method", head.words.first.flatMap(HTTP.Method.init)?.meaning ?? "a method of its own"),
-      ("target", "The URL's path and query. The host has a line of its own; the fragment stays here."),
+      ("target", "The URL's path and query. The host has a line of its own; what may follow a # stays here."),
       ("version", "The language that is spoken."),
     ]
-    return start(head, meanings) + rest(head, decoded: nil)
+    return pieces(head, meanings, decoded: nil)
   }
 
   /// The answer as it came: status, fields, body.
@@ -23,41 +23,54 @@ extension Breakdown {
       ("version", "The language that is spoken."), ("status", HTTP.Status(status).meaning),
       ("reason", "For people only; programs read the number."),
     ]
-    return start(head, meanings) + rest(head, decoded: decodedContent)
+    return pieces(head, meanings, decoded: decodedContent)
   }
 
   private var method: String {
     exchange?.request.flatMap { MessageHead($0.bytes, .request).words.first } ?? "GET"
   }
 
-  private func start(_ head: MessageHead, _ meanings: [(String, String)]) -> [Piece] {
+  /// The parts of a message that the step shows, a blank line between them.
+  private func pieces(_ head: MessageHead, _ meanings: [(String, String)], decoded: [UInt8]?) -> [Piece] {
     if let fault = head.fault {
       return [.prose([Run("This is not HTTP as the specification has it: ", .wrong), Run(fault.message)])]
     }
+    var pieces: [Piece] = shows(.line) ? line(head, meanings) : []
+    if shows(.fields) { pieces += (pieces.isEmpty ? [] : [.gap]) + fields(head) }
+    let content = content(head, decoded: decoded)
+    // That there is none is said right after the fields.
+    if shows(.content) { pieces += (pieces.isEmpty || content.count == 1 ? [] : [.gap]) + content }
+    return pieces
+  }
+
+  private func line(_ head: MessageHead, _ meanings: [(String, String)]) -> [Piece] {
     var at = 0
     var marks: [Piece.Mark] = []
     for (word, (name, meaning)) in zip(head.words, meanings) {
       marks.append(Piece.Mark(characters: at..<at + word.count, name: name, meaning: meaning))
       at += word.count + 1
     }
-    return [.marked(head.words.joined(separator: " "), marks), .gap]
+    return [.marked(head.words.joined(separator: " "), marks)]
   }
 
-  private func rest(_ head: MessageHead, decoded: [UInt8]?) -> [Piece] {
-    if head.fault != nil { return [] }
-    var pieces: [Piece] = []
-    if !head.fields.isEmpty { pieces.append(.entries(head.fields.map(Self.entry))) }
-    pieces.append(.text("(an empty line: here the head ends)", .faint))
+  private func fields(_ head: MessageHead) -> [Piece] {
+    (head.fields.isEmpty ? [] : [.entries(head.fields.map(Self.entry))])
+      + [.text("(an empty line: here the head ends)", .faint)]
+  }
+
+  private func content(_ head: MessageHead, decoded: [UInt8]?) -> [Piece] {
     let body = decoded ?? head.content
-    if body.isEmpty { return pieces + [.text("No body.", .faint)] }
+    if body.isEmpty { return [.text("No body.", .faint)] }
     let isUnpacked = body != head.content
     let how = isUnpacked ? ", unpacked from \(head.content.count.counted("byte")) on the wire" : ""
-    return pieces + [.gap, .heading([Run("The body: \(body.count.counted("byte"))\(how)")])]
+    return [.heading([Run("The body: \(body.count.counted("byte"))\(how)")])]
       + BodyText(body[...], type: head.first("Content-Type") ?? "").pieces
   }
 
   private static func entry(_ line: HTTP.Fields.Line) -> Piece.Entry {
-    Piece.Entry(line.name, line.value, HTTP.FieldName(line.name)?.meaning ?? "")
+    let name = HTTP.FieldName(line.name)
+    let words = [name?.meaning].compactMap { $0 } + (name?.notes(on: line.value) ?? [])
+    return Piece.Entry(line.name, line.value, words.joined(separator: " "))
   }
 
   /// The response's content with compression undone, as the browser used it.

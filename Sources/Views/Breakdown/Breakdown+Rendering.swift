@@ -5,6 +5,7 @@ extension Breakdown {
   var rendering: [Piece] {
     var entries: [Piece.Entry] = []
     for case .rendering(let event) in query.trace.entries.map(\.fact) {
+      guard shows(event.part) else { continue }
       switch event {
       case .content(let exchange, let url, let kind, _, let bytes):
         let size = "\(bytes.count.counted("byte")), from exchange \(exchange)"
@@ -19,8 +20,10 @@ extension Breakdown {
       }
     }
     if entries.isEmpty { return Self.nothing("Nothing was rendered.") }
-    return [.heading(["What the browser did with it"]), .entries(entries), .gap]
-      + (isPrinted ? stages : [.text("p shows the page, and each stage on the way to it.", .strong)])
+    let list: [Piece] = [.heading(["What the browser did with it"]), .entries(entries)]
+    return list + (shows(.painting) ? [.gap] : [])
+      + (isPrinted
+        ? stages : !shows(.painting) ? [] : [.text("p shows the page, and each stage on the way to it.", .strong)])
   }
 
   private static let mostLines = 24
@@ -33,6 +36,16 @@ extension Breakdown {
       let (lines, left) = pane.beginning(width: 76, most: Self.mostLines)
       return [.heading([Run(stage.title)])] + lines.map { .code(TextLine("  " + $0)) }
         + (left > 0 ? [.text("  … \(left.counted("more line"))", .faint)] : []) + [.gap]
+    }
+  }
+}
+
+extension RenderingEvent {
+  fileprivate var part: StepPart {
+    switch self {
+    case .content(_, _, .document, _, _), .discovered: .finding
+    case .content: .fetching
+    case .decoded, .loaded: .painting
     }
   }
 }

@@ -6,7 +6,7 @@ extension Breakdown {
   var routing: [Piece] {
     var pieces: [Piece] = []
     for fact in facts(.routing) {
-      guard case .routing(let event) = fact else { continue }
+      guard case .routing(let event) = fact, shows(event.part) else { continue }
       if !pieces.isEmpty { pieces.append(.gap) }
       switch event {
       case .matched(let rules):
@@ -69,7 +69,7 @@ extension Breakdown {
       guard case .database(let event) = fact else { continue }
       if !pieces.isEmpty { pieces.append(.gap) }
       switch event {
-      case .query(let sql, let bindings, let plan, let columns, let sample, let rows):
+      case .query(let sql, let bindings, let plan, let columns, let sample, let rows, let changes):
         pieces.append(.heading(["The question, in SQL"]))
         pieces += SQL.pieces(sql)
         if !bindings.isEmpty {
@@ -77,7 +77,9 @@ extension Breakdown {
           pieces.append(.entries(bindings.enumerated().map { Piece.Entry("?\($0 + 1)", $1) }))
         }
         pieces += [.gap, .heading(["How SQLite goes about it"])] + plan.map { .item(marker: "-", [Run($0)]) }
-        pieces += [.gap, .heading([Run("The answer: \(rows.counted("row"))")]), .table(columns: columns, rows: sample)]
+        let outcome = SQL.outcome(columns: columns, rows: rows, changes: changes)
+        pieces += [.gap, .heading([Run("The answer: \(outcome)")])]
+        if !columns.isEmpty { pieces.append(.table(columns: columns, rows: sample)) }
         if rows > sample.count { pieces.append(.text("… \((rows - sample.count).counted("more row"))", .faint)) }
       case .failed(let sql, let message):
         pieces += SQL.pieces(sql) + [.prose([Run("It failed: ", .wrong), Run(message)])]
@@ -87,8 +89,24 @@ extension Breakdown {
   }
 }
 
+extension RoutingEvent {
+  fileprivate var part: StepPart {
+    switch self {
+    case .matched, .file: .rules
+    case .forwarded, .upstreamFailed: .forwarding
+    }
+  }
+}
+
 /// SQL with its keywords standing out.
 enum SQL {
+  /// What came of a statement: rows for what asks, a change for what changes.
+  static func outcome(columns: [String], rows: Int, changes: Int?) -> String {
+    let changed = changes.map { "\($0.counted("row")) changed" }
+    return columns.isEmpty
+      ? changed ?? "done" : ([rows.counted("row")] + (changed.map { [$0] } ?? [])).joined(separator: ", ")
+  }
+
   static func pieces(_ sql: String) -> [Piece] {
     sql.split(separator: "\n").map { line in
       let words = line.split(separator: " ", omittingEmptySubsequences: false)
@@ -98,6 +116,17 @@ enum SQL {
           return [Run(String(word), role)] + (index + 1 < words.count ? [Run(" ")] : [])
         })
     }
+  }
+
+  /// What a statement does, and to which table: `SELECT products`. Nil where that can't be told from its words.
+  static func brief(_ sql: String) -> String? {
+    let words = sql.split { $0 == " " || $0 == "\n" }
+    guard let verb = words.first, let mark = words.firstIndex(where: { ["FROM", "INTO", "UPDATE"].contains($0) }) else {
+      return nil
+    }
+    let rest = words.dropFirst(mark + 1)
+    // UPDATE OR IGNORE users
+    return (rest.first == "OR" ? rest.dropFirst(2) : rest).first.map { "\(verb) \($0)" }
   }
 
   private static let keywords: Set<String> = [

@@ -7,11 +7,14 @@ struct Breakdown {
 
   /// On paper, where no key opens the page, its stages stand in the breakdown.
   let isPrinted: Bool
+  /// The first entry of the recording that is kept back: it would answer a question that is still to come.
+  let end: Trace.Entry.ID
 
-  init(_ step: Step, _ stage: Stage, isPrinted: Bool = false) {
+  init(_ step: Step, _ stage: Stage, isPrinted: Bool = false, upTo end: Trace.Entry.ID = .max) {
     self.step = step
     self.stage = stage
     self.isPrinted = isPrinted
+    self.end = end
   }
 
   var query: Query { stage.query }
@@ -36,7 +39,9 @@ struct Breakdown {
   }
 
   /// This exchange's facts of one phase, oldest first.
-  func facts(_ phase: Phase) -> [Fact] { query.entries(in: phase, exchange: step.exchange).map(\.fact) }
+  func facts(_ phase: Phase) -> [Fact] {
+    query.entries(in: phase, exchange: step.exchange).prefix { $0.id < end }.map(\.fact)
+  }
 
   /// A heading that says where the figures below it come from.
   static func heading(_ text: String, _ honesty: Honesty) -> Piece {

@@ -29,7 +29,8 @@ extension BytesPane {
   private func drawTitle(_ message: Message, row: Int, on grid: inout Grid, _ theme: Theme) {
     let count =
       depth > 0
-      ? "layer \(depth + 1) of \(layers.count + 1)  " : messages.count > 1 ? "\(shown + 1) of \(messages.count)  " : ""
+      ? "layer \(depth + 1) of \(layers.count + 1)  "
+      : messages.count > 1 ? "\(message.count ?? "\(shown + 1) of \(messages.count)")  " : ""
     let runs = [
       Run(count, .faint), Run(message.title, .title), Run("  \(message.bytes.count.counted("byte"))", .faint),
     ]

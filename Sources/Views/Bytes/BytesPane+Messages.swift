@@ -59,7 +59,10 @@ extension BytesPane {
 
   private static func messages(_ handshake: Handshake) -> [Message] {
     let version: TLS.ProtocolVersion = handshake.agreement?.version == "TLSv1.2" ? .tls12 : .tls13
+    let counted = handshake.messages.filter { $0.content == .handshake }
     return handshake.messages.map { message in
+      let number = counted.firstIndex { $0.entry == message.entry }
+      let count = number.map { "handshake message \($0 + 1) of \(counted.count):" } ?? "no handshake message:"
       let words = HandshakeWords(message.content, message.bytes)
       let direction = message.fromClient ? "client to server" : "server to client"
       let seen = message.encrypted ? "encrypted on the wire" : "in clear"
@@ -70,7 +73,8 @@ extension BytesPane {
         case .handshake: TLS.dissectHandshake(message.bytes[...], version: version).field
         }
       return Message(
-        "\(words.name), \(direction), \(seen)", message.bytes, field, from: .handshake(handshake.connection, message))
+        "\(words.name), \(direction), \(seen)", message.bytes, field, count: count,
+        from: .handshake(handshake.connection, message))
     }
   }
 

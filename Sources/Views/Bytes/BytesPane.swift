@@ -9,15 +9,18 @@ struct BytesPane: Sendable, Hashable {
     var title: String
     var bytes: [UInt8]
     var field: Field
+    /// Which of how many it is, where not all that are shown are counted; nil for its place among all.
+    var count: String?
     /// Where it is to be found in the recording: what its bytes went through is known then.
     var source: Layer.Source?
     /// The fields that have no fields within, in the order of their bits.
     let leaves: [Field]
 
-    init(_ title: String, _ bytes: [UInt8], _ field: Field, from source: Layer.Source? = nil) {
+    init(_ title: String, _ bytes: [UInt8], _ field: Field, count: String? = nil, from source: Layer.Source? = nil) {
       self.title = title
       self.bytes = bytes
       self.field = field
+      self.count = count
       self.source = source
       var leaves: [Field] = []
       var stack = [field]

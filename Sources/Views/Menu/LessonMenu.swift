@@ -6,6 +6,8 @@ public struct LessonMenu: Sendable, Hashable {
   public enum Intent: Sendable, Hashable {
     /// Open the lesson of this number, counted from 0.
     case open(Int)
+    /// Go back to the lesson from which the menu was opened.
+    case back
     case quit, suspend
   }
 
@@ -26,13 +28,16 @@ public struct LessonMenu: Sendable, Hashable {
   /// The one that Enter opens.
   public private(set) var selected: Int
   private let theme: Theme
+  /// Whether a lesson lies below, to which one may want to go back.
+  private let isOverLesson: Bool
   /// Digits typed so far, for lists of more than nine.
   private var number = 0
   /// What there is to say to the last key, until the next one.
   private var message: String?
 
-  public init(_ items: [Item], selected: Int = 0, theme: Theme = Theme()) {
+  public init(_ items: [Item], selected: Int = 0, isOverLesson: Bool = false, theme: Theme = Theme()) {
     self.items = items
+    self.isOverLesson = isOverLesson
     self.selected = max(0, min(selected, items.count - 1))
     self.theme = theme
   }
@@ -52,19 +57,24 @@ public struct LessonMenu: Sendable, Hashable {
     }
     number = 0
     switch key {
-    case .character("q"), .escape, .control("c"), .control("d"): return .quit
+    case .control("c"), .control("d"): return .quit
+    case .character("q"), .escape: return isOverLesson ? .back : .quit
+    case .backspace where isOverLesson, .left where isOverLesson, .character("c") where isOverLesson: return .back
     case .control("z"): return .suspend
     case .enter, .character(" "), .right, .character("l"): return items.isEmpty ? nil : .open(selected)
     case .down, .character("j"), .tab: move(to: selected + 1)
     case .up, .character("k"), .backTab: move(to: selected - 1)
     case .home, .character("g"), .pageUp: move(to: 0)
     case .end, .character("G"), .pageDown: move(to: items.count - 1)
-    case .character("?"): message = "j and k, arrows or a number choose a lesson; Enter opens it; q quits"
+    case .character("?"): message = "j and k, arrows or a number choose a lesson; Enter opens it; q \(leaving)"
     case .character, .left, .backspace, .delete, .control, .paste:
       message = "\(key.name) does nothing here: ? says what does"
     }
     return nil
   }
+
+  /// What q does here.
+  private var leaving: String { isOverLesson ? "leads back to the lesson" : "quits" }
 
   private mutating func move(to target: Int) { selected = max(0, min(target, items.count - 1)) }
 
@@ -83,7 +93,7 @@ public struct LessonMenu: Sendable, Hashable {
     for (row, index) in zip(rows, items.indices.dropFirst(first)) { draw(index, row: row, on: &grid) }
     let keys = [
       Run("Enter", .key), Run(" open  "), Run("j/k", .key), Run(" move  "), Run("?", .key), Run(" help  "),
-      Run("q", .key), Run(" quit"),
+      Run("q", .key), Run(isOverLesson ? " back to the lesson" : " quit"),
     ]
     let news = message.map { TextLine($0, .current) }
     grid.put(news ?? TextLine(keys), row: height - 1, column: 1, theme: theme, limit: width)

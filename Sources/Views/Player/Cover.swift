@@ -11,6 +11,8 @@ public struct Cover: Sendable, Hashable {
   /// The phases in the order in which steps come to them.
   public var phases: [Phase]
   public var stepCount: Int
+  /// The title of the lesson that comes after this one, where there is one.
+  public var next: String?
 
   public init(
     id: String, title: String, minutes: Int?, introduction: [Step.Block], phases: [Phase], stepCount: Int,

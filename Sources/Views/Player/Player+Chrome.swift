@@ -68,11 +68,20 @@ extension Player {
     }
     guard showsReminder else { return }
     var column = 1
-    for (key, meaning) in reminders {
-      if column + key.utf8.count + meaning.utf8.count + 1 > width - 1 { break }
+    for (key, meaning) in fittingReminders {
       column = grid.put(key, row: row, column: column, style: theme.style(.key))
       column = grid.put(" \(meaning)  ", row: row, column: column)
     }
+  }
+
+  /// As many as fit; help and the way out are the last to go, and stand last.
+  private var fittingReminders: [(String, String)] {
+    func width(_ list: [(String, String)]) -> Int { list.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + 3 } }
+    var first = reminders
+    let last = Array(first.suffix(2))
+    first.removeLast(min(2, first.count))
+    while !first.isEmpty, width(first + last) > self.width { first.removeLast() }
+    return first + last
   }
 
   /// What is being typed, or what there is to say to the last key.
@@ -101,7 +110,8 @@ extension Player {
       case .cover:
         [("Space", scroll < lastScroll ? "more" : "start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .end:
-        [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
+        (cover.next == nil ? [] : [("Enter", "next lesson")])
+          + [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .opening, .step:
         [
           ("Space", scroll < lastScroll ? "more" : revealed < predictions.count ? "see" : "next"),

@@ -77,22 +77,26 @@ extension Player {
   }
 
   private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
-    let rows = stage.diagram(for: step).rows(for: step.phase)
-    var current = stage.diagram(for: step).rows(of: step)
-    var end = current.last.map { $0 + 1 } ?? rows.count
-    // The answer to an open prediction would stand there.
-    if revealed < predictions.count, let first = current.first { (current, end) = ([], first) }
+    let diagram = stage.diagram(for: step)
+    let rows = diagram.rows(for: step.phase)
     let room = area.count - 1
     // The window moves by half of itself at a time: most steps only add to what is seen, and what led here stays.
     let stride = max(1, room / 2)
+    let end = prepared.end
     let first = end <= room ? 0 : (end - room + stride - 1) / stride * stride
-    stage.diagram(for: step).draw(
-      rows, from: first, to: end, current: current, in: area, width: width, on: &grid, theme: theme)
+    diagram.draw(
+      rows, from: first, to: end, current: prepared.current, in: area, width: width, on: &grid, theme: theme)
   }
 
-  /// How much of the body the sequence diagram has: a share that does not change from step to step, and nothing where
-  /// that would leave no room for words.
-  var diagramRows: Int { bodyRows < 11 ? 0 : min(30, bodyRows * 2 / 5) }
+  /// How much of the body the sequence diagram has: a share, of which it gives what it does not need to words that do,
+  /// and to which they add what they do not need. Nothing where that would leave no room for words.
+  var diagramRows: Int {
+    if bodyRows < 11 { return 0 }
+    let share = min(30, bodyRows * 2 / 5)
+    let wanted = max(3, prepared.end + 1)
+    let left = bodyRows - 1 - prepared.count
+    return wanted < share ? min(share, max(wanted, left)) : max(share, min(wanted, left))
+  }
 
   // MARK: Scrolling
 

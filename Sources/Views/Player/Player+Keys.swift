@@ -30,6 +30,7 @@ extension Player {
     switch key {
     case .character("q"): return .quit
     case .character("c"): return .chooseLesson
+    case .enter where cover.next != nil && isAtEnd: return .nextLesson
     case .character(" "), .enter: forward(scrolling: true)
     case .right, .character("l"): forward(scrolling: false)
     case .backspace: back(scrolling: true)
@@ -89,13 +90,22 @@ extension Player {
     if let last = steps.last { go(to: number < 1 ? 0 : number <= steps.count ? steps[number - 1] : last) }
   }
 
+  /// Whether a key is kept from opening what would answer the question that is open; the learner is told.
+  private mutating func isCovered() -> Bool {
+    guard revealed < predictions.count else { return false }
+    overlays.append(.notice("that would tell the answer: choose one first, or Space to see"))
+    return true
+  }
+
   private mutating func openBytes() {
+    if isCovered() { return }
     guard let stage, let step else { return overlays.append(.notice("bytes belong to a step, and this is none")) }
     let pane = BytesPane(BytesPane.messages(of: step, stage))
     overlays.append(pane.messages.isEmpty ? .notice("this step has no bytes of its own") : .bytes(pane))
   }
 
   private mutating func openPackets() {
+    if isCovered() { return }
     guard let stage, let step else { return overlays.append(.notice("packets belong to a step, and this is none")) }
     if let pane = PacketPane(step, stage) { return overlays.append(.packets(pane)) }
     let why =
@@ -105,6 +115,7 @@ extension Player {
   }
 
   private mutating func openPage() {
+    if isCovered() { return }
     guard let stage, let step else { return overlays.append(.notice("the page belongs to a step, and this is none")) }
     page = Page(stage, step)
     overlays.append(page == nil ? .notice(noPageYet) : .page(.paint, first: 0))

@@ -7,6 +7,9 @@ extension Player {
     var text: [Piece] = []
     var breakdown: [Piece] = []
     var width = 0
+    /// The rows of the sequence diagram that the step looks at, and the first that is not drawn yet.
+    var current: [Int] = []
+    var end = 0
     /// The author's words; with everything below them where one column must do.
     var lines: [TextLine] = []
     /// What stands beside them.
@@ -29,9 +32,22 @@ extension Player {
       let text = StepText(
         revealed: revealed, answers: answers[place] ?? [:], asides: opensAsides ? .open : .folded, showsHint: showsHint)
       prepared.text = [.heading([Run(step.title, .title)]), .gap] + text.pieces(step.body)
-      if revealed >= predictions.count { prepared.breakdown = Breakdown(step, stage).pieces }
+      (prepared.current, prepared.end) = diagram(of: step, stage)
+      if revealed >= predictions.count { prepared.breakdown = Breakdown(step, stage, upTo: curtain).pieces }
     }
     layOut()
+  }
+
+  /// Which rows of the diagram a step looks at, and where it ends for now: what would answer a question that is open, or
+  /// still to come, is not drawn.
+  private func diagram(of step: Step, _ stage: Stage) -> (current: [Int], end: Int) {
+    let diagram = stage.diagram(for: step)
+    let rows = diagram.rows(for: step.phase)
+    let all = diagram.rows(of: step)
+    guard let first = all.first else { return ([], rows.count) }
+    if revealed < predictions.count { return ([], first) }
+    let current = Array(all.prefix { rows[$0].entry < curtain })
+    return (current, current.last.map { $0 + 1 } ?? first)
   }
 
   /// Breaks the words into lines for the width at hand.
@@ -71,6 +87,11 @@ extension Player {
     pieces += StepText().pieces(points.isEmpty ? summaries.flatMap(\.body) : points)
     if summaries.isEmpty { pieces += stages.flatMap(\.scene.steps).map { .item(marker: "-", [Run($0.title)]) } }
     pieces += [.gap] + score
+    if let next = cover.next {
+      pieces += [
+        .gap, .prose([Run("Next: ", .heading), Run(next, .strong), Run("   "), Run("Enter", .key), Run(" opens it")]),
+      ]
+    }
     pieces += [
       .gap,
       .prose(

@@ -29,7 +29,7 @@ extension Player {
     switch key {
     case .character(" "), .enter, .right, .character("l"):
       isRecorded
-        ? "this is the end: Backspace goes back, c to another lesson"
+        ? "this is the end: Backspace goes back, \(cover.next == nil ? "c to another lesson" : "Enter to the next lesson")"
         : "the lesson is not there yet: Space waits for it"
     case .backspace, .left, .character("h"): "this is the beginning: Space goes on"
     case .down, .character("j"), .pageDown: "nothing more below: Space goes on"

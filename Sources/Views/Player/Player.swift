@@ -7,7 +7,11 @@ public import Tracing
 /// free and shows what it showed before.
 public struct Player: Sendable {
   /// What a key asks of whoever holds the terminal.
-  public enum Intent: Sendable, Hashable { case quit, chooseLesson, suspend }
+  public enum Intent: Sendable, Hashable {
+    case quit, chooseLesson, suspend
+    /// The learner is through, and wants the lesson that ``Cover/next`` names.
+    case nextLesson
+  }
 
   let theme: Theme
   let cover: Cover
@@ -99,6 +103,8 @@ public struct Player: Sendable {
 
   public var isRecorded: Bool { places.count > 1 }
 
+  var isAtEnd: Bool { places[place] == .end }
+
   /// What the cover says of the recording that is being made.
   var recordingState: Piece {
     if let failure { return .prose([Run("The lesson could not be recorded. ", .wrong), Run(failure)]) }
@@ -182,6 +188,21 @@ public struct Player: Sendable {
   }
 
   var predictions: [Step.Prediction] { step?.predictions ?? [] }
+
+  /// The first entry of what the step looks at that would answer the question of the next step, while that is open:
+  /// a handler's verdict comes after what it asked the database.
+  var curtain: Trace.Entry.ID {
+    guard case .step(_, let number) = places[place], let stage, let step else { return .max }
+    for (later, next) in zip(1..., stage.scene.steps.dropFirst(number + 1))
+    where next.phase != step.phase || next.exchange != step.exchange {
+      let given = answers[place + later]?.count ?? 0
+      guard given < next.predictions.count, let own = stage.entries(of: step).first,
+        let first = stage.entries(of: next).first, first > own
+      else { return .max }
+      return first
+    }
+    return .max
+  }
 
   /// How many predictions, from the first on, were answered: those never close again.
   private var answeredPredictions: Int {

@@ -19,6 +19,13 @@ struct Stage: Sendable {
   func diagram(for step: Step) -> SequenceDiagram {
     diagrams[step.phase == .dns ? .names : .messages] ?? SequenceDiagram(query)
   }
+
+  /// The entries behind the rows that a step looks at.
+  func entries(of step: Step) -> [Trace.Entry.ID] {
+    let diagram = diagram(for: step)
+    let rows = diagram.rows(for: step.phase)
+    return diagram.rows(of: step).map { rows[$0].entry }
+  }
 }
 
 extension [Step] {

@@ -82,7 +82,7 @@ struct StepText: Sendable, Hashable {
 
   /// The question with its options, numbered, each with a mark.
   static func question(_ prediction: Step.Prediction, mark: (Int) -> [Run] = { _ in [] }) -> [Piece] {
-    [.prose([Run(TextLine.question, .current)] + Markdown.inlines(prediction.question))]
+    [.prose([Run("Predict: ", .question)] + Markdown.inlines(prediction.question))]
       + prediction.options.enumerated().map { number, option in
         .item(marker: " \(number + 1))", Markdown.inlines(option.text) + mark(number))
       }
@@ -109,8 +109,6 @@ struct StepText: Sendable, Hashable {
 }
 
 extension TextLine {
-  /// What every prediction begins with.
-  fileprivate static let question = "Predict: "
-
-  var isQuestion: Bool { runs.first?.text.hasPrefix("Predict:") ?? false }
+  /// Whether a prediction begins here.
+  var isQuestion: Bool { runs.first?.role == .question }
 }

@@ -17,9 +17,10 @@ struct Arrow {
     let (left, right) = (min(start, end), max(start, end))
     let pointsRight = start < end
     let head = isLost ? "x" : pointsRight ? stroke.rightHead : stroke.leftHead
-    // A stroke, a space, the label, a space, a stroke; two strokes before it where there is room.
+    // A stroke, a space, the label, a space, a stroke; two strokes before it where there is room, none behind it where
+    // the label needs that place.
     let room = right - left - 1 - head.count
-    let label = shortened(label, to: room - 4)
+    let label = Width.of(label) <= room - 3 ? label : shortened(label, to: room - 4)
     let width = Width.of(label)
     let lead = width + 5 <= room ? 2 : 1
     // What is lost gets half way, or as far as its words.

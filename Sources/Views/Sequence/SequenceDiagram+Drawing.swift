@@ -58,8 +58,10 @@ extension SequenceDiagram {
       grid.put(text, row: row, column: start, style: style, limit: layout.edge)
     case .arrow(let from, let to, let weight):
       guard let start = parties.firstIndex(of: from), let end = parties.firstIndex(of: to), start != end else { return }
+      let (left, right) = (layout.lanes[start], layout.lanes[end])
+      let fits = Width.of(words) <= Arrow.room(from: left, to: right) + 1
       let arrow = Arrow(
-        stroke: Stroke(weight, theme.lines), start: layout.lanes[start], end: layout.lanes[end], label: words,
+        stroke: Stroke(weight, theme.lines), start: left, end: right, label: fits ? words : item.brief ?? words,
         isLost: item.isLost)
       arrow.draw(row: row, on: &grid, style: style)
     }

@@ -33,12 +33,15 @@ extension SequenceDiagram {
     var gaps = zip(names, names.dropFirst()).map { ($0 + $1) / 2 + 2 }
     var left = room - gaps.reduce(0, +)
     if left < 0 { return Array(repeating: max(2, room / gaps.count), count: gaps.count) }
-    let wanted = demand.map { $0 == 0 ? 0 : $0 + 6 }
+    let wanted = demand.map { $0 == 0 ? 0 : $0 + 5 }
     while left > 0 {
-      // The browser's own conversations come first: their labels are what a beginner reads.
+      // The browser's own conversations come first: their labels are what a beginner reads. Then the database's; what is
+      // said between edge and app stood at the front before.
       let needy = gaps.indices.filter { wanted[$0] > gaps[$0] }
-      let own = needy.filter { parties[$0] == .browser || parties[$0 + 1] == .browser }
-      guard let smallest = (own.isEmpty ? needy : own).min(by: { gaps[$0] < gaps[$1] }) else { break }
+      let first = [Party.browser, .database].lazy.map { party in
+        needy.filter { parties[$0] == party || parties[$0 + 1] == party }
+      }.first { !$0.isEmpty }
+      guard let smallest = (first ?? needy).min(by: { gaps[$0] < gaps[$1] }) else { break }
       gaps[smallest] += 1
       left -= 1
     }

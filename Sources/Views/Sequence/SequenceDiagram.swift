@@ -17,6 +17,8 @@ public struct SequenceDiagram: Sendable, Hashable {
     public var exchange: Int?
     public var shape: Shape
     public var label: String
+    /// What stands for the label where there is no room for it.
+    public var brief: String?
     /// For a message of a TLS handshake: what it is for.
     public var part: HandshakePart?
     /// Such messages with one number were read, or written, in one piece: they have one time.
@@ -120,8 +122,8 @@ public struct SequenceDiagram: Sendable, Hashable {
         let end = parties.firstIndex(of: to), abs(start - end) == 1
       else { continue }
       // What crosses behind the edge repeats what came in at the front, or is too long anyway.
-      let most = from == .browser || to == .browser ? 24 : 11
-      widest[min(start, end)] = max(widest[min(start, end)], min(row.label.utf8.count, most))
+      let most = from == .browser || to == .browser ? 24 : row.brief == nil ? 11 : 16
+      widest[min(start, end)] = max(widest[min(start, end)], min((row.brief ?? row.label).utf8.count, most))
     }
     return widest
   }

@@ -172,11 +172,11 @@ struct SequenceReader {
 
   private mutating func read(_ event: DatabaseEvent, _ entry: Trace.Entry) {
     switch event {
-    case .query(let sql, _, _, _, _, let rows):
-      call(entry, from: .app, to: entry.by, sql)
-      call(entry, from: entry.by, to: .app, rows.counted("row"))
+    case .query(let sql, _, _, let columns, _, let rows, let changes):
+      call(entry, from: .app, to: entry.by, sql, brief: SQL.brief(sql))
+      call(entry, from: entry.by, to: .app, SQL.outcome(columns: columns, rows: rows, changes: changes))
     case .failed(let sql, let message):
-      call(entry, from: .app, to: entry.by, sql)
+      call(entry, from: .app, to: entry.by, sql, brief: SQL.brief(sql))
       call(entry, from: entry.by, to: .app, message)
     }
   }
@@ -204,13 +204,15 @@ extension SequenceReader {
   }
 
   private mutating func row(
-    _ entry: Trace.Entry, _ shape: SequenceDiagram.Row.Shape, _ label: String, _ phase: Phase?, _ only: Rows?
+    _ entry: Trace.Entry, _ shape: SequenceDiagram.Row.Shape, _ label: String, _ phase: Phase?, _ only: Rows?,
+    brief: String? = nil
   ) {
     guard let phase = phase ?? entry.phase else { return }
     let exchange = query.exchange(of: entry.id)
     add(
       SequenceDiagram.Row(
         entry: entry.id, at: entry.at, phase: phase, exchange: exchange, shape: shape, label: Run(label).text,
+        brief: brief.map { Run($0).text },
         part: part(of: entry), read: reads(before: entry)),
       into: only)
   }
@@ -231,11 +233,12 @@ extension SequenceReader {
   }
 
   private mutating func call(
-    _ entry: Trace.Entry, from: Party, to: Party, _ label: String, _ weight: SequenceDiagram.Weight = .call
+    _ entry: Trace.Entry, from: Party, to: Party, _ label: String, _ weight: SequenceDiagram.Weight = .call,
+    brief: String? = nil
   ) {
     join(from)
     join(to)
-    row(entry, .arrow(from: from, to: to, weight), label, nil, nil)
+    row(entry, .arrow(from: from, to: to, weight), label, nil, nil, brief: brief)
   }
 
   private mutating func arrow(

@@ -10,6 +10,8 @@ enum Role: Sendable, Hashable, CaseIterable {
   case right, wrong
   /// Where the learner is.
   case current
+  /// The word that a prediction begins with: the player finds questions by it.
+  case question
   /// The strokes under the part of a line that is being named.
   case mark
   case key

@@ -33,7 +33,7 @@ public struct Theme: Sendable, Hashable {
     case .keyword: Style(Self.vermillion, bold: true)
     case .right: Style(Self.green, bold: true)
     case .wrong: Style(Self.vermillion, bold: true)
-    case .current: Style(Self.vermillion, bold: true)
+    case .current, .question: Style(Self.vermillion, bold: true)
     case .mark: Style(Self.vermillion)
     case .selected: Style(reverse: true)
     case .live: Style(Self.green, bold: true)

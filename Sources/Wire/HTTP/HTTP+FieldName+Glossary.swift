@@ -55,7 +55,7 @@ extension HTTP.FieldName {
       "Content-Encoding", "How the content was compressed; undo this to get the original.", Spec("RFC 9110", "8.4")),
     HTTP.FieldName("Content-Language", "For readers of which language the content is.", Spec("RFC 9110", "8.5")),
     HTTP.FieldName(
-      "Content-Length", "How many bytes the content has; after HEAD, how many it would have.", Spec("RFC 9110", "8.6")),
+      "Content-Length", "How many bytes the content has.", Spec("RFC 9110", "8.6")),
     HTTP.FieldName("Content-Location", "The address of exactly this version of the content.", Spec("RFC 9110", "8.7")),
     HTTP.FieldName("Content-Range", "Which part of the whole this is.", Spec("RFC 9110", "14.4")),
     HTTP.FieldName(

@@ -20,7 +20,7 @@ struct StoreTests {
   func sample() throws {
     var events: [DatabaseEvent] = []
     _ = try Store().run("SELECT id FROM products WHERE cents > ?", [.integer(0)]) { events.append($0) }
-    guard case .query(_, let bindings, let plan, let columns, let sample, let rows)? = events.first else {
+    guard case .query(_, let bindings, let plan, let columns, let sample, let rows, let changes)? = events.first else {
       Issue.record("expected a query")
       return
     }
@@ -29,6 +29,17 @@ struct StoreTests {
     #expect(columns == ["id"])
     #expect(sample == [["1"], ["2"], ["3"], ["4"], ["5"]])
     #expect(rows == 12)
+    #expect(changes == nil)
+  }
+
+  @Test("what changes rows says how many, also where it gives none back")
+  func changes() throws {
+    var told: [Int?] = []
+    let store = try Store()
+    for sql in ["UPDATE users SET joined = 1", "DELETE FROM users WHERE id = 1", "DELETE FROM users WHERE id = 1"] {
+      _ = try store.run(sql) { if case .query(_, _, _, _, _, _, let changes) = $0 { told.append(changes) } }
+    }
+    #expect(told == [3, 1, 0])
   }
 
   @Test("what SQLite refuses is a fault, and told")

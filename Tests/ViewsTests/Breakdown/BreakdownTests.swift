@@ -74,4 +74,24 @@ struct BreakdownTests {
     let lines = BodyText(Array(repeating: 0x61, count: 5300)[...], type: "text/plain").pieces.lines(width: 4096)
     #expect(lines.map(\.text).last == "… 1,204 more bytes")
   }
+
+  @Test("steps of one phase share a message out by what they show; paper has it all")
+  func parts() {
+    var recording = Sample.recording()
+    func step(_ path: String?) -> Step {
+      let shown = path.map { [Step.Block.show([Step.Shown(path: $0, value: "x", why: "")])] } ?? []
+      return Step(phase: .response, title: path ?? "", body: shown)
+    }
+    let steps = [step("response.status"), step("response.headers[\"Date\"]"), step(nil)]
+    recording.scenes[0].steps = steps
+    let stage = Stage(recording.scenes[0])
+    func text(_ step: Step, isPrinted: Bool = false) -> String {
+      Breakdown(step, stage, isPrinted: isPrinted).pieces.lines(width: 100).map(\.text).joined(separator: "\n")
+    }
+    let (line, fields, body) = ("HTTP/1.1 200", "an empty line", "The body")
+    #expect([line, fields, body].map(text(steps[0]).contains) == [true, false, true])
+    #expect([line, fields, body].map(text(steps[1]).contains) == [false, true, true])
+    #expect([line, fields, body].map(text(steps[2]).contains) == [true, true, true])
+    #expect([line, fields, body].map(text(steps[0], isPrinted: true).contains) == [true, true, true])
+  }
 }

@@ -38,6 +38,14 @@ struct LessonMenuTests {
     #expect(menu.press(.character("q")) == .quit)
   }
 
+  @Test("over a lesson, what leaves the menu leads back to it")
+  func overLesson() {
+    var menu = LessonMenu(items, isOverLesson: true)
+    #expect(menu.frame(width: 80, height: 8).text.contains("q back to the lesson"))
+    for key in [Key.character("q"), .escape, .backspace, .character("c")] { #expect(menu.press(key) == .back) }
+    #expect(menu.press(.control("c")) == .quit)
+  }
+
   @Test("no size and no list traps")
   func sizes() {
     for size in 0...40 {

@@ -123,6 +123,72 @@ struct PlayerTests {
     #expect(player.press(.character("q")) == .quit)
   }
 
+  @Test("q closes what says something, on panes too, and never ends the lesson with it")
+  func noticesOnPanes() {
+    for keys in ["2Gb", "2Gbz", "2Gbzz", "2Gbx", "2Gbh", "2Gb?", "2Gz", "10Gp", "10Gpx", "o", "ox", "3Gb", "9Gb"] {
+      var player = pressed(keys.map { .character($0) })
+      #expect(player.press(.character("q")) == nil, "\(keys)")
+    }
+  }
+
+  @Test("bytes, packets and page stay shut while they would answer the open question")
+  func covered() {
+    for key in "bzp" {
+      var player = pressed(Array("9G\(key)").map { .character($0) })
+      #expect(screen(player).contains("that would tell the answer"))
+      #expect(player.press(.character("q")) == nil)
+      player = pressed(Array("9G1b").map { .character($0) })
+      #expect(screen(player).contains("HTTP response, Edge to Browser"))
+    }
+  }
+
+  @Test("a step does not show what the next one asks about, until that is answered")
+  func curtain() throws {
+    var recording = Sample.recording()
+    let question = Step.Prediction(
+      question: "How many rows?", options: [.init(text: "2", feedback: "Yes.", correct: true)], hint: nil, answer: "2")
+    recording.scenes[0].steps[7].body.append(.predict(question))
+    var player = Player(recording)
+    for key in "7G" { _ = player.press(.character(key)) }
+    let before = player.frame(width: 120, height: 40).text
+    #expect(before.contains("It calls productList"))
+    #expect(!before.contains("SELECT") && !before.contains("a list of 2 rows"))
+    for key in "l1h" { _ = player.press(.character(key)) }
+    let after = player.frame(width: 120, height: 40).text
+    #expect(after.contains("SELECT") && after.contains("a list of 2 rows"))
+  }
+
+  @Test("the end names the next lesson, and Enter opens it")
+  func nextLesson() {
+    let recording = Sample.recording()
+    var cover = Cover(recording)
+    cover.next = "The question, line by line"
+    var player = Player(cover: cover)
+    player.recording(recording)
+    #expect(player.press(.enter) == nil)
+    _ = player.press(.end)
+    #expect(screen(player).contains("Next: The question, line by line   Enter opens it"))
+    #expect(player.press(.enter) == .nextLesson)
+    #expect(pressed([.end]).pressing(.enter) == nil)
+  }
+
+  @Test("an author's paragraph that begins as a question does is none")
+  func authorsPredict() {
+    var recording = Sample.recording()
+    recording.scenes[0].steps[8].body.insert(.paragraph("Predict: nothing."), at: 0)
+    let step = recording.scenes[0].steps[8]
+    let lines = StepText(revealed: 0).pieces(step.body).lines(width: 80)
+    #expect(lines.filter(\.isQuestion).map(\.text) == ["Predict: Which status will come back?"])
+  }
+
+  @Test("a narrow screen keeps the keys for help and the way out")
+  func narrowReminder() {
+    let player = pressed(Array("5G").map { .character($0) })
+    for width in [40, 60, 66] {
+      #expect(screen(player, width).split(separator: "\n").last?.hasSuffix("? help  q quit") ?? false)
+    }
+  }
+
   @Test("? helps with the pane that has the keys, and q leads back to it")
   func helpOnPanes() {
     var player = pressed(Array("2Gb?").map { .character($0) })

@@ -49,13 +49,12 @@ struct PlayerScreenTests {
          One page, the whole way                                    Step 5 of 11   live
          url dns tcp tls REQUEST routing handler database response render summary
         --------------------------------------------------------------------------------
-          Browser                    Edge              App          Database         ms
+          Browser                   Edge           App              Database         ms
          [take apart https://www.shop.test/products?page=2]             |           0.2
-         [www.shop.test not in cache]  |                |               |           0.4
-             |== TCP connect =========>|                |               |           1.3
-             |== TLS 1.3 handshake ==>>|                |               |           2.2
-             |# GET /products?page=2 #>|                |               |    <--    2.5
-             |                         |                |               |
+         [www.shop.test not in cache] |             |                   |           0.4
+             |== TCP connect ========>|             |                   |           1.3
+             |== TLS 1.3 handshake =>>|             |                   |           2.2
+             |# GET /products?page=2 >|             |                   |    <--    2.5
         --------------------------------------------------------------------------------
          The browser asks
 
@@ -68,6 +67,7 @@ struct PlayerScreenTests {
 
          GET /products?page=2 HTTP/1.1
          ~~~                            method: Fetch what is at this address; change
+                                        nothing.
         -------------------------------------------------- 11 lines more below: Space --
          Space more  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
@@ -79,13 +79,13 @@ struct PlayerScreenTests {
          One page, the whole way                                    Step 9 of 11   live
          url dns tcp tls request routing handler database RESPONSE render summary
         --------------------------------------------------------------------------------
-          Browser                    Edge              App          Database         ms
-             |                         |      [productList(page=2)]     |           3.6
-             |                         |                |- SELECT id… ->|           3.7
-             |                         |                |<- 2 rows -----|           3.7
-             |                         |     [200: a list of 2 rows]    |           3.8
-             |                         |<# 200 OK ######|               |           4.0
-             |<# 200 OK ###############|                |               |    <--    4.2
+          Browser                   Edge           App              Database         ms
+             |                        |   [productList(page=2)]         |           3.6
+             |                        |             |- SELECT products >|           3.7
+             |                        |             |<- 2 rows ---------|           3.7
+             |                        |  [200: a list of 2 rows]        |           3.8
+             |                        |<# 200 OK ###|                   |           4.0
+             |<# 200 OK ##############|             |                   |    <--    4.2
         --------------------------------------------------------------------------------
          Predict: Which status will come back?
          1) 200 <- so it was
@@ -98,7 +98,7 @@ struct PlayerScreenTests {
          HTTP/1.1 200 OK
          ~~~~~~~~         version: The language that is spoken.
                   ~~~     status: It worked, and here is what you asked for.
-        -------------------------------------------------- 13 lines more below: Space --
+        -------------------------------------------------- 12 lines more below: Space --
          Space more  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
   }

@@ -6,6 +6,24 @@ import Wire
 
 @Suite("SequenceDiagram: lanes that never break")
 struct SequenceDiagramTests {
+  @Test(
+    "an SQL statement in two words, where more have no room",
+    arguments: [
+      ("SELECT id, name FROM products LIMIT ?", "SELECT products"), ("SELECT COUNT(*) FROM users", "SELECT users"),
+      ("INSERT INTO users (name) VALUES (?)", "INSERT users"),
+      ("UPDATE OR IGNORE users SET name = ?", "UPDATE users"),
+      ("DELETE FROM users WHERE id = ?", "DELETE users"), ("PRAGMA x", nil), ("FROM", nil), ("", nil),
+    ] as [(String, String?)])
+  func brief(sql: String, words: String?) { #expect(SQL.brief(sql) == words) }
+
+  @Test("what changes rows says so; what asks says how many came")
+  func outcome() {
+    #expect(SQL.outcome(columns: ["id"], rows: 2, changes: nil) == "2 rows")
+    #expect(SQL.outcome(columns: [], rows: 0, changes: 1) == "1 row changed")
+    #expect(SQL.outcome(columns: ["id"], rows: 1, changes: 1) == "1 row, 1 row changed")
+    #expect(SQL.outcome(columns: [], rows: 0, changes: nil) == "done")
+  }
+
   private func drawn(_ trace: Trace, width: Int, lines: Lines = .ascii) -> Grid {
     let diagram = SequenceDiagram(Query(trace))
     var grid = Grid(width: width, height: diagram.unfolded.count + 1)
@@ -18,32 +36,32 @@ struct SequenceDiagramTests {
   func drawing() {
     #expect(
       drawn(Sample.trace(), width: 80).text == """
-          Browser              Name server Edge           App       Database         ms
-         [take apart https://www.shop.test/products?page=2]|            |           0.2
-         [www.shop.test not in cache]        |             |            |           0.4
-             |-- A? www.shop.test ->|        |             |            |           0.6
-             |< 127.0.0.1 ttl 300 --|        |             |            |           1.0
-             |== TCP connect ===============>|             |            |           1.3
-             |== ClientHello ==============>>|             |            |           1.6
-             |<<= ServerHello ===============|             |            |           1.7
-             |<<= Certificate ===============|             |            |           1.8
-             |<<= Finished ==================|             |            |           1.9
-         [certificate verified]     |        |             |            |           2.0
-             |== Finished =================>>|             |            |           2.1
-             |## GET /products?page=2 ######>|             |            |           2.5
-             |             [rule /*: forward to the app server]         |           2.7
-             |                      |        |== connect =>|            |           3.0
-             |                      |        |# GET /pr… #>|            |           3.3
-             |                      |        |   [route GET /products]  |           3.5
-             |                      |        |   [productList(page=2)]  |           3.6
-             |                      |        |             |- SELECT… ->|           3.7
-             |                      |        |             |<- 2 rows --|           3.7
-             |                      |        |  [200: a list of 2 rows] |           3.8
-             |                      |        |<# 200 OK ###|            |           4.0
-             |<# 200 OK #####################|             |            |           4.2
-         [document, 106 bytes]      |        |             |            |           4.4
-         [needs stylesheet /static/shop.css] |             |            |           4.5
-         [page is whole]            |        |             |            |           4.6
+          Browser             Name server Edge     App              Database         ms
+         [take apart https://www.shop.test/products?page=2]             |           0.2
+         [www.shop.test not in cache]       |       |                   |           0.4
+             |- A? www.shop.test ->|        |       |                   |           0.6
+             |< 127.0.0.1 ttl 300 -|        |       |                   |           1.0
+             |== TCP connect ==============>|       |                   |           1.3
+             |== ClientHello =============>>|       |                   |           1.6
+             |<<= ServerHello ==============|       |                   |           1.7
+             |<<= Certificate ==============|       |                   |           1.8
+             |<<= Finished =================|       |                   |           1.9
+         [certificate verified]    |        |       |                   |           2.0
+             |== Finished ================>>|       |                   |           2.1
+             |## GET /products?page=2 #####>|       |                   |           2.5
+             |            [rule /*: forward to the app server]          |           2.7
+             |                     |        |= c… =>|                   |           3.0
+             |                     |        |# G… #>|                   |           3.3
+             |                     |      [route GET /products]         |           3.5
+             |                     |      [productList(page=2)]         |           3.6
+             |                     |        |       |- SELECT products >|           3.7
+             |                     |        |       |<- 2 rows ---------|           3.7
+             |                     |     [200: a list of 2 rows]        |           3.8
+             |                     |        |< 2… ##|                   |           4.0
+             |<# 200 OK ####################|       |                   |           4.2
+         [document, 106 bytes]     |        |       |                   |           4.4
+         [needs stylesheet /static/shop.css]|       |                   |           4.5
+         [page is whole]           |        |       |                   |           4.6
         """)
   }
 

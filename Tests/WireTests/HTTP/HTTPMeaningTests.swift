@@ -3,6 +3,18 @@ import Wire
 
 /// What single fields mean, and the glossaries.
 @Suite struct HTTPMeaningTests {
+  @Test("a value's words say what they ask for")
+  func values() {
+    func notes(_ name: String, _ value: String) -> [String] { HTTP.FieldName(name)?.notes(on: value) ?? [] }
+    #expect(notes("cache-control", "no-cache") == ["no-cache: keep it, but ask before using it."])
+    #expect(
+      notes("Cache-Control", "Public,  max-age=60, x") == [
+        "Public: anybody on the way may keep it too.", "max-age=60: good for so many seconds.",
+      ])
+    #expect(notes("Accept-Encoding", "gzip;q=0.5") == ["gzip: made shorter, as .gz files are."])
+    #expect(notes("Host", "gzip") == [] && notes("Cache-Control", ",,=;") == [])
+  }
+
   @Test func `a media type has a type, a subtype and parameters`() {
     let html = HTTP.MediaType("Text/HTML; Charset=\"UTF-8\" ; a=b;c")
     #expect(html?.essence == "text/html")

@@ -14,16 +14,19 @@ extension Path {
       Value($0.statement($1)?.plan.joined(separator: "; "))
     },
     Path("database.queries[n].rows", "how many rows it gave") { Value($0.statement($1)?.rows) },
+    Path("database.queries[n].changes", "how many rows it inserted, updated or deleted") {
+      Value($0.statement($1)?.changes)
+    },
   ]
 }
 
 extension Scope {
-  fileprivate typealias Statement = (sql: String, bindings: [String], plan: [String], rows: Int)
+  fileprivate typealias Statement = (sql: String, bindings: [String], plan: [String], rows: Int, changes: Int?)
 
   fileprivate var statements: [Statement] {
     entries.compactMap { entry in
-      if case .database(.query(let sql, let bindings, let plan, _, _, let rows)) = entry.fact {
-        (sql, bindings, plan, rows)
+      if case .database(.query(let sql, let bindings, let plan, _, _, let rows, let changes)) = entry.fact {
+        (sql, bindings, plan, rows, changes)
       } else {
         nil
       }
