@@ -35,9 +35,9 @@ public final class NameService {
     local = listener.local
     datagrams.onDatagram = { [unowned self] query, peer, _ in
       guard !isSilent else { return }
-      respond(query[...], .udp) { [weak datagrams] answer in
+      respond(query[...], .udp) { [weak socket = self.datagrams] answer in
         // A peer that has gone needs no answer.
-        if let answer { try? datagrams?.send(answer, to: peer) }
+        if let answer { try? socket?.send(answer, to: peer) }
       }
     }
     listener.onConnection = { [unowned self] socket in
