@@ -98,13 +98,29 @@ struct Stage: ~Copyable {
 
   private mutating func present(_ grid: Grid) { terminal.present(grid) }
 
+  /// Nobody means more keys than this at once: of a flood, such as a file pasted by mistake, the last ones count.
+  private static let mostKeys = 1000
+  /// So often the terminal is read before what came is looked at, and painted: a flood without an end must not keep the
+  /// screen as it was.
+  private static let mostReads = 64
+
   /// Waits for keys, or for the screen to need painting again; then there are none.
+  ///
+  /// All that is there is read first: a terminal that holds a flood back holds Ctrl-C back with it.
   private mutating func awaitKeys() {
-    keys += terminal.readKeys()
+    readKeys()
     guard keys.isEmpty else { return }
     terminal.wait()
     _ = terminal.takeDisturbance()
-    keys = terminal.readKeys()
+    readKeys()
+  }
+
+  private mutating func readKeys() {
+    for _ in 0..<Self.mostReads {
+      let read = terminal.readKeys()
+      guard !read.isEmpty else { return }
+      keys = (keys + read).suffix(Self.mostKeys)
+    }
   }
 
   private mutating func nextKey() -> Key? { keys.isEmpty ? nil : keys.removeFirst() }
