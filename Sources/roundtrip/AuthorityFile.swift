@@ -25,7 +25,8 @@ struct AuthorityFile {
     try Files.write(Array(pem.utf8), to: self.path, replacing: !isTemporary)
   }
 
-  func remove() { if isTemporary { unlink(path) } }
+  /// Takes it away again; one that was asked for by name only where `evenNamed`.
+  func remove(evenNamed: Bool) { if isTemporary || evenNamed && Files.isRegularFile(path) { unlink(path) } }
 
   /// Throws where a file is there that no run of ours wrote: somebody may need it.
   static func refuseToReplace(_ path: String, unless isReplacing: Bool) throws(Stop) {

@@ -77,7 +77,9 @@
         signal(SIGXFSZ, SIG_DFL)
         var words = program.words.map { strdup($0) } + [nil]
         if let name = words[0] { execvp(name, &words) }
-        var error = SystemError("run \(program.words.first ?? "")")
+        let code = errno
+        let name = program.words.first ?? ""
+        var error = SystemError("run \(name.isEmpty ? "\"\"" : name)", code: code)
         // A folder of PATH that nobody lets us look into is no sign of the program (execvp(3)).
         if error.code == EACCES, !error.call.contains("/") { error.code = ENOENT }
         report(.notRun, error)

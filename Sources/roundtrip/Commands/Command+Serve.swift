@@ -24,7 +24,8 @@ extension Command {
     notes: [
       "They listen on 127.0.0.1 only. Ctrl-C or SIGTERM ends them.",
       "SIGUSR1 stops the app server behind the edge, and starts it again: see what a browser gets meanwhile.",
-      "With --json the first line is an object with the addresses; then each exchange is one.",
+      "With --json the first line is an object with the addresses; then each HTTP exchange is one. Questions to "
+        + "the name server leave no line.",
     ]
   ) { arguments in
     if let path = arguments.value(ca) {
@@ -42,7 +43,9 @@ extension Command {
     }
     defer { servers.stop() }
     let certificate = try AuthorityFile(at: arguments.value(ca), servers.authority.pem)
-    defer { certificate.remove() }
+    var isUp = false
+    // Nobody was told of the file where the addresses could not be written.
+    defer { certificate.remove(evenNamed: !isUp) }
 
     var log = Log(isJSON: arguments.has(.json))
     var isOver = false
@@ -59,6 +62,7 @@ extension Command {
     servers.edge.onExchange = { log.add($0) }
     try Files.print(
       arguments.has(.json) ? json(servers, certificate.path).description : text(servers, certificate.path))
+    isUp = true
     while !isOver && failure == nil {
       try loop.turn(waitingAtMost: 60_000)
       do throws(Stop) { try log.flush() } catch { failure = error }
