@@ -9,13 +9,20 @@ import Wire
 /// Reading and writing files and the three standard streams, with errors that name the file.
 enum Files {
   /// More than this is no message, page or lesson.
-  private static let mostBytes = 64 << 20
+  static let mostBytes = 64 << 20
 
-  /// The bytes of a file; `-` is stdin.
-  static func read(_ path: String) throws(Stop) -> [UInt8] {
-    let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
+  /// The bytes of a file, and no more than so many; `-` is stdin. With `onlyRegular` a pipe or a device is refused, and not waited for.
+  static func read(_ path: String, atMost limit: Int = mostBytes, onlyRegular: Bool = false) throws(Stop) -> [UInt8] {
+    let descriptor = path == "-" ? 0 : open(path, onlyRegular ? O_RDONLY | O_NONBLOCK : O_RDONLY)
     guard descriptor >= 0 else { throw Stop(.missingFile, "roundtrip: can't read \(path.shown): \(reason)") }
     defer { if descriptor != 0 { close(descriptor) } }
+    var status = stat()
+    if onlyRegular, descriptor != 0, fstat(descriptor, &status) != 0 || status.st_mode & S_IFMT != S_IFREG {
+      throw Stop(
+        .missingFile,
+        "roundtrip: can't read \(path.shown): expected a regular file, found a folder, pipe or device (- is standard input)"
+      )
+    }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
     while true {
@@ -26,9 +33,9 @@ enum Files {
       }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
-      if bytes.count > mostBytes {
+      if bytes.count > limit {
         throw Stop(
-          .badInput, "roundtrip: expected at most \(mostBytes >> 20) MiB in \(path.shown), found more")
+          .badInput, "roundtrip: expected at most \(limit >> 20) MiB in \(path.shown), found more")
       }
     }
   }

@@ -72,6 +72,28 @@ struct ExplainCommandTests {
     #expect(try Program.run("explain", kind, "--as", "text", word).status != 66)
   }
 
+  @Test("a property that is only not known here is noted, and no fault; a rule without an end is one")
+  func unknownProperty() throws {
+    let run = try Program.run("explain", "css", "a{grid-area:x}")
+    #expect(run.status == 0)
+    #expect(run.text.contains("note: \"grid-area\" is not shown here"))
+    #expect(try Program.run("explain", "css", "a{grid-area:x").status == 65)
+    #expect(try Program.run("explain", "http", "--as", "text", "GET / HTTP/2.0\r\n\r\n").status == 65)
+  }
+
+  @Test("an argument's bytes are explained as they are")
+  func rawBytes() throws {
+    let run = try Program.shell("\"$R\" explain url --json \"$(printf 'http://a/\\377\\376')\"")
+    #expect(try JSON(parsing: run.output)["bytes"] == "687474703a2f2f612ffffe")
+  }
+
+  @Test("more than is taken apart in some seconds is refused")
+  func tooMuch() throws {
+    let run = try Program.shell("head -c 4194305 /dev/zero | \"$R\" explain html")
+    #expect(run.status == 65)
+    #expect(run.errors == "roundtrip: expected at most 4 MiB in -, found more\n")
+  }
+
   @Test("bytes behind a DNS message are a fault, and shown")
   func trailing() throws {
     let run = try Program.run("explain", "dns", "b5ce01000000000000000000 cafe")

@@ -26,7 +26,7 @@ public struct FieldExport: Sendable {
         lines += wrapped([Run("… and more: \(bytes.count) bytes in all; --json has every field", .faint)], width: width)
         break
       }
-      lines += text(of: field, level: level, in: bytes)
+      lines += text(of: field, level: level, in: bytes, root.fault)
       stack += field.children.reversed().map { ($0, level + 1) }
     }
     return depth == .none
@@ -34,7 +34,7 @@ public struct FieldExport: Sendable {
   }
 
   /// `12..<15  method: GET        RFC 9112 section 3.1`
-  private func text(of field: Field, level: Int, in bytes: [UInt8]) -> [TextLine] {
+  private func text(of field: Field, level: Int, in bytes: [UInt8], _ rootFault: Fault?) -> [TextLine] {
     let indent = String(repeating: " ", count: min(level * 2, width / 3))
     let place = Self.place(field)
     let gap = String(repeating: " ", count: max(1, 12 - place.utf8.count))
@@ -49,7 +49,11 @@ public struct FieldExport: Sendable {
     }
     // A fault is told where it is, not by everything around it as well.
     if let fault = field.fault, !field.children.contains(where: { $0.fault == fault }) {
-      let told = wrapped([Run("! ", .wrong), Run(fault.message, .wrong)], width: max(20, width - hanging))
+      // A part that is right and only not known here is no mistake.
+      let runs =
+        fault.code == .unsupported && fault != rootFault
+        ? [Run("note: \(fault.message)", .faint)] : [Run("! ", .wrong), Run(fault.message, .wrong)]
+      let told = wrapped(runs, width: max(20, width - hanging))
       lines += told.map { $0.indented(by: hanging) }
     }
     return lines

@@ -60,20 +60,18 @@ extension DNS.Name: CustomStringConvertible {
 extension DNS {
   /// Bytes as zone files write them: `special` characters after a backslash, what is not `visible` as `\DDD`.
   static func escaped(_ bytes: some Sequence<UInt8>, special: String, visible: ClosedRange<UInt8>) -> String {
-    var text = ""
+    var text: [UInt8] = []
     for byte in bytes {
-      let scalar = Unicode.Scalar(byte)
-      if special.unicodeScalars.contains(scalar) {
-        text += "\\"
-        text.unicodeScalars.append(scalar)
+      if special.utf8.contains(byte) {
+        text += [UInt8(ascii: "\\"), byte]
       } else if visible.contains(byte) {
-        text.unicodeScalars.append(scalar)
+        text.append(byte)
       } else {
         let digits = String(byte)
-        text += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+        text += ("\\" + String(repeating: "0", count: 3 - digits.count) + digits).utf8
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A character-string as zone files write it: `"v=spf1 -all"`.

@@ -45,7 +45,7 @@ extension Command {
     notes: ["Kinds:"] + table(explainers.map { ($0.kind, $0.summary) }) + [
       "",
       "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read. "
-        + "What has faults is explained all the same; the exit status is then 65.",
+        + "What has faults is explained all the same; the exit status is then 65. A part that is only not known here is no fault.",
       "",
       "With --jsonl each line of input gives one line of output, flushed at once. A line that can't be read, or whose "
         + "input has a fault, gives {\"error\":{\"code\",\"message\",\"offset\"}}; the exit status is 0 at the end of the "
@@ -94,21 +94,26 @@ extension Command {
     return field.hasFault ? .badInput : .ok
   }
 
+  /// More than any message, page or style sheet needs, and as much as is taken apart in some seconds.
+  private static let explainerBytes = 4 << 20
+
   /// A file's bytes, hexadecimal's, or the text itself.
   private static func read(_ input: String?, as form: String?, for explainer: any Explainer) throws(Stop) -> [UInt8] {
     let isStream = input == nil || input == "-"
     let word = input ?? "-"
+    // Not every argument is UTF-8.
+    let typed = CommandLine.bytes(of: word)
     switch form {
-    case "file": return try Files.read(word)
-    case "text": return isStream ? try Files.read("-") : Array(word.utf8)
+    case "file": return try Files.read(word, atMost: explainerBytes)
+    case "text": return isStream ? try Files.read("-", atMost: explainerBytes) : typed
     case "hex":
-      let text = isStream ? String(decoding: try Files.read("-"), as: UTF8.self) : word
+      let text = isStream ? String(decoding: try Files.read("-", atMost: explainerBytes), as: UTF8.self) : word
       if let bytes = [UInt8](hex: text) { return bytes }
       let found = text.utf8.count > 60 ? String(text.prefix(60)).escapingControls + "..." : text.shown
       throw Stop(.badInput, "roundtrip explain: expected pairs of hexadecimal digits, found \(found)")
     default:
       let isFile = Files.exists(word) && !Files.isDirectory(word)
-      if isStream || isFile { return withLineEnds(try Files.read(word), for: explainer) }
+      if isStream || isFile { return withLineEnds(try Files.read(word, atMost: explainerBytes), for: explainer) }
       guard !isMissing(word, explainer) else {
         throw Stop(
           .missingFile,
@@ -127,7 +132,7 @@ extension Command {
         throw Stop(
           .missingFile, "roundtrip explain \(explainer.kind): \(word.shown) is no file, and not \(other)")
       }
-      return withLineEnds(Array(word.utf8), for: explainer)
+      return withLineEnds(typed, for: explainer)
     }
   }
 
@@ -186,6 +191,11 @@ extension Command {
 }
 
 extension Field {
-  /// Whether anything in it is wrong.
-  var hasFault: Bool { fault != nil || children.contains(where: \.hasFault) }
+  /// Whether the whole could not be read, or anything in it is wrong: a part that is right and only not known here, such
+  /// as a property of CSS, is not.
+  var hasFault: Bool { fault != nil || children.contains(where: \.hasMistake) }
+
+  private var hasMistake: Bool {
+    fault.map { $0.code != .unsupported } ?? false || children.contains(where: \.hasMistake)
+  }
 }
