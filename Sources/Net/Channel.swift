@@ -70,7 +70,11 @@ public final class Channel {
     to endpoint: Endpoint, from host: Host, by party: Party, on loop: Loop, recorder: Recorder?,
     security: Security? = nil
   ) throws(SystemError) -> Channel {
-    let socket = try host.connecting(to: endpoint)
+    let socket: Socket
+    do throws(SystemError) { socket = try host.connecting(to: endpoint) } catch {
+      loop.note(error, towards: endpoint)
+      throw error
+    }
     guard let local = socket.local else { throw SystemError("connect to \(endpoint)") }
     let channel = Channel(
       socket,
@@ -211,6 +215,7 @@ public final class Channel {
   }
 
   private func refuse(_ error: SystemError) {
+    loop?.note(error, towards: connection.server)
     record(.socket(.failed(connection, reason: error.name)))
     finish(Fault(.unavailable, "\(connection.server) did not go on: \(error)", bytes: 0..<0))
   }

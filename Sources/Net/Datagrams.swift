@@ -19,7 +19,10 @@ public final class Datagrams {
   public init(
     port: UInt16, in host: Host, isServer: Bool, by party: Party, on loop: Loop, recorder: Recorder?
   ) throws(SystemError) {
-    socket = try host.datagram(port: port)
+    do throws(SystemError) { socket = try host.datagram(port: port) } catch {
+      loop.note(error)
+      throw error
+    }
     guard let local = socket.local else { throw SystemError("bind \(host.address)") }
     self.local = local
     self.isServer = isServer
@@ -52,7 +55,10 @@ public final class Datagrams {
   }
 
   public func send(_ bytes: [UInt8], to peer: Endpoint) throws(SystemError) {
-    try socket.send(bytes, to: peer)
+    do throws(SystemError) { try socket.send(bytes, to: peer) } catch {
+      loop.note(error, towards: peer)
+      throw error
+    }
     recorder?.record(.socket(.sent(connection(with: peer), bytes)), by: party)
   }
 

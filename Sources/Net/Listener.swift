@@ -28,6 +28,7 @@ public final class Listener {
     do throws(SystemError) {
       while isOpen, let connection = try socket.accept() { onConnection?(connection) }
     } catch {
+      loop.note(error)
       // The connection stays in the kernel's queue until a descriptor is free.
       loop.setReading(false, for: socket.descriptor)
       loop.after(milliseconds: Self.restMilliseconds) { [weak self] in

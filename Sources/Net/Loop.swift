@@ -1,3 +1,4 @@
+import Tracing
 public import Wire
 
 #if canImport(Glibc)
@@ -26,11 +27,19 @@ public final class Loop {
   private var handlers: [((Readiness) -> Void)?] = []
   private var places: [Int32: Int] = [:]
 
+  /// The first error of a socket on this loop that tells of the machine, and so of nothing that was to be shown.
+  public private(set) var trouble: SystemError?
+
   /// Runs by that clock, and lends it to everybody on the loop: nobody else reads one.
   public init(clock: @escaping () -> Tick) { self.clock = clock }
 
   /// The moment on the loop's clock.
   public var now: Tick { clock() }
+
+  /// Keeps an error in mind that a socket met with towards `endpoint`, where it is the machine's.
+  func note(_ error: SystemError, towards endpoint: Endpoint? = nil) {
+    if trouble == nil && error.isOfMachine(towards: endpoint) { trouble = error }
+  }
 
   // MARK: Descriptors
 

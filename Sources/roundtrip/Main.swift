@@ -31,7 +31,7 @@ enum Main {
   private static func run(_ words: [String]) throws -> ExitCode {
     guard let first = words.first else {
       let setting = Setting(try Arguments([], for: .learn), isTerminal: Terminal.isOutput)
-      try Sitting(shelf: try Shelf(), setting: setting, studio: Studio()).run()
+      try Sitting(shelf: Shelf(), setting: setting, studio: Studio()).run()
       return .ok
     }
     switch first {

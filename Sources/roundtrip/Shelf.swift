@@ -10,40 +10,41 @@ struct Shelf {
   private let isBuiltin: Bool
 
   /// The lessons inside the program, none of them named.
-  init() throws(Stop) {
-    sources = try Library.sources(nil)
+  init() {
+    sources = Library.builtin
     isBuiltin = true
   }
 
   /// What `name` stands for: a lesson inside the program, a file, or a folder; nil means the first lesson.
   init(_ name: String?) throws(Stop) {
     isBuiltin = name.map { !Library.isPath($0) } ?? true
-    sources = try Library.sources(isBuiltin ? nil : name)
+    if let name, !isBuiltin { sources = Self.readable(try Library.files(name)) } else { sources = Library.builtin }
     guard !sources.isEmpty else {
       let place = name?.shown ?? "this program"
       throw Stop(.missingFile, "roundtrip: no lesson (a file ending in .md) in \(place)")
     }
     if isBuiltin {
       start = 0
-      if let name { start = try Self.index(of: name) }
+      if let name { start = try Library.index(of: name) }
     } else if sources.count == 1 {
       start = 0
     }
   }
 
-  private static func index(of id: String) throws(Stop) -> Int {
-    let known = Lesson.builtin.map(\.id)
-    if let index = known.firstIndex(of: id) { return index }
-    throw Stop(
-      .missingFile,
-      "roundtrip: no lesson and no file \(id.shown)\(Suggestion.question(for: id, among: known)) "
-        + "(roundtrip list names the lessons)")
+  /// Those that can be read; of the others it is said why not.
+  private static func readable(_ sources: [Library.Source]) -> [Library.Source] {
+    sources.filter { source in
+      guard case .failure(let stop) = source.bytes else { return true }
+      Files.complain(stop.message)
+      return false
+    }
   }
 
   /// Throws where the file is no lesson, with every problem in it.
   func lesson(at index: Int) throws(Stop) -> Lesson {
     let source = sources[index]
-    do throws(Lesson.Problems) { return try Lesson(parsing: source.bytes, file: source.path) } catch {
+    let bytes = try source.bytes.get()
+    do throws(Lesson.Problems) { return try Lesson(parsing: bytes, file: source.path) } catch {
       throw Stop(.badInput, error.description)
     }
   }

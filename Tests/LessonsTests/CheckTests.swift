@@ -1,4 +1,5 @@
 import Lessons
+import Net
 import Testing
 import Tracing
 
@@ -10,7 +11,7 @@ struct CheckTests {
     return try Lesson(parsing: Array((text + steps).utf8), file: "cart.md")
   }
 
-  static func check(_ steps: String) throws -> Check { Check(try lesson(steps)) { _ in CartTrace.trace } }
+  static func check(_ steps: String) throws -> Check { try Check(try lesson(steps)) { _ in CartTrace.trace } }
 
   @Test("what is true is counted")
   func truth() throws {
@@ -66,9 +67,16 @@ struct CheckTests {
   @Test("a scene that can't run is a problem of its own")
   func broken() throws {
     struct Broken: Error, CustomStringConvertible { var description: String { "no port is free" } }
-    let check = Check(try Self.lesson("```expect\nHTTP 302\n```\n")) { _ in throw Broken() }
+    let check = try Check(try Self.lesson("```expect\nHTTP 302\n```\n")) { _ in throw Broken() }
     #expect(check.scenesRun == 0)
     #expect(check.problems.map(\.message) == ["expected scene \"S\" to run, found: no port is free"])
+  }
+
+  @Test("a machine in trouble says nothing of the lesson")
+  func trouble() throws {
+    let lesson = try Self.lesson("```expect\nHTTP 302\n```\n")
+    let trouble = SystemError("socket", code: 24)
+    #expect(throws: trouble) { try Check(lesson) { _ in throw trouble } }
   }
 
   @Test("a recording has the values that were read, and no notes")

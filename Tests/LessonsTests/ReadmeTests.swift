@@ -14,7 +14,7 @@ struct ReadmeTests {
     let start = try #require(readme.range(of: "\(fence)markdown\n")?.upperBound)
     let end = try #require(readme.range(of: fence, range: start..<readme.endIndex)?.lowerBound)
     let lesson = try Lesson(parsing: Array(readme[start..<end].utf8), file: "hello.md")
-    let check = Check(lesson) { try Session().record($0) }
+    let check = try Check(lesson) { try Session().record($0) }
     #expect(check.problems == [])
     #expect(check.scenesRun == 1)
     #expect(check.claimsHeld == 2)

@@ -76,4 +76,56 @@ struct CheckCommandTests {
     #expect(json["problems"]?.array?.first?["file"] == "bad.md")
     #expect(json["problems"]?.array?.first?["line"] == 1)
   }
+
+  @Test("a lesson inside goes by its name, as for learn and export")
+  func named() throws {
+    let run = try Program.run("check", "urls", "--network", "loopback")
+    #expect(run.status == 0)
+    #expect(run.text.hasPrefix("1 lesson: "))
+    #expect(try Program.run("check", "url").errors.contains("did you mean urls?"))
+  }
+
+  @Test("a pipe is refused and not waited for, and what can't be read in a folder leaves the others as they are")
+  func unread() throws {
+    let scratch = try Scratch()
+    try scratch.file("a.md", try #require(Lesson.builtin.first { $0.id == "urls" }).bytes)
+    let run = try Program.shell(
+      "mkfifo b.md && ln -s nowhere c.md && \"$R\" check --network loopback .", in: scratch.folder)
+    #expect(run.status == 66)
+    #expect(run.text.hasPrefix("1 lesson: "))
+    #expect(run.text.hasSuffix("; 2 problems\n"))
+    #expect(run.errors.contains("can't read ./b.md: expected a regular file"))
+    #expect(run.errors.contains("can't read ./c.md: "))
+    for command in ["check", "learn", "export"] {
+      #expect(try Program.shell("\"$R\" \(command) b.md", in: scratch.folder).status == 66)
+    }
+  }
+
+  @Test("what nobody sees in an editor is a warning, with its place, and nothing fails")
+  func warnings() throws {
+    let lesson = try #require(Lesson.builtin.first { $0.id == "urls" }).bytes
+    let lines = lesson.count { $0 == 0x0A }
+    let scratch = try Scratch()
+    try scratch.file("a.md", lesson + Array("\nab\u{202E}c\n\u{1B}[2J\nd".utf8) + [0xFF, 0x0A])
+    let run = try Program.shell("\"$R\" check --network loopback a.md", in: scratch.folder)
+    #expect(run.status == 0)
+    let found = run.errors.split(separator: "\n").filter { $0.hasPrefix("a.md:") }.map(String.init)
+    #expect(
+      found == [
+        "a.md:\(lines + 2):3: warning: expected text that can be seen, found U+202E, which is shown as \\u{202e}",
+        "a.md:\(lines + 3):1: warning: expected text that can be seen, found U+001B, which is shown as \\x1b",
+        "a.md:\(lines + 4):2: warning: expected text that can be seen, found bytes that are no UTF-8, "
+          + "which are shown as U+FFFD",
+      ])
+  }
+
+  @Test("a machine without descriptors is 69, and no false claim")
+  func descriptors() throws {
+    for command in ["check", "export"] {
+      let run = try Program.shell("ulimit -n 12; \"$R\" \(command) --network loopback whole-cycle")
+      #expect(run.status == 69)
+      #expect(run.text.isEmpty)
+      #expect(run.errors.contains("EMFILE"))
+    }
+  }
 }

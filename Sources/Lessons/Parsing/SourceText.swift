@@ -15,15 +15,19 @@ struct SourceText {
 
   let file: String
   let lines: [Line]
+  /// The bytes of each line, by their places in the file.
+  private let places: [Range<Int>]
 
   /// Lines end in LF, CRLF or CR; a byte order mark at the start is passed over.
   init(_ bytes: [UInt8], file: String) {
     self.file = file
     var lines: [Line] = []
+    var places: [Range<Int>] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var at = start
     func add(_ end: Int) {
       lines.append(Line(number: lines.count + 1, text: String(decoding: bytes[start..<end], as: UTF8.self)))
+      places.append(start..<end)
     }
     while at < bytes.count {
       if bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: "\r") {
@@ -35,7 +39,11 @@ struct SourceText {
     }
     if start < bytes.count { add(bytes.count) }
     self.lines = lines
+    self.places = places
   }
+
+  /// The lines of the file with those bytes, before anything in them was replaced.
+  func lineBytes(in bytes: [UInt8]) -> [ArraySlice<UInt8>] { places.map { bytes[$0] } }
 
   /// The place of `bytes` (offsets into the line's text) as people count it.
   func mark(_ line: Line, _ bytes: Range<Int>? = nil) -> Lesson.Mark {

@@ -1,3 +1,4 @@
+public import Net
 public import Tracing
 
 /// A lesson held against what really happens: every claim, every marked answer, every phase.
@@ -12,8 +13,9 @@ public struct Check: Sendable, Hashable {
   private let file: String
 
   /// Runs every scene through `run`, which records it for real, and judges it. A scene that can't be run is a problem
-  /// of the lesson's, told with the error.
-  public init(_ lesson: Lesson, run: (Lesson.Scene) throws -> Trace) {
+  /// of the lesson's, told with the error; but a ``SystemError`` is the machine's, says nothing of the lesson, and is
+  /// thrown.
+  public init(_ lesson: Lesson, run: (Lesson.Scene) throws -> Trace) throws(SystemError) {
     file = lesson.file
     for scene in lesson.scenes {
       if scene.claims.isEmpty, scene.steps.allSatisfy(\.claims.isEmpty) {
@@ -23,6 +25,8 @@ public struct Check: Sendable, Hashable {
         let trace = try run(scene)
         scenesRun += 1
         judge(scene, Query(trace))
+      } catch let trouble as SystemError {
+        throw trouble
       } catch {
         add(scene.mark, "expected scene \"\(scene.title)\" to run, found: \(error)")
       }

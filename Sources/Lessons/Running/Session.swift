@@ -36,8 +36,8 @@ public final class Session {
     if let seed { TLSRandomness.take(from: seed) }
   }
 
-  /// Throws where the servers can't be raised or the scene takes for ever. What goes wrong within the scene is no
-  /// error: it is in the trace.
+  /// Throws where the servers can't be raised, the scene takes for ever, or this machine lets us down (a
+  /// ``SystemError``). What else goes wrong within the scene is no error: it is in the trace.
   public func record(_ scene: Lesson.Scene) throws -> Trace {
     let wallClock: () -> Int = seed == nil ? { Clock.wallSeconds } : { Self.seededWallClock }
     let randomness = seed.map { Randomness.seeded($0) } ?? .system
@@ -196,9 +196,10 @@ public final class Session {
   }
 
   private func wait(_ loop: Loop, until done: () -> Bool) throws {
-    guard try loop.run(forAtMost: Self.patienceMilliseconds, until: done) else {
+    guard try loop.run(forAtMost: Self.patienceMilliseconds, until: { loop.trouble != nil || done() }) else {
       throw Fault(.unavailable, "the scene did not end within \(Self.patienceMilliseconds / 1000) s", bytes: 0..<0)
     }
+    if let trouble = loop.trouble { throw trouble }
   }
 
   /// The shop's own login form, sent as its page would send it.

@@ -1,29 +1,36 @@
 import Lessons
+import Net
 import Wire
 
 extension Command {
   static let check = Command(
-    name: "check", summary: "run lessons and hold them to every claim they make", operands: "[PATH...]",
+    name: "check", summary: "run lessons and hold them to every claim they make", operands: "[LESSON...]",
     operandCount: 0...Int.max,
-    examples: ["roundtrip check lessons", "roundtrip check my-lesson.md", "roundtrip check --json lessons"],
+    examples: [
+      "roundtrip check lessons", "roundtrip check urls", "roundtrip check my-lesson.md",
+      "roundtrip check --json lessons",
+    ],
     options: [.json, .network],
     notes: [
-      "Without a path, the lessons inside the program are checked.",
+      "LESSON is a file, a folder, or the name of a lesson inside the program; without it, all of those are checked.",
       "Claims about packets need a private internet: elsewhere they are not checked, and counted so.",
-      "Exit status: 0 all hold, 1 a claim or marked answer is false, 65 a lesson can't be read.",
-    ]
+      "Exit status: 0 all hold, 1 a claim or marked answer is false, 65 a file is no lesson, 66 a file can't be read, 69 "
+        + "this machine can't run lessons.",
+    ],
+    words: Lesson.builtin.map(\.id)
   ) { arguments in
     var sources: [Library.Source] = []
-    if arguments.operands.isEmpty { sources = try Library.sources(nil) }
+    if arguments.operands.isEmpty { sources = Library.builtin }
     for path in arguments.operands { sources += try Library.sources(path) }
     guard !sources.isEmpty else {
       throw Stop(.missingFile, "roundtrip check: no lesson (a file ending in .md) there")
     }
-    let report = Report(sources, try Studio(arguments).session())
+    let report = try Report(sources, try Studio(arguments).session())
     if arguments.has(.json) {
       try Files.print(report.json.description)
     } else {
-      for problem in report.problems { Files.complain(problem.description) }
+      for stop in report.unread { Files.complain(stop.message) }
+      for problem in report.warnings + report.problems { Files.complain(problem.description) }
       try Files.print(report.summary)
     }
     return report.code
@@ -37,12 +44,24 @@ extension Command {
     var answers = 0
     var notChecked = 0
     var problems: [Lesson.Problem] = []
+    /// What is odd and does not make a lesson fail.
+    var warnings: [Lesson.Problem] = []
+    /// Why some files could not be read.
+    var unread: [Stop] = []
     var code = ExitCode.ok
 
-    init(_ sources: [Library.Source], _ session: Session) {
+    /// Throws where no lesson can be run on this machine.
+    init(_ sources: [Library.Source], _ session: Session) throws(Stop) {
       var read: [Lesson] = []
       for source in sources {
-        do throws(Lesson.Problems) { read.append(try Lesson(parsing: source.bytes, file: source.path)) } catch {
+        let bytes: [UInt8]
+        do throws(Stop) { bytes = try source.bytes.get() } catch {
+          unread.append(error)
+          if code == .ok { code = error.code }
+          continue
+        }
+        warnings += Lesson.warnings(in: bytes, file: source.path)
+        do throws(Lesson.Problems) { read.append(try Lesson(parsing: bytes, file: source.path)) } catch {
           problems += error.list
           code = .badInput
         }
@@ -52,7 +71,11 @@ extension Command {
         if let file = Lesson.original(of: lesson.file), let original = read.first(where: { $0.file == file }) {
           add(lesson.differences(from: original))
         }
-        let check = Check(lesson) { try session.record($0) }
+        let check: Check
+        do throws(SystemError) { check = try Check(lesson) { try session.record($0) } } catch {
+          throw Stop(
+            .unavailable, "roundtrip check: lessons can't be run here: \(error) (roundtrip doctor says what works)")
+        }
         scenes += check.scenesRun
         claims += check.claimsHeld
         answers += check.answersHeld
@@ -68,7 +91,8 @@ extension Command {
 
     var summary: String {
       func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-      let verdict = problems.isEmpty ? "all well" : count(problems.count, "problem")
+      let wrong = problems.count + unread.count
+      let verdict = wrong == 0 ? "all well" : count(wrong, "problem")
       return "\(count(lessons, "lesson")): \(count(scenes, "scene")) ran, \(count(claims, "claim")) held, "
         + "\(count(answers, "marked answer")) held\(unchecked); \(verdict)"
     }
@@ -80,15 +104,17 @@ extension Command {
 
     var json: JSON {
       [
-        "schema": 1, "ok": .bool(problems.isEmpty), "lessons": .number(lessons), "scenes": .number(scenes),
+        "schema": 1, "ok": .bool(code == .ok), "lessons": .number(lessons), "scenes": .number(scenes),
         "claims": .number(claims), "answers": .number(answers), "notChecked": .number(notChecked),
-        "problems": .array(
-          problems.map { problem in
-            [
-              "file": .string(problem.file), "line": .number(problem.mark.line),
-              "column": .number(problem.mark.column), "message": .string(problem.message),
-            ]
-          }),
+        "problems": .array(problems.map(Self.json)), "warnings": .array(warnings.map(Self.json)),
+        "unread": .array(unread.map { .string($0.message) }),
+      ]
+    }
+
+    private static func json(_ problem: Lesson.Problem) -> JSON {
+      [
+        "file": .string(problem.file), "line": .number(problem.mark.line), "column": .number(problem.mark.column),
+        "message": .string(problem.message),
       ]
     }
   }

@@ -57,7 +57,7 @@ extension Finding {
     do {
       let lesson = try Lesson(parsing: Array(probe.utf8), file: "probe")
       guard let scene = lesson.scenes.first else { return .failure(Failure(message: "no probe")) }
-      let check = Check(lesson) { _ in try Session(in: network).record(scene) }
+      let check = try Check(lesson) { _ in try Session(in: network).record(scene) }
       return check.problems.first.map { .failure(Failure(message: $0.message)) }
         ?? .success(clock().nanoseconds / 1_000_000)
     } catch {
