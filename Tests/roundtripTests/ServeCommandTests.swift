@@ -3,7 +3,7 @@ import TestTerminal
 import Testing
 import Wire
 
-@Suite("serve", .serialized, .timeLimit(.minutes(1)))
+@Suite("serve", .serialized, .timeLimit(.minutes(5)))
 struct ServeCommandTests {
   /// `serve --json`, up: its first line is read.
   private func serve() throws -> (terminal: PseudoTerminal, first: JSON) {
