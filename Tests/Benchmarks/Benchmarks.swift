@@ -24,7 +24,7 @@ enum Benchmarks {
     let python = options["--python"] ?? "python3"
     print(Row.heading)
     if let url = options["--url"], let authority = options["--ca"] {
-      print(export(program, url, authority).line)
+      for network in ["loopback", "auto"] { print(export(program, in: network, url, authority).line) }
     } else {
       print("export: left out, no --url and --ca")
     }
@@ -38,11 +38,11 @@ enum Benchmarks {
   }
 
   /// The whole lesson, both ends, against one page that curl fetches from a server at `url`.
-  private static func export(_ program: String, _ url: String, _ authority: String) -> Row {
+  private static func export(_ program: String, in network: String, _ url: String, _ authority: String) -> Row {
     let figures = Measure.medians(
-      41, { Measure.run([program, "export", "whole-cycle", "--format", "text"]) * 1000 },
+      41, { Measure.run([program, "export", "whole-cycle", "--network", network]) * 1000 },
       { Measure.run(["curl", "-v", "-s", "--cacert", authority, url]) * 1000 })
-    return Row("export whole-cycle / curl -v", "ms", figures)
+    return Row("export whole-cycle, \(network) / curl -v", "ms", figures)
   }
 
   /// A browser's request head, taken apart with every byte named, against parsers that only parse.
