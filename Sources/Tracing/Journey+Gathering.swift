@@ -89,7 +89,7 @@ private struct Gathering {
     let ending = frame.loss.map(Journey.Ending.lost) ?? .arrived
     let place: Int
     if let before = entry.cause.flatMap({ places[$0] }), journeys[before].last.entry == entry.cause,
-      Self.isSamePacket(journeys[before].last.frame.bytes, frame.bytes)
+      Packet.isPassedOn(journeys[before].last.frame.bytes, as: frame.bytes)
     {
       place = before
       journeys[place].hops.append(hop)
@@ -108,14 +108,6 @@ private struct Gathering {
     let parties = topology.cables[frame.cable].ends.map { topology.nodes[$0.node].party }
     guard let to = parties.first(where: { $0 != entry.by }) else { return nil }
     return Journey.Hop(entry: entry.id, at: entry.at, from: entry.by, to: to, frame: frame)
-  }
-
-  /// Whether one frame is the other, passed on: all but the hardware addresses, the Time to Live and its checksum.
-  private static func isSamePacket(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-    let type = 12..<22, protocolNumber = 23..<24, rest = 26..<max(one.count, 26)
-    guard one.count >= 34, other.count >= 34, one[12...13] == [0x08, 0x00] else { return false }
-    return one[type] == other[type] && one[protocolNumber] == other[protocolNumber]
-      && one[rest].elementsEqual(other[26...])
   }
 
   private mutating func begin(_ hop: Journey.Hop, _ ending: Journey.Ending) -> Journey {

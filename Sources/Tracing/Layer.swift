@@ -107,11 +107,8 @@ extension Query {
   ) -> [Layer] {
     let frame = journey.first.frame.bytes
     guard let header = Packet.Summary(frame)?.ipv4 else { return [] }
-    let start = Ethernet.Header.length
-    let end = start + header.totalLength
-    let payload = start + header.headerLength
-    let place = end - dataCount + byte
-    guard payload <= end, end <= frame.count, (payload..<end).contains(place) else { return [] }
+    let place = header.payload.upperBound - dataCount + byte
+    guard header.payload.contains(place) else { return [] }
     let root = Packet.dissect(frame).field
     func layer(_ kind: Layer.Kind, _ name: String?, _ range: Range<Int>, carries: Range<Int>? = nil) -> Layer {
       let field = name.flatMap(root.first)?.moved(byBytes: -range.lowerBound) ?? root
@@ -120,8 +117,8 @@ extension Query {
         entry: journey.first.entry)
     }
     return [
-      layer(kind, kind == .segment ? "TCP" : "UDP", payload..<end, carries: carries),
-      layer(.datagram, "IPv4", start..<end), layer(.frame, nil, 0..<frame.count),
+      layer(kind, kind == .segment ? "TCP" : "UDP", header.payload, carries: carries),
+      layer(.datagram, "IPv4", header.range), layer(.frame, nil, 0..<frame.count),
     ]
   }
 }

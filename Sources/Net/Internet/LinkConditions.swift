@@ -44,9 +44,7 @@ public struct LinkConditions: Sendable, Hashable {
       case .syn: return datagram.flags.map { $0.contains(.syn) && !$0.contains(.ack) } ?? false
       case .synAck: return datagram.flags.map { $0.contains([.syn, .ack]) } ?? false
       case .fin: return datagram.flags?.contains(.fin) ?? false
-      case .data:
-        guard datagram.protocol == .tcp, let packet = try? Packet.dissect(frame).value.get() else { return false }
-        return packet.segment?.data.isEmpty == false
+      case .data: return datagram.segmentLength ?? 0 > 0
       }
     }
   }

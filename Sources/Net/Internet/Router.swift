@@ -110,8 +110,7 @@ public struct Router: Sendable {
       for waiting in waiting {
         actions.append(.giveUp(waiting, .noNeighbour))
         guard let datagram = Packet.Summary(waiting.frame)?.ipv4 else { continue }
-        let original = waiting.frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
-        actions += report(.unreachable(.host, original: original), about: datagram, at: now)
+        actions += report(.unreachable(.host, original: waiting.frame[datagram.range]), about: datagram, at: now)
       }
     }
     return actions
@@ -129,16 +128,16 @@ public struct Router: Sendable {
   // MARK: Passing on
 
   private mutating func forward(_ frame: [UInt8], _ datagram: IPv4.Summary, at now: Tick) -> [Action] {
-    let original = frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
+    let original = frame[datagram.range]
     guard let route = route(to: datagram.destination) else {
       return [.drop(.noRoute)] + report(.unreachable(.network, original: original), about: datagram, at: now)
     }
-    var frame = Array(frame.prefix(Ethernet.Header.length + datagram.totalLength))
+    var frame = Array(frame[..<datagram.range.upperBound])
     guard IPv4.decrementTimeToLive(in: &frame) else {
       return [.drop(.timeToLiveExceeded)] + report(.timeExceeded(original: original), about: datagram, at: now)
     }
     let limit = limits[route.cable] ?? Self.standardLimit
-    guard datagram.totalLength <= limit else {
+    guard datagram.range.count <= limit else {
       // Not applicable: cutting into fragments, which RFC 8900 advises against.
       let report = ICMP.Message.unreachable(
         .fragmentationNeeded, nextHopMTU: UInt16(clamping: limit), original: original)
@@ -159,11 +158,12 @@ public struct Router: Sendable {
     return route
   }
 
-  private mutating func send(_ frame: [UInt8], along route: Route, at now: Tick) -> [Action] {
+  private mutating func send(_ frame: consuming [UInt8], along route: Route, at now: Tick) -> [Action] {
     guard let interface = interfaces[route.cable] else { return [.drop(.noRoute)] }
     switch neighbours[route.next] {
     case .known(let hardware):
-      return [.send(Self.addressed(frame, to: hardware, from: interface.hardware), cable: route.cable)]
+      Ethernet.readdress(&frame, to: hardware, from: interface.hardware)
+      return [.send(frame, cable: route.cable)]
     case .asked(let cable, let tries, let until, var waiting):
       guard waiting.count < Self.mostWaiting else { return [.drop(.queueFull)] }
       waiting.append(Waiting(frame: frame, entry: entry))
@@ -171,14 +171,6 @@ public struct Router: Sendable {
       return []
     case nil: return ask(route.next, on: route.cable, tries: 1, waiting: [Waiting(frame: frame, entry: entry)], at: now)
     }
-  }
-
-  private static func addressed(
-    _ frame: [UInt8], to destination: Ethernet.Address, from source: Ethernet.Address
-  ) -> [UInt8] {
-    var frame = frame
-    frame.replaceSubrange(0..<12, with: destination.octets + source.octets)
-    return frame
   }
 
   // MARK: Neighbours
@@ -215,8 +207,9 @@ public struct Router: Sendable {
     let before = neighbours.updateValue(.known(hardware), forKey: address)
     guard case .asked(_, _, _, let waiting) = before else { return [] }
     return waiting.map { waiting in
-      let frame = Self.addressed(waiting.frame, to: hardware, from: interface.hardware)
-      return .release(Waiting(frame: frame, entry: waiting.entry), cable: cable)
+      var waiting = waiting
+      Ethernet.readdress(&waiting.frame, to: hardware, from: interface.hardware)
+      return .release(waiting, cable: cable)
     }
   }
 
@@ -230,7 +223,7 @@ public struct Router: Sendable {
     case .failure(let fault): return [.drop(.malformed(fault))]
     }
     guard packet.isIntact, case .ipv4(let content) = packet.content else { return malformed(frame) }
-    let original = frame.dropFirst(Ethernet.Header.length).prefix(datagram.totalLength)
+    let original = frame[datagram.range]
     switch content.payload {
     case .icmp(let message):
       guard let reply = message.echoReply else { return [.drop(.notForUs)] }
@@ -247,18 +240,11 @@ public struct Router: Sendable {
   private mutating func report(
     _ message: ICMP.Message, about datagram: IPv4.Summary, from source: IPv4Address? = nil, at now: Tick
   ) -> [Action] {
-    guard datagram.protocol != .icmp || Self.isEcho(message), !datagram.isFragment,
+    guard datagram.protocol != .icmp || datagram.messageType.map({ !$0.isReport }) ?? false, !datagram.isFragment,
       let way = route(to: datagram.source), let source = source ?? interfaces[way.cable]?.address
     else { return [] }
     let header = IPv4.Header(source: source, destination: datagram.source, protocol: .icmp)
     return originate(IPv4.Datagram(header, .icmp(message)), at: now)
-  }
-
-  /// Whether a report quotes a ping: of ICMP's messages those may be reported on.
-  private static func isEcho(_ report: ICMP.Message) -> Bool {
-    guard case .report(_, let original) = report.body, let first = original.first else { return false }
-    let place = Int(first & 0xF) * 4
-    return original.indices.contains(place) && !ICMP.MessageType(rawValue: original[place]).isReport
   }
 
   private mutating func originate(_ datagram: IPv4.Datagram, at now: Tick) -> [Action] {

@@ -10,18 +10,14 @@ extension Packet {
     public var ipv4: IPv4.Summary?
 
     /// Nil where the frame is too short for its header.
-    public init?(_ frame: ArraySlice<UInt8>) {
-      guard let toHigh = frame.number32(at: 0), let toLow = frame.number16(at: 4),
-        let fromHigh = frame.number16(at: 6), let fromLow = frame.number32(at: 8), let type = frame.number16(at: 12)
+    public init?(_ frame: [UInt8]) {
+      guard let type = frame[.type], let first: UInt64 = frame.number(at: 0), let second: UInt32 = frame.number(at: 8)
       else { return nil }
-      destination = Ethernet.Address(bits: UInt64(toHigh) << 16 | UInt64(toLow))
-      source = Ethernet.Address(bits: UInt64(fromHigh) << 32 | UInt64(fromLow))
+      destination = Ethernet.Address(bits: first >> 16)
+      source = Ethernet.Address(bits: first << 32 | UInt64(second))
       self.type = Ethernet.EtherType(rawValue: type)
-      ipv4 = self.type == .ipv4 ? IPv4.Summary(frame.dropFirst(Ethernet.Header.length)) : nil
+      ipv4 = self.type == .ipv4 ? IPv4.Summary(frame) : nil
     }
-
-    /// As ``init(_:)-(ArraySlice<UInt8>)``, for a whole array.
-    public init?(_ frame: [UInt8]) { self.init(frame[...]) }
   }
 }
 
@@ -35,14 +31,18 @@ extension IPv4 {
     public var dontFragment: Bool
     /// True of all parts of a fragmented datagram, also the first.
     public var isFragment: Bool
-    /// The header's length in bytes.
-    public var headerLength: Int
-    /// The length of header and payload in bytes: a frame may have padding behind it.
-    public var totalLength: Int
+    /// Where the datagram stands in its frame, header and payload: a frame may have padding behind it.
+    public var range: Range<Int>
+    /// Where what it carries stands.
+    public var payload: Range<Int>
     /// The ports, of an unfragmented TCP segment or UDP datagram.
     public var ports: Ports?
     /// The flags, of an unfragmented TCP segment.
     public var flags: TCP.Flags?
+    /// How many bytes of the stream an unfragmented TCP segment brings.
+    public var segmentLength: Int?
+    /// What an unfragmented ICMP message is about.
+    public var messageType: ICMP.MessageType?
 
     public struct Ports: Sendable, Hashable {
       public var source: UInt16
@@ -51,29 +51,49 @@ extension IPv4 {
 
     /// Nil where a router must drop the datagram: a version, length or checksum that can't be (RFC 1812
     /// section 5.2.2).
-    public init?(_ bytes: ArraySlice<UInt8>) {
-      guard bytes.count >= Header.minimumLength, let first = bytes.first, first >> 4 == 4,
-        let total = bytes.number16(at: 2), let fragment = bytes.number16(at: 6), let carried = bytes.number16(at: 8),
-        let source = bytes.number32(at: 12), let destination = bytes.number32(at: 16)
+    init?(_ frame: [UInt8]) {
+      let header = Packet.Located<Header>(at: Ethernet.Header.length)
+      guard let first = frame[.versionAndLength, of: header], first >> 4 == 4,
+        let total = frame[.totalLength, of: header], let fragment = frame[.fragment, of: header],
+        let time = frame[.timeToLive, of: header], let carried = frame[.protocol, of: header],
+        let source = frame[.source, of: header], let destination = frame[.destination, of: header]
       else { return nil }
-      headerLength = Int(first & 0xF) * 4
-      totalLength = Int(total)
-      guard headerLength >= Header.minimumLength, headerLength <= totalLength, totalLength <= bytes.count,
-        InternetChecksum.of(bytes.prefix(headerLength)) == 0
+      let length = Int(first & 0xF) * 4
+      guard length >= Header.minimumLength, length <= total, header.start + Int(total) <= frame.count,
+        InternetChecksum.of(frame[header.start..<header.start + length]) == 0
       else { return nil }
+      range = header.start..<header.start + Int(total)
+      payload = header.start + length..<range.upperBound
       self.source = IPv4Address(bits: source)
       self.destination = IPv4Address(bits: destination)
-      `protocol` = Packet.ProtocolNumber(rawValue: UInt8(truncatingIfNeeded: carried))
-      timeToLive = UInt8(truncatingIfNeeded: carried >> 8)
-      dontFragment = fragment & 0x4000 != 0
-      isFragment = fragment & 0x3FFF != 0
-      let payload = bytes.prefix(totalLength).dropFirst(headerLength)
-      guard !isFragment, `protocol` == .tcp || `protocol` == .udp, let from = payload.number16(at: 0),
-        let to = payload.number16(at: 2)
-      else { return }
-      ports = Ports(source: from, destination: to)
-      guard `protocol` == .tcp, let word = payload.number16(at: 12) else { return }
-      flags = TCP.Flags(rawValue: UInt8(truncatingIfNeeded: word))
+      `protocol` = Packet.ProtocolNumber(rawValue: carried)
+      timeToLive = time
+      dontFragment = fragment & Header.dontFragmentBit != 0
+      isFragment = fragment & Header.fragmentBits != 0
+      if !isFragment { look(into: frame[..<payload.upperBound]) }
+    }
+
+    /// `datagram` ends where the payload does.
+    private mutating func look(into datagram: ArraySlice<UInt8>) {
+      switch `protocol` {
+      case .tcp:
+        let segment = Packet.Located<TCP.Segment>(at: payload.lowerBound)
+        guard let source = datagram[.sourcePort, of: segment], let destination = datagram[.destinationPort, of: segment]
+        else { return }
+        ports = Ports(source: source, destination: destination)
+        guard let flags = datagram[.flags, of: segment], let offset = datagram[.dataOffset, of: segment] else { return }
+        self.flags = TCP.Flags(rawValue: flags)
+        segmentLength = max(0, payload.count - Int(offset >> 4) * 4)
+      case .udp:
+        let message = Packet.Located<UDP.Datagram>(at: payload.lowerBound)
+        guard let source = datagram[.sourcePort, of: message], let destination = datagram[.destinationPort, of: message]
+        else { return }
+        ports = Ports(source: source, destination: destination)
+      case .icmp:
+        let message = Packet.Located<ICMP.Message>(at: payload.lowerBound)
+        messageType = datagram[.type, of: message].map(ICMP.MessageType.init)
+      default: break
+      }
     }
   }
 }

@@ -53,6 +53,9 @@ public enum ICMP {
     case administratively = 13
   }
 
+  /// The length of what stands before a message's data, or the datagram that it quotes, in bytes.
+  static let headerLength = 8
+
   /// The longest report, in bytes of the datagram that carries it (RFC 1812 section 4.3.2.3).
   static let reportLimit = 576
 }
@@ -78,7 +81,7 @@ extension ICMP.Message {
 
   /// As much of it as fits a report with a plain header of its own.
   private static func quotation(_ original: ArraySlice<UInt8>) -> [UInt8] {
-    Array(original.prefix(ICMP.reportLimit - IPv4.Header.minimumLength - 8))
+    Array(original.prefix(ICMP.reportLimit - IPv4.Header.minimumLength - ICMP.headerLength))
   }
 
   /// What was lost, of a report.
@@ -109,7 +112,7 @@ extension ICMP.Message {
       bytes += original
     case .opaque(let rest): bytes += rest
     }
-    bytes.put(InternetChecksum.of(bytes), at: 2)
+    bytes.put(InternetChecksum.of(bytes), at: Packet.Place<ICMP.Message, UInt16>.checksum.offset)
     return bytes
   }
 }

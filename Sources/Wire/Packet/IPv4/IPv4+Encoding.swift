@@ -16,13 +16,15 @@ extension IPv4.Header {
     ]
     bytes.append(bigEndian: UInt16(clamping: length + max(0, payloadLength)))
     bytes.append(bigEndian: identification)
-    let flags: UInt16 = (reservedFlag ? 0x8000 : 0) | (dontFragment ? 0x4000 : 0) | (moreFragments ? 0x2000 : 0)
-    bytes.append(bigEndian: flags | fragmentOffset & 0x1FFF)
+    let flags =
+      (reservedFlag ? 0x8000 : 0) | (dontFragment ? Self.dontFragmentBit : 0)
+      | (moreFragments ? Self.moreFragmentsBit : 0)
+    bytes.append(bigEndian: flags | fragmentOffset & Self.fragmentOffsetBits)
     bytes += [timeToLive, `protocol`.rawValue, 0, 0]
     bytes.append(bigEndian: source.bits)
     bytes.append(bigEndian: destination.bits)
     bytes += tail
-    bytes.put(InternetChecksum.of(bytes), at: 10)
+    bytes.put(InternetChecksum.of(bytes), at: Packet.Place<Self, UInt16>.headerChecksum.offset)
     return bytes
   }
 }

@@ -43,6 +43,13 @@ public enum IPv4 {
     /// The length of a header without options, in bytes.
     public static let minimumLength = 20
 
+    /// The parts of the 16 bits that tell of fragments, behind one that must be zero.
+    static let dontFragmentBit: UInt16 = 0x4000
+    static let moreFragmentsBit: UInt16 = 0x2000
+    static let fragmentOffsetBits: UInt16 = 0x1FFF
+    /// One of them is set in every fragment.
+    static let fragmentBits = moreFragmentsBit | fragmentOffsetBits
+
     /// Only a part of a larger datagram: its payload makes no sense alone.
     public var isFragment: Bool { moreFragments || fragmentOffset > 0 }
     /// The addresses that go under UDP's and TCP's checksums.

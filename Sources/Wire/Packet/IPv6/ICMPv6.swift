@@ -83,7 +83,7 @@ extension ICMPv6.Message {
       while (data.count + 2) % 8 != 0 { data.append(0) }
       bytes += [option.type, UInt8(clamping: (data.count + 2) / 8)] + data
     }
-    bytes.put(addresses.checksum(.icmpv6, of: bytes[...]), at: 2)
+    bytes.put(addresses.checksum(.icmpv6, of: bytes[...]), at: Packet.Place<ICMPv6.Message, UInt16>.checksum.offset)
     return bytes
   }
 }

@@ -122,7 +122,7 @@ extension TCP.Segment {
     bytes += [0, 0]
     bytes.append(bigEndian: urgentPointer)
     bytes += tail + data
-    bytes.put(addresses.checksum(.tcp, of: bytes[...]), at: 16)
+    bytes.put(addresses.checksum(.tcp, of: bytes[...]), at: Packet.Place<Self, UInt16>.checksum.offset)
     return bytes
   }
 }

@@ -23,7 +23,7 @@ public enum UDP {
       bytes += [0, 0] + data
       let checksum = addresses.checksum(.udp, of: bytes[...])
       // A sum of 0 is sent as all ones: 0 in the field means that there is none.
-      bytes.put(checksum == 0 ? 0xFFFF : checksum, at: 6)
+      bytes.put(checksum == 0 ? 0xFFFF : checksum, at: Packet.Place<Self, UInt16>.checksum.offset)
       return bytes
     }
   }
@@ -53,7 +53,8 @@ extension Scanner {
             "expected a Length of 8 to the \(all.count) bytes that are here, found \(length)",
             bits: scanner.position - 16..<scanner.position, spec: spec)
         }
-        let residue = all.number16(at: 6) == 0 ? 0 : addresses.checksum(.udp, of: all.prefix(length))
+        let hasChecksum = all[.checksum, of: Packet.Located<UDP.Datagram>(at: all.startIndex)] != 0
+        let residue = hasChecksum ? addresses.checksum(.udp, of: all.prefix(length)) : 0
         try scanner.checksum("Checksum", residue: residue, spec, &isIntact)
         return (source, destination, length - UDP.Datagram.headerLength)
       }
