@@ -21,25 +21,8 @@ public final class Servers {
     }()
   }
 
-  /// Which host each server lives on: this machine, unless told otherwise.
-  public struct Hosts: Sendable {
-    public var nameServer: Host
-    public var edge: Host
-    public var app: Host
-
-    public init(nameServer: Host = .loopback, edge: Host = .loopback, app: Host = .loopback) {
-      self.nameServer = nameServer
-      self.edge = edge
-      self.app = app
-    }
-  }
-
   /// What there is to say against the edge's certificate.
-  public enum Certificate: String, Sendable, Hashable, CaseIterable {
-    case good, expired
-    case wrongName = "wrong-name"
-    case unknownIssuer = "unknown-issuer"
-  }
+  public enum Certificate: Sendable, Hashable { case good, expired, wrongName, unknownIssuer }
 
   /// The names that the edge's certificate is good for.
   public static let hostNames = ["www.shop.test", "shop.test", "*.shop.test", "localhost", "127.0.0.1"]
@@ -48,7 +31,8 @@ public final class Servers {
   public let nameService: NameService
   public let edge: Edge
   public private(set) var app: AppService?
-  private let hosts: Hosts
+  private let edgeHost: Host
+  private let appHost: Host
   private let loop: Loop
   private let recorder: Recorder?
   private let random: () -> UInt64
@@ -56,9 +40,10 @@ public final class Servers {
   private let deserted: Socket
   private var silent: [Socket] = []
 
-  /// `zones` nil has the lessons' names lead to loopback. `versions` are those of TLS that the edge speaks.
+  /// `hosts` tells which machine a party lives on: this one, unless told otherwise. `zones` nil has the lessons' names
+  /// lead to loopback. `versions` are those of TLS that the edge speaks.
   public init(
-    hosts: Hosts = Hosts(), ports: Ports = Ports(), zones: [Zone]? = nil,
+    hosts: (Party) -> Host = { _ in .loopback }, ports: Ports = Ports(), zones: [Zone]? = nil,
     versions: ClosedRange<UInt16> = 0x0303...0x0304, certificate: Certificate = .good, on loop: Loop,
     recorder: Recorder?,
     randomness: Randomness = .system, wallClock: @escaping () -> Int
@@ -66,22 +51,23 @@ public final class Servers {
     var randomness = randomness
     let random = { randomness.next() }
     self.random = random
-    self.hosts = hosts
+    edgeHost = hosts(.edge)
+    appHost = hosts(.app)
     self.loop = loop
     self.recorder = recorder
     self.wallClock = wallClock
-    deserted = try hosts.edge.reserving(port: 0)
+    deserted = try edgeHost.reserving(port: 0)
     let authority = try CertificateAuthority(now: wallClock())
     let identity = try Self.identity(certificate, by: authority, now: wallClock())
     self.authority = authority
     nameService = try NameService(
-      port: ports.dns, in: hosts.nameServer, by: .nameServer,
+      port: ports.dns, in: hosts(.nameServer), by: .nameServer,
       answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop, recorder: recorder)
     let app = try AppService(
-      port: ports.app, in: hosts.app, on: loop, recorder: recorder, random: random, wallClock: wallClock)
+      port: ports.app, in: appHost, on: loop, recorder: recorder, random: random, wallClock: wallClock)
     self.app = app
     edge = try Edge(
-      plain: ports.http, secure: ports.https, in: hosts.edge,
+      plain: ports.http, secure: ports.https, in: edgeHost,
       security: Channel.Security(.server, context: try .server(identity), versions: versions), on: loop,
       recorder: recorder, configuration: Edge.Configuration(upstream: app.local, wallClock: wallClock))
     recorder?.name(port: nameService.local.port, as: 53)
@@ -116,7 +102,7 @@ public final class Servers {
   /// Takes the edge away, and has its ports neither take a connection nor refuse one.
   public func silenceEdge() throws(SystemError) {
     edge.stop()
-    silent = try hosts.edge.silent(port: edge.plain.port) + hosts.edge.silent(port: edge.secure.port)
+    silent = try edgeHost.silent(port: edge.plain.port) + edgeHost.silent(port: edge.secure.port)
   }
 
   /// Takes the app server away: the edge then meets a port that nobody listens on.
@@ -129,7 +115,7 @@ public final class Servers {
   public func startApp() throws {
     guard app == nil, let endpoint = edge.configuration.upstream else { return }
     app = try AppService(
-      port: endpoint.port, in: hosts.app, on: loop, recorder: recorder, random: random, wallClock: wallClock)
+      port: endpoint.port, in: appHost, on: loop, recorder: recorder, random: random, wallClock: wallClock)
   }
 
   /// Closes every socket.

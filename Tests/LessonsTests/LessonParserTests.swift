@@ -77,7 +77,7 @@ struct LessonParserTests {
     #expect(lesson.introduction == [.prose(.paragraph("You type an address and press *Enter*."))])
     let scene = try #require(lesson.scenes.first)
     #expect(scene.title == "Nobody is logged in")
-    #expect(scene.givens.map(\.condition) == [.dnsAnswer])
+    #expect(scene.conditions.answer == .address(IPv4Address(192, 0, 2, 7)))
     #expect(scene.visits.map(\.method) == ["GET", "POST"])
     #expect(scene.visits.map(\.url) == ["https://www.shop.test/cart?id=7#top", "https://www.shop.test/echo"])
     #expect(scene.visits[0].fields.lines.map(\.value) == ["text/html"])

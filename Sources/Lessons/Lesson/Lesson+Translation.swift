@@ -32,7 +32,7 @@ extension Lesson {
     for (model, scene) in zip(original.scenes, scenes) {
       expect(model.visits.map(\.outline), scene.visits.map(\.outline), "the visits", scene.mark)
       expect(model.traceroutes, scene.traceroutes, "the traceroutes", scene.mark)
-      expect(model.givens.map(\.outline), scene.givens.map(\.outline), "the conditions", scene.mark)
+      expect(model.givens.map(\.description), scene.givens.map(\.description), "the conditions", scene.mark)
       expect(model.claims.map(\.outline), scene.claims.map(\.outline), "the claims", scene.mark)
       expect(model.steps.count, scene.steps.count, "the number of steps to be", scene.mark)
       for (model, step) in zip(model.steps, scene.steps) {
@@ -47,10 +47,6 @@ extension Lesson {
 
 extension Lesson.Visit {
   fileprivate var outline: String { "\(method) \(url)" }
-}
-
-extension Lesson.Given {
-  fileprivate var outline: String { "\(name) = \(value)" }
 }
 
 extension Lesson.Claim {

@@ -23,7 +23,9 @@ public struct Lesson: Sendable, Hashable {
     public var visits: [Visit]
     /// To which hosts the learner's computer looks for the way, after the visits.
     public var traceroutes: [String]
+    /// The conditions as their author wrote them, and what they come to.
     public var givens: [Given]
+    public var conditions = Conditions()
     /// Claims about the scene as a whole.
     public var claims: [Claim]
     public var steps: [Step]
@@ -40,14 +42,16 @@ public struct Lesson: Sendable, Hashable {
   }
 
   /// One condition, as `dns.answer = NXDOMAIN`.
-  public struct Given: Sendable, Hashable {
+  public struct Given: Sendable, Hashable, CustomStringConvertible {
     /// As written: `link.backbone.delay`.
     public var name: String
-    public var condition: Condition
-    /// Which cable a `link.…` condition is about, where it names one.
-    public var cable: String?
     public var value: String
+    public var condition: Condition
+    /// Which cable a `link.…` condition is about.
+    public var cable: String
     public var mark: Mark
+
+    public var description: String { "\(name) = \(value)" }
   }
 
   /// A sentence that must be true of the recording.

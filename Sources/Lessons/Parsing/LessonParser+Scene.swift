@@ -70,8 +70,8 @@ extension LessonParser {
     return hosts
   }
 
-  /// The conditions of a `given` fence.
-  mutating func givens(_ fence: Markdown.Fence) -> [Lesson.Given] {
+  /// The conditions of a `given` fence, taken over into `conditions`, which has those of the scene so far.
+  mutating func givens(_ fence: Markdown.Fence, into conditions: inout Conditions) -> [Lesson.Given] {
     var givens: [Lesson.Given] = []
     for line in fence.lines where !line.isBlank && !line.text.hasPrefix("#") {
       guard let equals = line.firstByte(of: "=") else {
@@ -80,28 +80,37 @@ extension LessonParser {
       }
       let name = line.part(0..<equals).trimmed
       let value = line.from(equals + 1).trimmed
-      guard let (condition, cable) = Condition.named(name.text) else {
-        let known = Condition.allCases.map(\.rawValue)
-        let advice = Suggestion.clause(
-          for: name.text, among: known, otherwise: ": there are \(known.joined(separator: ", "))")
-        refuse(name, "expected a known condition, found `\(name.text)`\(advice)")
-        continue
-      }
-      if let cable, !Condition.cables.contains(cable) {
-        let known = Condition.cables.joined(separator: ", ")
-        let advice = Suggestion.clause(for: cable, among: Condition.cables, otherwise: ": there are \(known)")
-        refuse(name, "expected a cable after `link.`, found `\(cable)`\(advice)")
-        continue
-      }
-      guard condition.accepts(value.text) else {
+      guard let (condition, cable) = condition(name) else { continue }
+      guard condition.set(value.text, on: cable, in: &conditions) else {
+        let advice = Suggestion.clause(for: value.text, among: condition.words)
         refuse(
-          value.isBlank ? line : value, "expected \(condition.expected) for `\(name.text)`, found `\(value.text)`")
+          value.isBlank ? line : value,
+          "expected \(condition.expected) for `\(name.text)`, found `\(value.text)`\(advice)")
         continue
       }
       givens.append(
         Lesson.Given(
-          name: name.text, condition: condition, cable: cable, value: value.text, mark: source.mark(line)))
+          name: name.text, value: value.text, condition: condition, cable: cable, mark: source.mark(line)))
     }
     return givens
+  }
+
+  /// The condition of that name, and the cable it is about; says so where there is none.
+  private mutating func condition(_ name: Line) -> (Condition, cable: String)? {
+    guard let (condition, cable) = Condition.named(name.text) else {
+      let known = Condition.all.map(\.name)
+      let advice = Suggestion.clause(
+        for: name.text, among: known, otherwise: ": there are \(known.joined(separator: ", "))")
+      refuse(name, "expected a known condition, found `\(name.text)`\(advice)")
+      return nil
+    }
+    guard let cable else { return (condition, Condition.ownCable) }
+    guard Condition.cables.contains(cable) else {
+      let known = Condition.cables.joined(separator: ", ")
+      let advice = Suggestion.clause(for: cable, among: Condition.cables, otherwise: ": there are \(known)")
+      refuse(name, "expected a cable after `link.`, found `\(cable)`\(advice)")
+      return nil
+    }
+    return (condition, cable)
   }
 }

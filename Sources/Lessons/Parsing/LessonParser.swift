@@ -229,14 +229,15 @@ struct LessonParser {
   }
 
   private mutating func addGivens(_ fence: Markdown.Fence) {
-    let found = givens(fence)
-    for given in found {
-      let scene = scenes.count - 1
+    let scene = scenes.count - 1
+    var conditions = scenes[scene].conditions
+    for given in givens(fence, into: &conditions) {
       if scenes[scene].givens.contains(where: { $0.condition == given.condition && $0.cable == given.cable }) {
         refuse(given.mark, "expected each condition once, found `\(given.name)` again")
       }
       scenes[scene].givens.append(given)
     }
+    scenes[scene].conditions = conditions
   }
 
   private mutating func addClaims(_ fence: Markdown.Fence) {

@@ -50,32 +50,28 @@ public final class Session {
     isUsed = true
     let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness)
     defer { traffic?.stop() }
-    let conditions = Dictionary(scene.givens.map { ($0.condition, $0.value) }) { $1 }
-    var laptop = network.host(of: .browser)
-    var hosts = Servers.Hosts(
-      nameServer: network.host(of: .nameServer), edge: network.host(of: .edge), app: network.host(of: .app))
-    if conditions[.tcpFastOpen] == "on", try network.allowFastOpen(randomness) {
-      (laptop.opensFast, hosts.edge.opensFast) = (true, true)
+    let conditions = scene.conditions
+    let opensFast = try conditions.opensFast && network.allowFastOpen(randomness)
+    let host = { [network] (party: Party) in
+      var host = network.host(of: party)
+      host.opensFast = opensFast && [.browser, .edge].contains(party)
+      return host
     }
     let servers = try Servers(
-      hosts: hosts,
-      ports: network.topology == nil ? Servers.Ports() : .real, zones: try zones(conditions[.dnsAnswer], for: scene),
-      versions: versions(conditions[.tlsVersion]),
-      certificate: conditions[.tlsCertificate].flatMap(Servers.Certificate.init) ?? .good, on: loop,
-      recorder: recorder, randomness: randomness, wallClock: wallClock)
+      hosts: host, ports: network.topology == nil ? Servers.Ports() : .real,
+      zones: try zones(conditions.answer, for: scene), versions: 0x0303...conditions.newestTLS,
+      certificate: conditions.certificate, on: loop, recorder: recorder, randomness: randomness, wallClock: wallClock)
     defer { servers.stop() }
     let names = try NameTree(
-      hosts: NameTree.Hosts(
-        resolver: network.host(of: .resolver), root: network.host(of: .root), topLevel: network.host(of: .topLevel)),
-      port: network.topology == nil ? 0 : Servers.Ports.real.dns, above: servers.nameService, on: loop,
+      hosts: host, port: network.topology == nil ? 0 : Servers.Ports.real.dns, above: servers.nameService, on: loop,
       recorder: recorder, randomness: randomness)
     defer { names.stop() }
-    switch conditions[.serverUpstream] {
-    case "down": servers.stopApp()
-    case "slow":
+    switch conditions.upstream {
+    case .up: break
+    case .down: servers.stopApp()
+    case .slow:
       servers.app?.delayMilliseconds = Self.slowMilliseconds
       servers.edge.configuration.upstreamMilliseconds = Self.shortPatienceMilliseconds
-    default: break
     }
 
     var configuration = Browser.Configuration(
@@ -89,38 +85,38 @@ public final class Session {
       // Whatever they are, they are in the private internet.
       configuration.allows = { _ in true }
     }
-    configuration.acceptsGzip = conditions[.browserCompression] != "off"
+    configuration.acceptsGzip = conditions.acceptsGzip
     configuration.connectionsPerHost = 1
-    let browser = Browser(in: laptop, on: loop, recorder: recorder, configuration: configuration)
+    let browser = Browser(in: host(.browser), on: loop, recorder: recorder, configuration: configuration)
 
     // A condition of the past is brought about by living through it; the recording begins after that. The resolver has
     // forgotten what that took, unless the past is what it is to remember.
     var past: [Browser.Visit] = []
-    if conditions[.browserCookies] == "logged-in" { past.append(Self.login(before: scene)) }
+    if conditions.isLoggedIn { past.append(Self.login(before: scene)) }
     for visit in past { try go(visit, browser, loop) }
-    if conditions[.browserDNS] == "warm" {
+    if conditions.browserRemembers {
       for visit in scene.visits { try warm(visit, browser, loop) }
     } else if !past.isEmpty {
       browser.forgetNames()
     }
     let destinations = try scene.traceroutes.compactMap { try find($0, browser, loop) }
     names.forget()
-    if conditions[.resolverCache] == "warm" {
+    if conditions.resolverRemembers {
       for visit in scene.visits { try warm(visit, stranger(configuration, loop), loop) }
       try pass(milliseconds: Self.agingMilliseconds, loop)
     }
-    servers.nameService.isSilent = conditions[.dnsServer] == "silent"
+    servers.nameService.isSilent = conditions.nameServerIsSilent
     try hangUp(browser, loop)
     // A connection that the recording knows only the end of would have bytes without a beginning.
     servers.edge.hangUpUpstream()
     try wait(loop) { servers.app?.isDisconnected ?? true }
     try traffic?.settle()
-    if conditions[.serverPort] == "closed" { servers.closeEdge() }
-    if conditions[.serverHost] == "silent" {
+    if conditions.siteIsClosed { servers.closeEdge() }
+    if conditions.siteIsSilent {
       try servers.silenceEdge()
       browser.configuration.patienceMilliseconds = Self.silenceMilliseconds
     }
-    traffic?.change(to: Self.links(scene))
+    traffic?.change(to: conditions.links)
     recorder.restart()
     if let topology = network.topology { recorder.record(.network(.raised(topology)), by: .laptop) }
 
@@ -128,23 +124,11 @@ public final class Session {
       try go(
         Browser.Visit(method: visit.method, address: visit.url, fields: visit.fields, body: visit.body), browser, loop)
     }
-    for destination in destinations { try survey(destination, laptop, loop, recorder) }
+    for destination in destinations { try survey(destination, host(.browser), loop, recorder) }
     try hangUp(browser, loop)
     try traffic?.settle()
     return recorder.trace
   }
-
-  /// What the scene says of its cables, by their names.
-  private static func links(_ scene: Lesson.Scene) -> [String: LinkConditions] {
-    var links: [String: LinkConditions] = [:]
-    for given in scene.givens where given.condition.isOfLink {
-      _ = links[given.cable ?? ownCable, default: LinkConditions()].set(given.condition, to: given.value)
-    }
-    return links
-  }
-
-  /// The learner's line, which is meant where a condition names no cable.
-  private static let ownCable = "line"
 
   private func go(_ visit: Browser.Visit, _ browser: Browser, _ loop: Loop) throws {
     var isOver = false
@@ -210,17 +194,14 @@ public final class Session {
       fields: ["Content-Type": "application/x-www-form-urlencoded"], body: Array("email=ann%40shop.test".utf8))
   }
 
-  private func versions(_ value: String?) -> ClosedRange<UInt16> { value == "1.2" ? 0x0303...0x0303 : 0x0303...0x0304 }
-
-  private func zones(_ answer: String?, for scene: Lesson.Scene) throws -> [Zone] {
+  private func zones(_ answer: Conditions.Answer, for scene: Lesson.Scene) throws -> [Zone] {
     let (site, nameServer) = (network.address(of: .edge), network.address(of: .nameServer))
-    guard let answer else { return try Zone.lessons(at: site, nameServer: nameServer) }
-    if answer == "NXDOMAIN" {
+    switch answer {
+    case .site: return try Zone.lessons(at: site, nameServer: nameServer)
+    case .address(let address): return try Zone.lessons(at: address, nameServer: nameServer)
+    case .noName:
       let hosts = scene.visits.compactMap { try? URL(parsing: $0.url).host?.description }
       return try Zone.lessons(at: site, nameServer: nameServer).map { $0.without(hosts) }
     }
-    // The parser has made sure of four numbers.
-    return try Zone.lessons(
-      at: IPv4Address(octets: answer.split(separator: ".").compactMap { UInt8($0) }), nameServer: nameServer)
   }
 }

@@ -15,6 +15,15 @@ public struct IPv4Address: Sendable, Hashable, CustomStringConvertible {
     for (index, octet) in octets.prefix(4).enumerated() { bits |= UInt32(octet) << (24 - 8 * index) }
   }
 
+  /// From four numbers with dots between them, as they are written everywhere: `192.0.2.10`. The address bar's own way of
+  /// reading more than that is ``URL``'s.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let octets = parts.compactMap { part in part.utf8.allSatisfy { $0.isASCIIDigit } ? UInt8(part) : nil }
+    guard parts.count == 4, octets.count == 4 else { return nil }
+    self.init(octets: octets)
+  }
+
   /// This machine, seen from itself.
   public static let loopback = IPv4Address(127, 0, 0, 1)
 

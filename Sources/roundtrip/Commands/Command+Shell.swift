@@ -17,10 +17,10 @@ extension Command {
     "--host", value: "HOST", choices: hosts.map(\.party.id), "the machine to run it on (laptop)")
   /// What the learner's line may be like, in a lesson's own words.
   private static let line: [(option: Option, condition: Condition)] = [
-    (Option("--delay", value: "TIME", "how long a packet takes over the learner's line, each way: 20ms"), .linkDelay),
-    (Option("--rate", value: "RATE", "how much that line carries: 1Mbit/s"), .linkRate),
-    (Option("--loss", value: "SHARE", "how much of it is lost on the way: 5%"), .linkLoss),
-    (Option("--mtu", value: "BYTES", "the longest packet that passes: 1200"), .linkMTU),
+    (Option("--delay", value: "TIME", "how long a packet takes over the learner's line, each way: 20ms"), .delay),
+    (Option("--rate", value: "RATE", "how much that line carries: 1Mbit/s"), .rate),
+    (Option("--loss", value: "SHARE", "how much of it is lost on the way: 5%"), .loss),
+    (Option("--mtu", value: "BYTES", "the longest packet that passes: 1200"), .limit),
   ]
 
   static let shell = Command(
@@ -42,13 +42,13 @@ extension Command {
     ],
     takesProgram: true
   ) { arguments in
-    var conditions = LinkConditions()
+    var conditions = Conditions()
     for (option, condition) in line {
-      guard let value = arguments.value(option), !conditions.set(condition, to: value) else { continue }
+      guard let value = arguments.value(option), !condition.set(value, in: &conditions) else { continue }
       throw Stop(.usage, "roundtrip shell: \(option.name) takes \(condition.expected), found \(value.shown)")
     }
     let party = hosts.first { $0.party.id == arguments.value(host) }?.party ?? .laptop
-    return try open(arguments, at: party, over: conditions)
+    return try open(arguments, at: party, under: conditions.links)
   }
 
   /// A row for each host.
@@ -60,7 +60,9 @@ extension Command {
   }
 
   #if os(Linux)
-    private static func open(_ arguments: Arguments, at party: Party, over line: LinkConditions) throws -> ExitCode {
+    private static func open(_ arguments: Arguments, at party: Party, under links: [String: LinkConditions]) throws
+      -> ExitCode
+    {
       let network: Network
       do throws(SystemError) {
         network = try Network.enter(arguments.value(.network) == "loopback" ? .loopback : .private)
@@ -75,7 +77,7 @@ extension Command {
           "roundtrip shell: on loopback there is no machine to run anything on; leave --network out, or try roundtrip "
             + "serve")
       }
-      let house = try House(in: network, over: line)
+      let house = try House(in: network, under: links)
       var program = Guest.Program(arguments.operands, hostName: party.id)
       if program.words.isEmpty {
         program.words = [Files.environment("SHELL").flatMap { $0.isEmpty ? nil : $0 } ?? "sh"]
@@ -114,22 +116,17 @@ extension Command {
       /// Who is asked about names.
       let resolver: IPv4Address
 
-      init(in network: Network, over line: LinkConditions) throws(Stop) {
-        traffic = network.traffic(under: ["line": line], on: loop, recorder: nil, randomness: .system)
+      init(in network: Network, under links: [String: LinkConditions]) throws(Stop) {
+        traffic = network.traffic(under: links, on: loop, recorder: nil, randomness: .system)
         resolver = network.address(of: .resolver)
         do {
           servers = try Servers(
-            hosts: Servers.Hosts(
-              nameServer: network.host(of: .nameServer), edge: network.host(of: .edge), app: network.host(of: .app)),
-            ports: .real,
+            hosts: network.host, ports: .real,
             zones: try Zone.lessons(at: network.address(of: .edge), nameServer: network.address(of: .nameServer)),
             on: loop, recorder: nil,
             wallClock: { Clock.wallSeconds })
           names = try NameTree(
-            hosts: NameTree.Hosts(
-              resolver: network.host(of: .resolver), root: network.host(of: .root),
-              topLevel: network.host(of: .topLevel)),
-            port: 53, above: servers.nameService, on: loop, recorder: nil, randomness: .system)
+            hosts: network.host, port: 53, above: servers.nameService, on: loop, recorder: nil, randomness: .system)
         } catch {
           throw Stop(.unavailable, "roundtrip shell: \(error)")
         }
@@ -165,7 +162,9 @@ extension Command {
       private static let patienceMilliseconds = 1000
     }
   #else
-    private static func open(_ arguments: Arguments, at party: Party, over line: LinkConditions) throws -> ExitCode {
+    private static func open(_ arguments: Arguments, at party: Party, under links: [String: LinkConditions]) throws
+      -> ExitCode
+    {
       throw Stop(
         .unavailable,
         "roundtrip shell: only Linux has what it takes: run it in a virtual machine or container with Linux, or try "
