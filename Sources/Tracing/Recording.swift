@@ -15,18 +15,31 @@ public struct Recording: Sendable, Hashable {
     self.scenes = scenes
   }
 
+  /// One condition of a scene.
+  public struct Condition: Sendable, Hashable {
+    /// As the lesson has it: `link.delay = 20ms`.
+    public var text: String
+    /// False of one that bends packets, where none were recorded.
+    public var hasEffect: Bool
+
+    public init(_ text: String, hasEffect: Bool = true) {
+      self.text = text
+      self.hasEffect = hasEffect
+    }
+  }
+
   /// One set of conditions and one visit, with the steps that look at it.
   public struct Scene: Sendable, Hashable {
     public var title: String
     public var introduction: [Step.Block]
-    /// The conditions as the lesson's `given` has them.
-    public var conditions: [String]
+    /// The conditions that the lesson's `given` asks for.
+    public var conditions: [Condition]
     public var steps: [Step]
     /// What was recorded, with what there is to look up in it.
     public var query: Query
     public var trace: Trace { query.trace }
 
-    public init(title: String, introduction: [Step.Block], conditions: [String], steps: [Step], query: Query) {
+    public init(title: String, introduction: [Step.Block], conditions: [Condition], steps: [Step], query: Query) {
       self.title = title
       self.introduction = introduction
       self.conditions = conditions
@@ -34,7 +47,7 @@ public struct Recording: Sendable, Hashable {
       self.query = query
     }
 
-    public init(title: String, introduction: [Step.Block], conditions: [String], steps: [Step], trace: Trace) {
+    public init(title: String, introduction: [Step.Block], conditions: [Condition], steps: [Step], trace: Trace) {
       self.init(
         title: title, introduction: introduction, conditions: conditions, steps: steps, query: Query(trace))
     }

@@ -1,5 +1,6 @@
 import Lessons
 import Net
+import Server
 import Testing
 import Tracing
 import Wire
@@ -29,14 +30,54 @@ struct ConditionTests {
     ])
   func values(name: String, good: [String], bad: [String]) throws {
     let condition = try #require(Condition.named(name)?.condition)
-    for value in good { #expect(condition.accepts(value), "\(name) = \(value)") }
-    for value in bad { #expect(!condition.accepts(value), "\(name) = \(value)") }
+    for value in good {
+      var conditions = Conditions()
+      #expect(condition.set(value, in: &conditions), "\(name) = \(value)")
+      #expect(condition.needsPackets && Array(conditions.links.keys) == ["line"])
+    }
+    for value in bad {
+      var conditions = Conditions()
+      #expect(!condition.set(value, in: &conditions), "\(name) = \(value)")
+      #expect(conditions == Conditions())
+    }
+  }
+
+  @Test("each word says what it means, once and typed")
+  func meanings() throws {
+    let rows: [(String, (Conditions) -> Bool)] = [
+      ("dns.answer = NXDOMAIN", { $0.answer == .noName }),
+      ("dns.answer = 192.0.2.7", { $0.answer == .address(IPv4Address(192, 0, 2, 7)) }),
+      ("dns.server = silent", { $0.nameServerIsSilent }), ("resolver.cache = warm", { $0.resolverRemembers }),
+      ("resolver.cache = cold", { $0 == Conditions() }), ("server.port = closed", { $0.siteIsClosed }),
+      ("server.host = silent", { $0.siteIsSilent }), ("server.upstream = down", { $0.upstream == .down }),
+      ("server.upstream = slow", { $0.upstream == .slow }), ("browser.cookies = logged-in", { $0.isLoggedIn }),
+      ("browser.dns = warm", { $0.browserRemembers }), ("browser.compression = off", { !$0.acceptsGzip }),
+      ("browser.compression = on", { $0 == Conditions() }), ("tls.version = 1.2", { $0.newestTLS == 0x0303 }),
+      ("tls.version = 1.3", { $0 == Conditions() }), ("tls.certificate = expired", { $0.certificate == .expired }),
+      ("tls.certificate = wrong-name", { $0.certificate == .wrongName }),
+      ("tls.certificate = unknown-issuer", { $0.certificate == .unknownIssuer }),
+      ("tcp.fastOpen = on", { $0.opensFast }),
+      ("link.delay = 20ms", { $0.links["line"]?.delay == 20_000_000 }),
+      ("link.rate = 1Mbit/s", { $0.links["line"]?.rate == 1_000_000 }),
+      ("link.loss = 5 %", { $0.links["line"]?.loss == 0.05 }),
+      ("link.drop = first 2 data", { $0.links["line"]?.drop == LinkConditions.Drop(.data, count: 2) }),
+      ("link.duplicate = 1 %", { $0.links["line"]?.duplication == 0.01 }),
+      ("link.reorder = 1 %", { $0.links["line"]?.reordering == 0.01 }),
+      ("link.corrupt = 1 %", { $0.links["line"]?.corruption == 0.01 }),
+      ("link.back.mtu = 1200", { $0.links["back"]?.limit == 1200 && $0.links["line"] == nil }),
+    ]
+    for (given, holds) in rows { #expect(holds(try SessionTests.scene(given).conditions), "\(given)") }
+    let named = Set(
+      rows.compactMap { $0.0.split(separator: " ").first }.compactMap { Condition.named(String($0))?.condition })
+    #expect(named == Set(Condition.all))
+    #expect(try SessionTests.scene("").conditions == Conditions())
   }
 
   @Test("a cable may be named, and only a cable")
   func cables() throws {
     let scene = try SessionTests.scene("link.delay = 2ms\nlink.backbone.delay = 3ms")
-    #expect(scene.givens.map(\.cable) == [nil, "backbone"])
+    #expect(scene.givens.map(\.cable) == ["line", "backbone"])
+    #expect(scene.conditions.links.mapValues(\.delay) == ["line": 2_000_000, "backbone": 3_000_000])
     #expect(scene.givens.map(\.name) == ["link.delay", "link.backbone.delay"])
     #expect(Condition.named("tls.backbone.version") == nil)
     let wrong = [
@@ -44,6 +85,12 @@ struct ConditionTests {
       ("link.moon.delay = 3ms", "found `moon`: there are home, line, resolver"),
       ("link.delay = 20", "expected a time from 0 to 2000ms, such as `20ms` for `link.delay`, found `20`"),
       ("link.delay = 2ms\nlink.delay = 3ms", "expected each condition once, found `link.delay` again"),
+      ("link.delay = 2ms\nlink.line.delay = 3ms", "expected each condition once, found `link.line.delay` again"),
+      (
+        "server.upstream = slwo",
+        "s.md:11:19: expected `down` or `slow` for `server.upstream`, found `slwo`: did you mean `slow`?"
+      ),
+      ("dns.answer = 192.0.2", "expected `NXDOMAIN` or an IPv4 address for `dns.answer`, found `192.0.2`"),
     ]
     for (given, message) in wrong {
       let problems = try #require(throws: Lesson.Problems.self) { try SessionTests.scene(given) }
@@ -52,10 +99,47 @@ struct ConditionTests {
     }
   }
 
-  @Test("conditions of a link leave a scene on loopback as it is")
+  @Test("on loopback conditions of packets leave a scene as it is, and every step but the summary says so")
   func loopback() throws {
-    let query = try SessionTests.run("link.delay = 2s\nlink.drop = everything\ntcp.fastOpen = on")
-    #expect(SessionTests.statusLine(query.exchanges.first?.response) == "HTTP/1.1 200 OK")
+    let text = """
+      ---
+      format: 1
+      id: s
+      title: S
+      ---
+      # S
+      ```http
+      GET https://www.shop.test/about.html
+      ```
+      ```given
+      link.delay = 2s
+      link.drop = everything
+      tcp.fastOpen = on
+      browser.compression = off
+      ```
+      ```expect
+      HTTP 200
+      ```
+      ## [tcp] Slow
+      Far away.
+      ## [response] Here
+      At last.
+      ## [summary] So
+      Distance costs.
+      """
+    let lesson = try Lesson(parsing: Array(text.utf8), file: "s.md")
+    let trace = try Session().record(try #require(lesson.scenes.first))
+    #expect(SessionTests.statusLine(Query(trace).exchanges.first?.response) == "HTTP/1.1 200 OK")
+    let scene = try #require(Recording(lesson, traces: [trace]).scenes.first)
+    #expect(scene.conditions.map(\.hasEffect) == [false, false, false, true])
+    #expect(scene.conditions.last?.text == "browser.compression = off")
+    let remark = Step.Block.paragraph(
+      "*Not live here:* on loopback there are no packets to bend, so `link.delay = 2s`, `link.drop = everything`, "
+        + "`tcp.fastOpen = on` had no effect.")
+    #expect(scene.steps.map(\.body.count) == [2, 2, 1])
+    #expect(scene.steps.prefix(2).allSatisfy { $0.body.first == remark })
+    let check = try Check(lesson) { _ in trace }
+    #expect(check.idleConditions == 3 && check.problems == [])
   }
 
   @Test(

@@ -85,6 +85,19 @@ struct CheckCommandTests {
     #expect(try Program.run("check", "url").errors.contains("did you mean urls?"))
   }
 
+  @Test(
+    "where there are no packets, the summary counts the conditions that had no effect, and the transcript names them")
+  func withoutPackets() throws {
+    let run = try Program.run("check", "fast-open", "--network", "loopback")
+    #expect(run.status == 0)
+    #expect(run.text.contains(", 2 conditions without effect here: roundtrip doctor says why; all well"))
+    let text = try Program.run("export", "fast-open", "--network", "loopback").text
+    #expect(text.contains("- given tcp.fastOpen = on (no effect here: loopback has no packets)"))
+    #expect(text.contains("Not live here: on loopback there are no packets to bend, so link.delay = 20ms"))
+    let plain = try Program.run("export", "fast-open", "--network", "loopback", "--format", "plain").text
+    #expect(plain.contains("Given: link.delay = 20ms (no effect here"))
+  }
+
   @Test("a pipe is refused and not waited for, and what can't be read in a folder leaves the others as they are")
   func unread() throws {
     let scratch = try Scratch()

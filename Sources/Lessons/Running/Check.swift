@@ -8,6 +8,8 @@ public struct Check: Sendable, Hashable {
   public private(set) var answersHeld = 0
   /// Claims and marked answers about packets, where none were recorded: nobody can say whether they hold.
   public private(set) var notChecked = 0
+  /// Conditions that bend packets, in scenes where there were none.
+  public private(set) var idleConditions = 0
   /// In the order of the lesson's lines.
   public private(set) var problems: [Lesson.Problem] = []
   private let file: String
@@ -24,6 +26,7 @@ public struct Check: Sendable, Hashable {
       do {
         let trace = try run(scene)
         scenesRun += 1
+        idleConditions += scene.idle(in: trace).count
         judge(scene, Query(trace))
       } catch let trouble as SystemError {
         throw trouble

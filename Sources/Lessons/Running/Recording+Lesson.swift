@@ -19,17 +19,35 @@ extension Lesson {
 extension Recording.Scene {
   fileprivate init(_ scene: Lesson.Scene, _ trace: Trace) {
     let query = Query(trace)
+    let idle = scene.idle(in: trace)
     self.init(
       title: scene.title,
       introduction: scene.introduction.flatMap { $0.shown(in: nil) },
-      conditions: scene.givens.map { "\($0.name) = \($0.value)" },
+      conditions: scene.givens.map { Recording.Condition($0.description, hasEffect: !idle.contains($0)) },
       steps: scene.steps.map { step in
         let scope = Scope(query, exchange: step.exchange)
         return Step(
           phase: step.phase, exchange: step.exchange, title: step.title,
-          body: step.blocks.flatMap { $0.shown(in: scope) })
+          body: step.remark(on: idle) + step.blocks.flatMap { $0.shown(in: scope) })
       },
       query: query)
+  }
+}
+
+extension Lesson.Scene {
+  /// The conditions that had no effect on that recording: they bend packets, and none were recorded.
+  func idle(in trace: Trace) -> [Lesson.Given] {
+    trace.topology == nil ? givens.filter(\.condition.needsPackets) : []
+  }
+}
+
+extension Lesson.Step {
+  /// What must be said before the author's words, since those count on conditions that had no effect. A summary tells
+  /// what is so everywhere.
+  fileprivate func remark(on idle: [Lesson.Given]) -> [Tracing.Step.Block] {
+    guard !idle.isEmpty, phase != .summary else { return [] }
+    let names = idle.map { "`\($0)`" }.joined(separator: ", ")
+    return [.paragraph("*Not live here:* on loopback there are no packets to bend, so \(names) had no effect.")]
   }
 }
 

@@ -28,7 +28,8 @@ public struct PlainExport: Exporter {
     for (index, scene) in recording.scenes.enumerated() {
       let stage = Stage(scene)
       let heading = Piece.text("Scene \(index + 1) of \(recording.scenes.count): \(scene.title)")
-      var before: [Piece] = [.gap, heading] + StepText.printed.pieces(scene.introduction)
+      let conditions = scene.conditions.map { Piece.prose([Run("Given: ")] + [Run]($0) + [Run(".")]) }
+      var before: [Piece] = [.gap, heading] + conditions + StepText.printed.pieces(scene.introduction)
       for (place, step) in scene.steps.enumerated() {
         number += 1
         pages += self.pages(

@@ -51,7 +51,7 @@ struct Transcript {
     var pieces: [Piece] = [rule]
     let number = recording.scenes.count > 1 ? "Scene \(index + 1) of \(recording.scenes.count): " : ""
     pieces.append(.heading([Run(number + scene.title)]))
-    pieces += scene.conditions.map { .item(marker: "-", [Run("given "), Run($0, .code)]) }
+    pieces += scene.conditions.map { .item(marker: "-", [Run("given ")] + [Run]($0)) }
     if !scene.introduction.isEmpty { pieces += [.gap] + StepText.printed.pieces(scene.introduction) }
     return pieces + [rule, .gap]
   }

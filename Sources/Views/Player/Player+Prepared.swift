@@ -75,7 +75,7 @@ extension Player {
     if !scene.conditions.isEmpty {
       if !scene.introduction.isEmpty { pieces.append(.gap) }
       pieces.append(.heading(["This scene's conditions"]))
-      pieces += scene.conditions.map { .item(marker: "-", [Run($0, .code)]) }
+      pieces += scene.conditions.map { .item(marker: "-", [Run]($0)) }
     }
     return pieces
   }

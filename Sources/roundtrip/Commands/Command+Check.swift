@@ -13,7 +13,8 @@ extension Command {
     options: [.json, .network],
     notes: [
       "LESSON is a file, a folder, or the name of a lesson inside the program; without it, all of those are checked.",
-      "Claims about packets need a private internet: elsewhere they are not checked, and counted so.",
+      "Claims about packets need a private internet: elsewhere they are not checked, and conditions of cables have no "
+        + "effect; both are counted.",
       "Exit status: 0 all hold, 1 a claim or marked answer is false, 65 a file is no lesson, 66 a file can't be read, 69 "
         + "this machine can't run lessons.",
     ],
@@ -43,6 +44,7 @@ extension Command {
     var claims = 0
     var answers = 0
     var notChecked = 0
+    var idleConditions = 0
     var problems: [Lesson.Problem] = []
     /// What is odd and does not make a lesson fail.
     var warnings: [Lesson.Problem] = []
@@ -80,6 +82,7 @@ extension Command {
         claims += check.claimsHeld
         answers += check.answersHeld
         notChecked += check.notChecked
+        idleConditions += check.idleConditions
         add(check.problems)
       }
     }
@@ -90,22 +93,28 @@ extension Command {
     }
 
     var summary: String {
-      func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
       let wrong = problems.count + unread.count
-      let verdict = wrong == 0 ? "all well" : count(wrong, "problem")
-      return "\(count(lessons, "lesson")): \(count(scenes, "scene")) ran, \(count(claims, "claim")) held, "
-        + "\(count(answers, "marked answer")) held\(unchecked); \(verdict)"
+      let verdict = wrong == 0 ? "all well" : Self.count(wrong, "problem")
+      return
+        "\(Self.count(lessons, "lesson")): \(Self.count(scenes, "scene")) ran, \(Self.count(claims, "claim")) held, "
+        + "\(Self.count(answers, "marked answer")) held\(withoutPackets); \(verdict)"
     }
 
     /// What needs a private internet's packets, where there are none.
-    private var unchecked: String {
-      notChecked > 0 ? ", \(notChecked) about packets not checked here: roundtrip doctor says why" : ""
+    private var withoutPackets: String {
+      let parts =
+        (notChecked > 0 ? ["\(notChecked) about packets not checked here"] : [])
+        + (idleConditions > 0 ? ["\(Self.count(idleConditions, "condition")) without effect here"] : [])
+      return parts.isEmpty ? "" : ", \(parts.joined(separator: ", ")): roundtrip doctor says why"
     }
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
     var json: JSON {
       [
         "schema": 1, "ok": .bool(code == .ok), "lessons": .number(lessons), "scenes": .number(scenes),
         "claims": .number(claims), "answers": .number(answers), "notChecked": .number(notChecked),
+        "idleConditions": .number(idleConditions),
         "problems": .array(problems.map(Self.json)), "warnings": .array(warnings.map(Self.json)),
         "unread": .array(unread.map { .string($0.message) }),
       ]
