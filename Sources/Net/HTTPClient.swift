@@ -2,7 +2,7 @@ public import Tracing
 public import Wire
 
 /// HTTP/1.1 as a client speaks it: connections are kept alive and used again, to one origin at most so many at a time
-/// (RFC 9112 section 9.4); further exchanges wait for their turn.
+/// (RFC 9112 section 9.4); further exchanges wait for their turn, so many and so long.
 ///
 /// A browser asks with it, and so does a server that asks another one. Whom to connect to, what to send and what a
 /// failure means is theirs to say.
@@ -24,11 +24,18 @@ public final class HTTPClient {
     /// The TLS of a connection that is made for the exchange; nil is none.
     public var security: Channel.Security?
     public var connectionsPerOrigin: Int
+    /// How long an exchange may wait for its turn where all of them are taken.
+    public var turnMilliseconds: Int
+    /// How many exchanges may wait so for one origin.
+    public var mostWaiting = 4096
     /// How long a connection may take to stand, and then the answer to come whole.
     public var milliseconds: Int
-    public init(security: Channel.Security?, connectionsPerOrigin: Int, milliseconds: Int) {
+    public init(
+      security: Channel.Security?, connectionsPerOrigin: Int, turnMilliseconds: Int, milliseconds: Int
+    ) {
       self.security = security
       self.connectionsPerOrigin = connectionsPerOrigin
+      self.turnMilliseconds = turnMilliseconds
       self.milliseconds = milliseconds
     }
   }
@@ -41,7 +48,7 @@ public final class HTTPClient {
 
   /// Why there is no answer.
   public enum Failure: Error, Sendable, Hashable {
-    /// No address, or no connection to it.
+    /// No address, no connection to it, or no room to wait for one.
     case unreachable(Fault)
     /// The time ran out.
     case late(milliseconds: Int)
@@ -69,7 +76,20 @@ public final class HTTPClient {
     /// Connections that are looked for or being made: they count against the limit already.
     var opening = 0
     var connecting: [ObjectIdentifier: HTTPChannel] = [:]
-    var waiting: [(open: () -> Void, taker: Taker)] = []
+    var waiting: [Turn] = []
+  }
+
+  /// An exchange that waits for a connection.
+  private final class Turn {
+    let open: () -> Void
+    let taker: Taker
+    /// When it has waited long enough.
+    var patience: Loop.Timer?
+
+    init(open: @escaping () -> Void, taker: @escaping Taker) {
+      self.open = open
+      self.taker = taker
+    }
   }
 
   let loop: Loop
@@ -93,11 +113,17 @@ public final class HTTPClient {
     HTTPExchange(with: origin, on: terms, find: find, form: form, in: self, then: done).start()
   }
 
-  /// Says goodbye on every connection.
+  /// Says goodbye on every connection that stands. What waits for its turn has it no more, and is told.
   public func close() {
     for site in sites.values {
+      let turns = site.waiting
       site.waiting = []
       for channel in site.idle + Array(site.busy.values) { channel.close() }
+      for turn in turns {
+        loop.cancel(turn.patience)
+        turn.taker(
+          .failure(.closed(Fault(.unavailable, "the connections were closed before its turn came", bytes: 0..<0))))
+      }
     }
   }
 
@@ -109,6 +135,7 @@ public final class HTTPClient {
         channel.onEvent = nil
         channel.channel.abort()
       }
+      for turn in site.waiting { loop.cancel(turn.patience) }
     }
     sites = [:]
   }
@@ -141,7 +168,21 @@ public final class HTTPClient {
       }
     }
     if site.opening + site.busy.count < max(1, terms.connectionsPerOrigin) { return open() }
-    site.waiting.append((open, taker))
+    guard site.waiting.count < terms.mostWaiting else {
+      return taker(
+        .failure(
+          .unreachable(
+            Fault(
+              .limit, "expected at most \(terms.mostWaiting) requests to wait for a connection, found more",
+              bytes: 0..<0))))
+    }
+    let turn = Turn(open: open, taker: taker)
+    turn.patience = loop.after(milliseconds: terms.turnMilliseconds) { [weak site, weak turn] in
+      guard let site, let turn, let place = site.waiting.firstIndex(where: { $0 === turn }) else { return }
+      site.waiting.remove(at: place)
+      turn.taker(.failure(.late(milliseconds: terms.turnMilliseconds)))
+    }
+    site.waiting.append(turn)
   }
 
   /// Takes a connection back after an exchange; it serves the next, unless it is done for.
@@ -164,6 +205,7 @@ public final class HTTPClient {
   private func serveNext(_ site: Site) {
     guard !site.waiting.isEmpty else { return }
     let next = site.waiting.removeFirst()
+    loop.cancel(next.patience)
     if let channel = site.idle.popLast() {
       site.busy[ObjectIdentifier(channel)] = channel
       next.taker(.success(channel))

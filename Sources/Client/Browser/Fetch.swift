@@ -13,6 +13,9 @@ final class Fetch {
     var entry: Int?
   }
 
+  /// How long a part of the page waits for those before it.
+  private static let turnMilliseconds = 60_000
+
   let url: URL
   private let method: String
   private let fields: HTTP.Fields
@@ -54,7 +57,8 @@ final class Fetch {
         security: isSecure
           ? Channel.Security(
             .client(serverName: host), context: configuration.security, versions: configuration.versions) : nil,
-        connectionsPerOrigin: configuration.connectionsPerHost, milliseconds: configuration.patienceMilliseconds),
+        connectionsPerOrigin: configuration.connectionsPerHost, turnMilliseconds: Self.turnMilliseconds,
+        milliseconds: configuration.patienceMilliseconds),
       find: { [unowned browser, url] found in
         browser.resolution.find(url.host) { outcome in
           found(

@@ -118,7 +118,8 @@ public final class Edge {
     upstream.ask(
       HTTPClient.Origin(isSecure: false, host: endpoint.address, port: endpoint.port),
       on: HTTPClient.Terms(
-        security: nil, connectionsPerOrigin: Self.mostUpstream, milliseconds: configuration.upstreamMilliseconds),
+        security: nil, connectionsPerOrigin: Self.mostUpstream, turnMilliseconds: configuration.upstreamMilliseconds,
+        milliseconds: configuration.upstreamMilliseconds),
       find: { $0(.success(endpoint)) },
       form: { [recorder] connection, _ in
         recorder?.record(.routing(.forwarded(connection, added: forwarded.added)), by: .edge, cause: cause)

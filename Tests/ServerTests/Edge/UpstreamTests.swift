@@ -53,7 +53,7 @@ final class UpstreamTests {
     let endpoint = listener.local
     upstream.ask(
       HTTPClient.Origin(isSecure: false, host: endpoint.address, port: endpoint.port),
-      on: HTTPClient.Terms(security: nil, connectionsPerOrigin: 1, milliseconds: 50),
+      on: HTTPClient.Terms(security: nil, connectionsPerOrigin: 1, turnMilliseconds: 50, milliseconds: 50),
       find: { $0(.success(endpoint)) },
       form: { _, _ in (HTTP.Request(method: method, target: "/", fields: ["Host": "a"]), nil) },
       then: { result in
