@@ -40,6 +40,8 @@ public final class Channel {
   private static let stallMilliseconds = 10_000
 
   public let connection: Connection
+  /// Where its beginning stands in the trace, for what follows from it.
+  public private(set) var entry: Int?
   public var onEvent: ((Event) -> Void)?
   /// Plaintext bytes handed over so far: where the next one will stand in this end's stream.
   public private(set) var sentCount = 0
@@ -65,10 +67,11 @@ public final class Channel {
   /// Above zero while TLS's outputs are being told: nothing is written before they all have been.
   private var isDriving = 0
 
-  /// Begins a connection. Throws what the kernel says at once; what it says later comes as `.closed`.
+  /// Begins a connection, because of the entry `cause`. Throws what the kernel says at once; what it says later comes as
+  /// `.closed`.
   public static func connect(
     to endpoint: Endpoint, from host: Host, by party: Party, on loop: Loop, recorder: Recorder?,
-    security: Security? = nil
+    security: Security? = nil, cause: Int? = nil
   ) throws(SystemError) -> Channel {
     let socket: Socket
     do throws(SystemError) { socket = try host.connecting(to: endpoint) } catch {
@@ -81,7 +84,7 @@ public final class Channel {
       connection: recorder?.open(.tcp, client: local, server: endpoint)
         ?? Connection(number: 0, transport: .tcp, client: local, server: endpoint), party, loop, recorder, security,
       opensFast: host.opensFast)
-    channel.record(.socket(.connecting(channel.connection)))
+    channel.entry = recorder?.record(.socket(.connecting(channel.connection)), by: party, cause: cause)
     loop.watch(socket.descriptor, writing: true) { channel.serve($0) }
     return channel
   }
@@ -95,7 +98,7 @@ public final class Channel {
       socket,
       connection: recorder?.accept(client: peer, server: local)
         ?? Connection(number: 0, transport: .tcp, client: peer, server: local), party, loop, recorder, security)
-    channel.record(.socket(.accepted(channel.connection)))
+    channel.entry = recorder?.record(.socket(.accepted(channel.connection)), by: party)
     loop.watch(socket.descriptor) { channel.serve($0) }
     return channel
   }

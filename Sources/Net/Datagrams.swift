@@ -2,8 +2,8 @@ public import Tracing
 
 /// A bound UDP socket on the loop. It tells the recorder what crosses it.
 public final class Datagrams {
-  /// A datagram came, from there; the connection is the same value that the other end uses.
-  public var onDatagram: (([UInt8], Endpoint, Connection) -> Void)?
+  /// A datagram came, from there; `entry` is its place in the trace, for what follows from it.
+  public var onDatagram: (([UInt8], Endpoint, _ entry: Int?) -> Void)?
   public let local: Endpoint
   private let socket: Socket
   private let party: Party
@@ -66,9 +66,8 @@ public final class Datagrams {
     // A socket that fails to read is served again when the loop says so. One that a datagram had closed is not read:
     // its number may be another socket's by now.
     while isOpen, let (bytes, from) = try? socket.receive() {
-      let connection = connection(with: from)
-      recorder?.record(.socket(.received(connection, bytes)), by: party)
-      onDatagram?(bytes, from, connection)
+      let entry = recorder?.record(.socket(.received(connection(with: from), bytes)), by: party)
+      onDatagram?(bytes, from, entry)
     }
   }
 }

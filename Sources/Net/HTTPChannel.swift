@@ -29,6 +29,8 @@ public final class HTTPChannel {
   public private(set) var isOpen = false
   private let party: Party
   private let recorder: Recorder?
+  /// Where the last request that was sent stands in the trace.
+  private var asked: Int?
   /// What the machine wants done and is not done yet, each with the entry it follows from. An owner may answer while
   /// it is told of a request; the next pipelined request then waits here, and needs no deeper stack than the first.
   private var waiting: [(output: Output<HTTP1.Endpoint.Event>, cause: Int?)] = []
@@ -110,12 +112,12 @@ public final class HTTPChannel {
       if !isInterim { index += 1 }
       onEvent?(.response(response, isInterim: isInterim, entry: entry))
     case .sent(.request):
-      recorder?.record(.http(.requestSent(message)), by: party, cause: cause)
+      asked = recorder?.record(.http(.requestSent(message)), by: party, cause: cause)
     case .sent(.response(let response)):
       recorder?.record(.http(.responseSent(message)), by: party, cause: cause)
       if response.status >= 200 { index += 1 }
     case .refused(let fault, let status):
-      recorder?.record(.http(.refused(channel.connection, fault)), by: party)
+      recorder?.record(.http(.refused(channel.connection, fault)), by: party, cause: asked ?? channel.entry)
       onEvent?(.refused(fault, status: status))
     case .done(let keepAlive): onEvent?(.done(keepAlive: keepAlive))
     case .switched: channel.close()

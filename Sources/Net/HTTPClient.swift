@@ -105,12 +105,12 @@ public final class HTTPClient {
     self.recorder = recorder
   }
 
-  /// Asks that origin, and tells `done` once what came of it.
+  /// Asks that origin, because of the entry `cause`, and tells `done` once what came of it.
   public func ask(
-    _ origin: Origin, on terms: Terms, find: @escaping Finder, form: @escaping Former,
+    _ origin: Origin, on terms: Terms, cause: Int? = nil, find: @escaping Finder, form: @escaping Former,
     then done: @escaping (Result<Answer, Failure>) -> Void
   ) {
-    HTTPExchange(with: origin, on: terms, find: find, form: form, in: self, then: done).start()
+    HTTPExchange(with: origin, on: terms, cause: cause, find: find, form: form, in: self, then: done).start()
   }
 
   /// Says goodbye on every connection that stands. What waits for its turn has it no more, and is told.
@@ -149,7 +149,9 @@ public final class HTTPClient {
 
   /// Hands over a connection to that origin: an idle one, unless it has to be `fresh`, or a new one, or the next that is
   /// given back.
-  func take(_ origin: Origin, on terms: Terms, fresh: Bool, find: @escaping Finder, then taker: @escaping Taker) {
+  func take(
+    _ origin: Origin, on terms: Terms, fresh: Bool, cause: Int?, find: @escaping Finder, then taker: @escaping Taker
+  ) {
     let site = sites[origin] ?? Site()
     sites[origin] = site
     site.idle.removeAll { !$0.isIdle }
@@ -162,7 +164,7 @@ public final class HTTPClient {
       find { found in
         guard let self else { return }
         switch found {
-        case .success(let endpoint): self.connect(site, to: endpoint, on: terms, taker)
+        case .success(let endpoint): self.connect(site, to: endpoint, on: terms, cause: cause, taker)
         case .failure(let fault): self.fail(site, .unreachable(fault), taker)
         }
       }
@@ -220,11 +222,13 @@ public final class HTTPClient {
     serveNext(site)
   }
 
-  private func connect(_ site: Site, to endpoint: Endpoint, on terms: Terms, _ taker: @escaping Taker) {
+  private func connect(
+    _ site: Site, to endpoint: Endpoint, on terms: Terms, cause: Int?, _ taker: @escaping Taker
+  ) {
     let channel: Channel
     do throws(SystemError) {
       channel = try Channel.connect(
-        to: endpoint, from: host, by: party, on: loop, recorder: recorder, security: terms.security)
+        to: endpoint, from: host, by: party, on: loop, recorder: recorder, security: terms.security, cause: cause)
     } catch { return fail(site, .unreachable(Fault(.unavailable, "\(error)", bytes: 0..<0)), taker) }
     let http = HTTPChannel(channel, role: .client, by: party, recorder: recorder)
     var isLate = false

@@ -8,6 +8,7 @@ import Wire
 final class HTTPExchange {
   private let origin: HTTPClient.Origin
   private let terms: HTTPClient.Terms
+  private let cause: Int?
   private let find: HTTPClient.Finder
   private let form: HTTPClient.Former
   private unowned let client: HTTPClient
@@ -20,12 +21,13 @@ final class HTTPExchange {
   private var isStale = false
 
   init(
-    with origin: HTTPClient.Origin, on terms: HTTPClient.Terms, find: @escaping HTTPClient.Finder,
+    with origin: HTTPClient.Origin, on terms: HTTPClient.Terms, cause: Int?, find: @escaping HTTPClient.Finder,
     form: @escaping HTTPClient.Former, in client: HTTPClient,
     then done: @escaping (Result<HTTPClient.Answer, HTTPClient.Failure>) -> Void
   ) {
     self.origin = origin
     self.terms = terms
+    self.cause = cause
     self.find = find
     self.form = form
     self.client = client
@@ -33,7 +35,7 @@ final class HTTPExchange {
   }
 
   func start(fresh: Bool = false) {
-    client.take(origin, on: terms, fresh: fresh, find: find) { [self] outcome in
+    client.take(origin, on: terms, fresh: fresh, cause: cause, find: find) { [self] outcome in
       switch outcome {
       case .success(let http): carry(on: http)
       case .failure(let failure): finish(.failure(failure))

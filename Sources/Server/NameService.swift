@@ -4,10 +4,11 @@ import Wire
 
 /// A name server on its sockets: the same port over UDP and TCP (RFC 7766).
 public final class NameService {
-  /// What answers: it is handed a query's bytes and how they came, and calls back, at once or later, with the response;
-  /// with nil where there is to be none.
+  /// What answers: it is handed a query's bytes, how they came and by which entry of the trace, and calls back, at once
+  /// or later, with the response; with nil where there is to be none.
   public typealias Responder = (
-    _ query: ArraySlice<UInt8>, _ transport: ReceivedQuery.Transport, _ reply: @escaping ([UInt8]?) -> Void
+    _ query: ArraySlice<UInt8>, _ transport: ReceivedQuery.Transport, _ cause: Int?,
+    _ reply: @escaping ([UInt8]?) -> Void
   ) -> Void
 
   public let local: Endpoint
@@ -33,9 +34,9 @@ public final class NameService {
     self.recorder = recorder
     respond = answering
     local = listener.local
-    datagrams.onDatagram = { [unowned self] query, peer, _ in
+    datagrams.onDatagram = { [unowned self] query, peer, entry in
       guard !isSilent else { return }
-      respond(query[...], .udp) { [weak socket = self.datagrams] answer in
+      respond(query[...], .udp, entry) { [weak socket = self.datagrams] answer in
         // A peer that has gone needs no answer.
         if let answer { try? socket?.send(answer, to: peer) }
       }
@@ -52,7 +53,7 @@ public final class NameService {
   public convenience init(
     port: UInt16, in host: Host, by party: Party, answering server: NameServer, on loop: Loop, recorder: Recorder?
   ) throws(SystemError) {
-    try self.init(port: port, in: host, by: party, on: loop, recorder: recorder) { query, transport, reply in
+    try self.init(port: port, in: host, by: party, on: loop, recorder: recorder) { query, transport, _, reply in
       reply(server.answer(query: query, over: transport))
     }
   }
@@ -117,7 +118,9 @@ public final class NameService {
         case .send(let bytes): channel.send(bytes)
         case .happened(.asked(let query), _):
           guard !service.isSilent else { break }
-          service.respond(query[...], .tcp) { [weak self] answer in self?.drive(.command(.answer(answer))) }
+          service.respond(query[...], .tcp, channel.entry) { [weak self] answer in
+            self?.drive(.command(.answer(answer)))
+          }
         case .happened(.answered, _): break
         case .wake(let moment):
           service.loop.cancel(timer)

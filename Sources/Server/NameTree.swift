@@ -38,7 +38,7 @@ public final class NameTree {
       reach: { [book] in port == 0 ? book[$0.name] : Endpoint(address: $0.address.description, port: port) })
     self.recursion = recursion
     resolver = try NameService(port: port, in: hosts(.resolver), by: .resolver, on: loop, recorder: recorder) {
-      recursion.answer($0, over: $1, then: $2)
+      recursion.answer($0, over: $1, cause: $2, then: $3)
     }
     for service in [root, topLevel, resolver] { recorder?.name(port: service.local.port, as: 53) }
   }

@@ -1,5 +1,5 @@
-/// Which exchange each entry of a trace belongs to: by what the entry itself says, else by its cause, else by what its
-/// party was doing last.
+/// Which exchange each entry of a trace belongs to: by what the entry itself says, else by its cause, else because its
+/// connection was opened for that exchange. Nothing is concluded from what else happened at the time.
 struct Ownership {
   /// One exchange's place on one connection.
   struct Slot: Hashable {
@@ -22,16 +22,13 @@ struct Ownership {
   private(set) var attempts: [Int: Connection] = [:]
 
   private var carried: [Slot: Int] = [:]
-  /// The exchange for which a connection was opened: its opening and its handshake belong to that one.
+  /// The exchange for which a connection was opened: its opening and its handshake belong to that one, and so does what
+  /// a name server that was asked over it does.
   private var openedFor: [Connection: Int] = [:]
-  private var latest: [Party: Int] = [:]
-  /// The connections on which names were asked about.
-  private var forNames: Set<Connection> = []
 
   init(_ trace: Trace) {
     owners = Array(repeating: nil, count: trace.entries.count)
     for entry in trace.entries {
-      if case .lookup(.asked(let connection, _, _, _)) = entry.fact { forNames.insert(connection) }
       guard case .visit(.assigned(let exchange, let connection, let index)) = entry.fact else { continue }
       let slot = Slot(connection: connection, index: index)
       front[exchange] = slot
@@ -39,16 +36,13 @@ struct Ownership {
       openedFor[connection] = openedFor[connection] ?? exchange
     }
     for entry in trace.entries {
-      attempt(entry)
-      guard let owner = stated(entry) ?? inherited(entry) ?? assumed(entry) else { continue }
+      guard let owner = stated(entry) ?? inherited(entry, trace) else { continue }
       owners[entry.id] = owner
-      latest[entry.by] = owner
-      remember(entry.fact, of: owner)
+      remember(entry, of: owner, trace)
     }
     for entry in trace.entries where owners[entry.id] == nil && entry.opensConnection {
       owners[entry.id] = entry.connection.flatMap { openedFor[$0] }
     }
-    assignAddresses(trace)
   }
 
   private func stated(_ entry: Trace.Entry) -> Int? {
@@ -59,54 +53,38 @@ struct Ownership {
     case .http(.requestSent(let message)), .http(.requestReceived(let message)), .http(.responseSent(let message)),
       .http(.responseReceived(let message)):
       carried[Slot(message)]
+    // Who looks for the way looks for nothing else: it counts as the scene's first, and only, undertaking.
+    case .network(.probed): 1
     case .visit, .url, .lookup, .network, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering: nil
     }
   }
 
-  private func inherited(_ entry: Trace.Entry) -> Int? {
-    guard let cause = entry.cause, (0..<entry.id).contains(cause) else { return nil }
-    return owners[cause]
-  }
-
-  private func assumed(_ entry: Trace.Entry) -> Int? {
-    switch entry.fact {
-    case .http, .routing, .handler, .cookie, .rendering: latest[entry.by]
-    // The resolver works for the browser, which waits.
-    case .lookup: latest[.browser]
-    case .database: latest[.app]
-    // Who looks for the way looks for nothing else.
-    case .network(.probed): 1
-    case .visit, .url, .network, .socket, .tls: nil
+  private func inherited(_ entry: Trace.Entry, _ trace: Trace) -> Int? {
+    cause(of: entry, trace).flatMap { cause in
+      owners[cause.id] ?? cause.connection.flatMap { openedFor[$0] }
     }
   }
 
-  private mutating func remember(_ fact: Fact, of owner: Int) {
-    switch fact {
-    case .routing(.forwarded(let connection, _)): openedFor[connection] = openedFor[connection] ?? owner
+  private func cause(of entry: Trace.Entry, _ trace: Trace) -> Trace.Entry? {
+    entry.cause.flatMap { (0..<entry.id).contains($0) ? trace.entries[$0] : nil }
+  }
+
+  private mutating func remember(_ entry: Trace.Entry, of owner: Int, _ trace: Trace) {
+    let cause = cause(of: entry, trace)
+    switch entry.fact {
+    // Its address was taken apart before it had a number.
+    case .visit(.exchange): if let cause, case .url = cause.fact { owners[cause.id] = owner }
+    case .socket(.connecting(let connection)):
+      // Begun for the exchange itself, and not to ask about a name.
+      if openedFor[connection] == nil, entry.by == .browser, case .visit = cause?.fact { attempts[owner] = connection }
+      openedFor[connection] = openedFor[connection] ?? owner
+    case .lookup(.asked(let connection, _, _, _)), .routing(.forwarded(let connection, _)):
+      openedFor[connection] = openedFor[connection] ?? owner
     case .http(.requestSent(let message)) where carried[Slot(message)] == nil:
       carried[Slot(message)] = owner
       upstream[owner] = Slot(message)
     case .visit, .url, .lookup, .network, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering:
       break
-    }
-  }
-
-  /// A connection that nobody was assigned to is for what the browser was doing.
-  private mutating func attempt(_ entry: Trace.Entry) {
-    guard case .socket(.connecting(let connection)) = entry.fact, connection.transport == .tcp, entry.by == .browser,
-      openedFor[connection] == nil, !forNames.contains(connection), let exchange = latest[.browser]
-    else { return }
-    openedFor[connection] = exchange
-    attempts[exchange] = connection
-  }
-
-  /// An address is parsed before its exchange has a number: it belongs to the next one with that address.
-  private mutating func assignAddresses(_ trace: Trace) {
-    var next: [Substring: Int] = [:]
-    for entry in trace.entries.reversed() {
-      if case .visit(.exchange(let number, let url, _)) = entry.fact { next[url.prefix { $0 != "#" }] = number }
-      guard case .url(.parsed(_, _, let href)) = entry.fact, owners[entry.id] == nil else { continue }
-      owners[entry.id] = next[href.prefix { $0 != "#" }]
     }
   }
 }

@@ -20,10 +20,10 @@ enum CartTrace {
       HTTPEvent.Message(connection: connection, index: 0, bytes: 0..<text.utf8.count)
     }
     let url = "https://www.shop.test/cart?id=7"
-    add(.url(.parsed(input: url + "#top", base: nil, href: url + "#top")), .browser)
-    add(.visit(.exchange(1, url: url, reason: .typed)), .browser)
-    add(.lookup(.consulted(name: "www.shop.test", .fresh)), .browser)
-    add(.socket(.connecting(connection)), .browser)
+    let parsed = add(.url(.parsed(input: url + "#top", base: nil, href: url + "#top")), .browser)
+    let begun = add(.visit(.exchange(1, url: url, reason: .typed)), .browser, cause: parsed)
+    add(.lookup(.consulted(name: "www.shop.test", .fresh)), .browser, cause: begun)
+    add(.socket(.connecting(connection)), .browser, cause: begun)
     add(.socket(.connected(connection)), .browser)
     add(.tls(.started(connection, serverName: "www.shop.test")), .browser)
     add(.visit(.assigned(exchange: 1, connection, index: 0)), .browser)

@@ -57,7 +57,7 @@ struct QueryTests {
     #expect(query.handshakes.count == 1)
   }
 
-  @Test("entries know their exchange by what they say, by their cause, or by what their party was doing")
+  @Test("entries know their exchange by what they say, by their cause, or by their connection")
   func owners() {
     func owner(_ matches: (Fact) -> Bool) -> Int? {
       ShopTrace.trace.entries.first { matches($0.fact) }.flatMap { query.exchange(of: $0.id) }
@@ -71,6 +71,34 @@ struct QueryTests {
     #expect(query.entries(in: .handler, exchange: 1).count == 4)
     #expect(query.entries(in: .handler, exchange: 2).isEmpty)
     #expect(query.entries(in: .routing, exchange: 2).count == 1)
+  }
+
+  @Test("what is done meanwhile for one exchange is not taken for another's")
+  func meanwhile() {
+    var trace = Trace()
+    @discardableResult
+    func add(_ fact: Fact, _ party: Party, cause: Int? = nil) -> Int {
+      trace.append(fact, at: .zero, by: party, cause: cause)
+    }
+    func begin(_ number: Int) -> Int {
+      let url = "https://\(number).test/"
+      let parsed = add(.url(.parsed(input: url, base: nil, href: url)), .browser)
+      return add(.visit(.exchange(number, url: url, reason: .typed)), .browser, cause: parsed)
+    }
+    let (first, second) = (begin(1), begin(2))
+    let asked = add(
+      .lookup(.asked(ShopTrace.dns, message: 0, name: "1.test", type: "A")), .browser, cause: first)
+    let refused = add(.socket(.connecting(ShopTrace.back)), .browser, cause: second)
+    let heard = add(.socket(.received(ShopTrace.dns, [1])), .resolver)
+    let walked = add(.lookup(.consulted(name: "1.test", .cold)), .resolver, cause: heard)
+    let overTCP = add(.socket(.connecting(ShopTrace.front)), .browser, cause: asked)
+    let failed = add(.socket(.failed(ShopTrace.back, reason: "ECONNREFUSED")), .browser)
+    let stray = add(.lookup(.consulted(name: "2.test", .cold)), .browser)
+    let query = Query(trace)
+    #expect([first - 1, asked, walked, overTCP].map { query.exchange(of: $0) } == [1, 1, 1, 1])
+    #expect([second - 1, refused, failed].map { query.exchange(of: $0) } == [2, 2, 2])
+    #expect(query.exchange(of: stray) == nil)
+    #expect(query.exchanges.map(\.attempt) == [nil, ShopTrace.back])
   }
 
   @Test("DNS messages over TCP stand behind their lengths")

@@ -33,17 +33,18 @@ enum ShopTrace {
       trace.append(fact, at: .zero, by: party, cause: cause)
     }
     add(.visit(.started(method: "GET", input: page + "#top")), .browser)
-    add(.url(.parsed(input: page + "#top", base: nil, href: page + "#top")), .browser)
-    add(.visit(.exchange(1, url: page, reason: .typed)), .browser)
-    add(.lookup(.consulted(name: "www.shop.test", .cold)), .browser)
+    let parsed = add(.url(.parsed(input: page + "#top", base: nil, href: page + "#top")), .browser)
+    let begun = add(.visit(.exchange(1, url: page, reason: .typed)), .browser, cause: parsed)
+    add(.lookup(.consulted(name: "www.shop.test", .cold)), .browser, cause: begun)
     add(.socket(.sent(dns, [1, 2, 3])), .browser)
-    add(.lookup(.asked(dns, message: 0, name: "www.shop.test", type: "A")), .browser)
+    add(.lookup(.asked(dns, message: 0, name: "www.shop.test", type: "A")), .browser, cause: begun)
     add(.socket(.received(dns, [1, 2, 3])), .nameServer)
     add(.socket(.sent(dns, [4, 5])), .nameServer)
     add(.socket(.received(dns, [4, 5])), .browser)
     add(
-      .lookup(.answered(dns, message: 0, name: "www.shop.test", addresses: ["127.0.0.1"], timeToLive: 300)), .browser)
-    add(.socket(.connecting(front)), .browser)
+      .lookup(.answered(dns, message: 0, name: "www.shop.test", addresses: ["127.0.0.1"], timeToLive: 300)), .browser,
+      cause: begun)
+    add(.socket(.connecting(front)), .browser, cause: begun)
     add(.socket(.connected(front)), .browser)
     add(.socket(.accepted(front)), .edge)
     add(.tls(.started(front, serverName: "www.shop.test")), .browser)
@@ -67,17 +68,18 @@ enum ShopTrace {
     add(.routing(.matched(rules)), .edge, cause: first)
     let forwarded = add(
       .routing(.forwarded(back, added: [RoutingEvent.Header(name: "Via", value: "1.1 edge")])), .edge, cause: first)
-    add(.socket(.connecting(back)), .edge)
+    add(.socket(.connecting(back)), .edge, cause: first)
     add(.socket(.accepted(back)), .app)
     add(.socket(.sent(back, firstRequest)), .edge)
     add(.http(.requestSent(message(back, 0, 0, firstRequest))), .edge, cause: forwarded)
     let asked = add(.http(.requestReceived(message(back, 0, 0, firstRequest))), .app)
     add(.handler(.routed([HandlerEvent.Attempt(route: "GET /products", matched: true)])), .app, cause: asked)
-    add(.handler(.called(name: "listProducts", parameters: [])), .app)
+    add(.handler(.called(name: "listProducts", parameters: [])), .app, cause: asked)
     add(
       .database(
-        .query(sql: "SELECT 1", bindings: [], plan: ["SCAN"], columns: ["1"], sample: [["1"]], rows: 1)), .database)
-    add(.handler(.finished(status: 200, .found(id: "1"))), .app)
+        .query(sql: "SELECT 1", bindings: [], plan: ["SCAN"], columns: ["1"], sample: [["1"]], rows: 1)), .database,
+      cause: asked)
+    add(.handler(.finished(status: 200, .found(id: "1"))), .app, cause: asked)
     add(.socket(.sent(back, firstResponse)), .app)
     add(.http(.responseSent(message(back, 0, 0, firstResponse))), .app)
     add(.http(.responseReceived(message(back, 0, 0, firstResponse))), .edge)

@@ -41,18 +41,19 @@ enum Sample {
     }
     let url = "https://www.shop.test/products?page=2"
     add(.visit(.started(method: "GET", input: url)), .browser)
-    add(.url(.parsed(input: url, base: nil, href: url)), .browser)
-    add(.visit(.exchange(1, url: url, reason: .typed)), .browser)
-    add(.lookup(.consulted(name: "www.shop.test", .cold)), .browser)
+    let parsed = add(.url(.parsed(input: url, base: nil, href: url)), .browser)
+    let begun = add(.visit(.exchange(1, url: url, reason: .typed)), .browser, cause: parsed)
+    add(.lookup(.consulted(name: "www.shop.test", .cold)), .browser, cause: begun)
     add(.socket(.sent(dnsEnd, query)), .browser)
-    add(.lookup(.asked(dnsEnd, message: 0, name: "www.shop.test", type: "A")), .browser)
+    add(.lookup(.asked(dnsEnd, message: 0, name: "www.shop.test", type: "A")), .browser, cause: begun)
     add(.socket(.received(dnsEnd, query)), .nameServer)
     add(.socket(.sent(dnsEnd, answer)), .nameServer)
     add(.socket(.received(dnsEnd, answer)), .browser)
     add(
-      .lookup(.answered(dnsEnd, message: 0, name: "www.shop.test", addresses: ["127.0.0.1"], timeToLive: 300)), .browser
-    )
-    add(.socket(.connecting(edgeEnd)), .browser)
+      .lookup(.answered(dnsEnd, message: 0, name: "www.shop.test", addresses: ["127.0.0.1"], timeToLive: 300)),
+      .browser,
+      cause: begun)
+    add(.socket(.connecting(edgeEnd)), .browser, cause: begun)
     add(.socket(.accepted(edgeEnd)), .edge)
     add(.socket(.connected(edgeEnd)), .browser)
     add(
@@ -90,7 +91,7 @@ enum Sample {
       add(
         .routing(.forwarded(appEnd, added: [RoutingEvent.Header(name: "Via", value: "1.1 edge")])), .edge, cause: heard)
       if index == 0 {
-        add(.socket(.connecting(appEnd)), .edge)
+        add(.socket(.connecting(appEnd)), .edge, cause: heard)
         add(.socket(.connected(appEnd)), .edge)
         add(.socket(.accepted(appEnd)), .app)
       }
@@ -118,10 +119,12 @@ enum Sample {
       add(.http(.responseSent(answered)), .edge, cause: heard)
       add(.http(.responseReceived(answered)), .browser)
     }
-    add(.rendering(.content(exchange: 1, url: url, kind: .document, type: "text/html", page)), .browser)
+    let shown = add(
+      .rendering(.content(exchange: 1, url: url, kind: .document, type: "text/html", page)), .browser)
     add(
-      .rendering(.discovered(url: "https://www.shop.test/static/shop.css", kind: .stylesheet, by: "link")), .browser)
-    add(.rendering(.loaded(url: url)), .browser)
+      .rendering(.discovered(url: "https://www.shop.test/static/shop.css", kind: .stylesheet, by: "link")), .browser,
+      cause: shown)
+    add(.rendering(.loaded(url: url)), .browser, cause: shown)
     add(.visit(.finished), .browser)
     return trace
   }

@@ -87,7 +87,7 @@ public final class Browser {
 
   /// Looks up the name in an address, and goes nowhere.
   public func remember(nameIn address: String, then done: @escaping (Result<String, Fault>) -> Void) {
-    resolution.find(try? URL(parsing: address).host, then: done)
+    resolution.find(try? URL(parsing: address).host, cause: nil, then: done)
   }
 
   /// Empties the cache of names.

@@ -22,13 +22,15 @@ final class Fetch {
   private let body: [UInt8]
   private let referrer: URL?
   private let reason: VisitEvent.Reason
+  /// Where the address was taken apart, in the trace.
+  private let cause: Int?
   private unowned let browser: Browser
   private let done: (Result<Answer, Fault>) -> Void
   private var exchange = 0
 
   init(
     _ method: String, _ url: URL, fields: HTTP.Fields, body: [UInt8], referrer: URL?, reason: VisitEvent.Reason,
-    in browser: Browser, then done: @escaping (Result<Answer, Fault>) -> Void
+    cause: Int?, in browser: Browser, then done: @escaping (Result<Answer, Fault>) -> Void
   ) {
     self.method = method
     self.url = url
@@ -36,13 +38,14 @@ final class Fetch {
     self.body = body
     self.referrer = referrer
     self.reason = reason
+    self.cause = cause
     self.browser = browser
     self.done = done
   }
 
   func start() {
     exchange = browser.recorder.nextExchange()
-    browser.record(.visit(.exchange(exchange, url: url.href, reason: reason)))
+    let begun = browser.record(.visit(.exchange(exchange, url: url.href, reason: reason)), cause: cause)
     guard let host = url.host?.description, !host.isEmpty, let port = url.effectivePort,
       url.scheme == "http" || url.scheme == "https"
     else {
@@ -59,8 +62,9 @@ final class Fetch {
             .client(serverName: host), context: configuration.security, versions: configuration.versions) : nil,
         connectionsPerOrigin: configuration.connectionsPerHost, turnMilliseconds: Self.turnMilliseconds,
         milliseconds: configuration.patienceMilliseconds),
+      cause: begun,
       find: { [unowned browser, url] found in
-        browser.resolution.find(url.host) { outcome in
+        browser.resolution.find(url.host, cause: begun) { outcome in
           found(
             outcome.flatMap { address in
               guard configuration.allows(address) else { return .failure(Self.outside(address)) }
@@ -70,8 +74,9 @@ final class Fetch {
         }
       },
       form: { [self] connection, index in
-        let assigned = browser.record(.visit(.assigned(exchange: exchange, connection, index: index)))
-        return (form(), assigned)
+        let assigned = browser.record(
+          .visit(.assigned(exchange: exchange, connection, index: index)), cause: begun)
+        return (form(cause: assigned), assigned)
       },
       then: { [self] outcome in
         switch outcome {
@@ -86,7 +91,7 @@ final class Fetch {
   }
 
   /// Request formation: the browser's own fields, the cookies that fit, and what the visit asks for in their place.
-  private func form() -> HTTP.Request {
+  private func form(cause: Int) -> HTTP.Request {
     var request = HTTP.Request(method: method, target: url.requestTarget, body: body)
     request.fields = [
       "Host": url.hostAndPort, "User-Agent": "Roundtrip/1.0", "Accept": Self.accept(reason), "Accept-Language": "en",
@@ -95,7 +100,7 @@ final class Fetch {
     if let referrer { request.fields.add("Referer", Self.referrer(referrer)) }
     let cookies = browser.jar.cookies(for: asker, now: now)
     if !cookies.isEmpty {
-      browser.record(.cookie(.sent(cookies.map { "\($0.name)=\($0.value)" })))
+      browser.record(.cookie(.sent(cookies.map { "\($0.name)=\($0.value)" })), cause: cause)
       request.fields.add("Cookie", Cookie.field(cookies))
     }
     for line in fields.lines { request.fields.set(line.name, line.value) }

@@ -27,16 +27,22 @@ final class PageLoad {
   func start() {
     switch parse(visit.address, base: nil) {
     case .failure(let fault): done(fault)
-    case .success(let url):
-      fetch(visit.method, url, fields: visit.fields, body: visit.body, referrer: nil, reason: .typed)
+    case .success(let address):
+      fetch(visit.method, address, fields: visit.fields, body: visit.body, referrer: nil, reason: .typed)
     }
   }
 
-  private func parse(_ address: String, base: URL?) -> Result<URL, Fault> {
+  /// An address that was taken apart, and where that stands in the trace.
+  private struct Address {
+    var url: URL
+    var entry: Int
+  }
+
+  private func parse(_ address: String, base: URL?) -> Result<Address, Fault> {
     do throws(Fault) {
       let url = try URL(parsing: address, base: base)
-      browser.record(.url(.parsed(input: address, base: base?.href, href: url.href)))
-      return .success(url)
+      let entry = browser.record(.url(.parsed(input: address, base: base?.href, href: url.href)))
+      return .success(Address(url: url, entry: entry))
     } catch {
       browser.record(.url(.refused(input: address, base: base?.href, error)))
       return .failure(error)
@@ -44,15 +50,16 @@ final class PageLoad {
   }
 
   private func fetch(
-    _ method: String, _ url: URL, fields: HTTP.Fields, body: [UInt8], referrer: URL?, reason: VisitEvent.Reason
+    _ method: String, _ address: Address, fields: HTTP.Fields, body: [UInt8], referrer: URL?, reason: VisitEvent.Reason
   ) {
     Fetch(
-      method, url, fields: fields, body: body, referrer: referrer, reason: reason, in: browser,
+      method, address.url, fields: fields, body: body, referrer: referrer, reason: reason, cause: address.entry,
+      in: browser,
       then: { [weak self] outcome in
         guard let self else { return }
         switch outcome {
         case .failure(let fault): done(fault)
-        case .success(let answer): take(answer, method, url, fields, body)
+        case .success(let answer): take(answer, method, address.url, fields, body)
         }
       }
     ).start()
@@ -86,7 +93,7 @@ final class PageLoad {
     switch parse(location, base: url) {
     case .failure(let fault): done(fault)
     case .success(var next):
-      if next.fragment == nil { next.set(hash: url.hash) }
+      if next.url.fragment == nil { next.url.set(hash: url.hash) }
       let becomesGET =
         [301, 302].contains(status) && method == "POST" || status == 303 && method != "GET" && method != "HEAD"
       var kept = fields
@@ -94,7 +101,7 @@ final class PageLoad {
         for name in ["Content-Type", "Content-Encoding", "Content-Language", "Content-Length"] { kept.remove(name) }
       }
       // What was meant for one origin is not for another (Fetch Standard, HTTP-redirect fetch, step 13).
-      if next.origin != url.origin { for name in ["Authorization", "Cookie", "Host"] { kept.remove(name) } }
+      if next.url.origin != url.origin { for name in ["Authorization", "Cookie", "Host"] { kept.remove(name) } }
       fetch(
         becomesGET ? "GET" : method, next, fields: kept, body: becomesGET ? [] : body, referrer: nil, reason: .redirect)
     }
@@ -104,25 +111,26 @@ final class PageLoad {
 
   /// Finds what the document asks for, all of it before the first request leaves, as a browser's look-ahead does.
   private func load(_ content: [UInt8], of url: URL) {
-    var found: [(Resource, URL)] = []
+    var found: [(Resource, Address)] = []
     let tree = HTML.parse(content)
     let base = tree.base(of: url)
     for resource in Resource.all(in: tree).prefix(Self.mostResources) {
-      guard case .success(let target) = parse(resource.address, base: base), target.scheme.hasPrefix("http"),
-        requested.insert(target.href).inserted
+      guard case .success(let target) = parse(resource.address, base: base), target.url.scheme.hasPrefix("http"),
+        requested.insert(target.url.href).inserted
       else { continue }
       browser.record(
-        .rendering(.discovered(url: target.href, kind: resource.kind, by: resource.element)), cause: document)
+        .rendering(.discovered(url: target.url.href, kind: resource.kind, by: resource.element)), cause: document)
       found.append((resource, target))
     }
     open = found.count
     for (resource, target) in found {
       Fetch(
-        "GET", target, fields: [:], body: [], referrer: url, reason: resource.reason, in: browser,
+        "GET", target.url, fields: [:], body: [], referrer: url, reason: resource.reason, cause: target.entry,
+        in: browser,
         then: { [weak self] outcome in
           guard let self else { return }
           // A part that fails leaves the page standing without it; the facts of its failure are in the trace.
-          if case .success(let answer) = outcome { take(answer, of: resource, target) }
+          if case .success(let answer) = outcome { take(answer, of: resource, target.url) }
           open -= 1
           endIfLoaded(url)
         }

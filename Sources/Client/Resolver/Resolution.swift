@@ -11,7 +11,7 @@ final class Resolution {
   private let server: Endpoint
   private let inquirer: Inquirer
   private var cache = LookupCache()
-  private var waiting: [(name: DNS.Name, taker: Taker)] = []
+  private var waiting: [(name: DNS.Name, cause: Int?, taker: Taker)] = []
   /// A question for the first of them is out.
   private var isAsking = false
 
@@ -24,20 +24,21 @@ final class Resolution {
       random: configuration.randomness)
   }
 
-  /// An address for that host: at once where it is one, or is known; else from the resolver.
-  func find(_ host: URL.Host?, then taker: @escaping Taker) {
+  /// An address for that host, wanted because of the entry `cause`: at once where it is one, or is known; else from the
+  /// resolver.
+  func find(_ host: URL.Host?, cause: Int?, then taker: @escaping Taker) {
     switch host {
     case .ipv4, .ipv6:
       let text = host.map(\.description) ?? ""
-      record(.lookup(.consulted(name: text, .literal)))
+      record(.lookup(.consulted(name: text, .literal)), cause)
       taker(.success(text.filter { $0 != "[" && $0 != "]" }))
     case .domain(let domain):
       // Never asked of anybody: it is this machine (RFC 6761 section 6.3).
       if domain == "localhost" || domain.hasSuffix(".localhost") {
-        record(.lookup(.consulted(name: domain, .literal)))
+        record(.lookup(.consulted(name: domain, .literal)), cause)
         return taker(.success("127.0.0.1"))
       }
-      do throws(Fault) { look(up: try DNS.Name(parsing: domain), taker) } catch { taker(.failure(error)) }
+      do throws(Fault) { look(up: try DNS.Name(parsing: domain), cause, taker) } catch { taker(.failure(error)) }
     case .opaque, .empty, nil:
       taker(.failure(Fault(.malformed, "expected a host name or an address", bytes: 0..<0)))
     }
@@ -45,11 +46,11 @@ final class Resolution {
 
   func forget() { cache = LookupCache() }
 
-  private func look(up name: DNS.Name, _ taker: @escaping Taker) {
+  private func look(up name: DNS.Name, _ cause: Int?, _ taker: @escaping Taker) {
     let found = cache.find(name, at: loop.now)
-    record(.lookup(.consulted(name: name.host, found.verdict)))
+    record(.lookup(.consulted(name: name.host, found.verdict)), cause)
     if let known = known(name) { return taker(known) }
-    waiting.append((name, taker))
+    waiting.append((name, cause, taker))
     if waiting.count == 1 { begin() }
   }
 
@@ -71,7 +72,7 @@ final class Resolution {
   }
 
   private func ask(_ stub: StubResolver) {
-    inquirer.ask(stub.question, of: server) { [weak self] reply in
+    inquirer.ask(stub.question, of: server, cause: waiting.first?.cause) { [weak self] reply in
       switch reply.result {
       case .success(let message): self?.take(message, at: reply.place, stub)
       case .failure(let fault): self?.fail(stub.name, fault, timeToLive: nil)
@@ -92,7 +93,7 @@ final class Resolution {
           .lookup(
             .answered(
               place.connection, message: place.message, name: answer.name.host, addresses: answer.addresses,
-              timeToLive: Int(answer.timeToLive))))
+              timeToLive: Int(answer.timeToLive))), waiting.first?.cause)
       }
       end(answer.addresses.first.map { .success($0) } ?? .failure(Self.nothing))
     case .failed(let fault, let timeToLive): fail(stub.name, fault, timeToLive: timeToLive)
@@ -101,7 +102,7 @@ final class Resolution {
 
   private func fail(_ name: DNS.Name, _ fault: Fault, timeToLive: UInt32?) {
     cache.store(name, absence: fault, timeToLive: timeToLive, at: loop.now)
-    record(.lookup(.failed(name: name.host, fault)))
+    record(.lookup(.failed(name: name.host, fault)), waiting.first?.cause)
     end(.failure(fault))
   }
 
@@ -115,5 +116,5 @@ final class Resolution {
     begin()
   }
 
-  private func record(_ fact: Fact) { recorder.record(fact, by: .browser) }
+  private func record(_ fact: Fact, _ cause: Int?) { recorder.record(fact, by: .browser, cause: cause) }
 }

@@ -23,6 +23,10 @@ public final class Inquirer {
   private var inquiry: Inquiry<Randomness>
   private var server = Endpoint(address: "", port: 0)
   private var taker: ((Reply) -> Void)?
+  /// Where what led to the question stands in the trace.
+  private var cause: Int?
+  /// Where the last query of it stands there.
+  private var asked: Int?
   private var datagrams: Datagrams?
   private var channel: Channel?
   private var timer: Loop.Timer?
@@ -40,9 +44,12 @@ public final class Inquirer {
     inquiry = Inquiry(recursionDesired: recursionDesired, patience: patience, random: random)
   }
 
-  /// Asks `server`. One question at a time.
-  public func ask(_ question: DNS.Question, of server: Endpoint, then taker: @escaping (Reply) -> Void) {
+  /// Asks `server`, because of the entry `cause`. One question at a time.
+  public func ask(
+    _ question: DNS.Question, of server: Endpoint, cause: Int?, then taker: @escaping (Reply) -> Void
+  ) {
     self.server = server
+    self.cause = cause
     self.taker = taker
     drive(.command(.ask(question, of: server)))
   }
@@ -77,7 +84,7 @@ public final class Inquirer {
     case .open(.tcp, _): openChannel()
     case .asked(_, let question):
       guard let connection else { break }
-      record(.asked(connection, message: 0, name: question.name.host, type: question.type.description))
+      asked = record(.asked(connection, message: 0, name: question.name.host, type: question.type.description))
     case .ignored(let fault):
       guard let place else { break }
       record(.ignored(place.connection, message: place.message, fault))
@@ -95,7 +102,8 @@ public final class Inquirer {
     finished?(reply)
   }
 
-  private func record(_ event: LookupEvent) { recorder?.record(.lookup(event), by: party) }
+  @discardableResult
+  private func record(_ event: LookupEvent) -> Int? { recorder?.record(.lookup(event), by: party, cause: cause) }
 
   // MARK: Sockets
 
@@ -138,7 +146,8 @@ public final class Inquirer {
   private func openChannel() {
     closeSockets()
     do throws(SystemError) {
-      let opened = try Channel.connect(to: server, from: host, by: party, on: loop, recorder: recorder)
+      let opened = try Channel.connect(
+        to: server, from: host, by: party, on: loop, recorder: recorder, cause: asked)
       opened.onEvent = { [weak self] event in
         switch event {
         case .opened: self?.drive(.command(.connected))

@@ -120,6 +120,7 @@ public final class Edge {
       on: HTTPClient.Terms(
         security: nil, connectionsPerOrigin: Self.mostUpstream, turnMilliseconds: configuration.upstreamMilliseconds,
         milliseconds: configuration.upstreamMilliseconds),
+      cause: cause,
       find: { $0(.success(endpoint)) },
       form: { [recorder] connection, _ in
         recorder?.record(.routing(.forwarded(connection, added: forwarded.added)), by: .edge, cause: cause)

@@ -40,18 +40,19 @@ public final class RecursiveResolver {
     recursions = [:]
   }
 
-  /// Takes a query and calls back, at once or later, with the response.
+  /// Takes a query, which came as the entry `cause`, and calls back, at once or later, with the response.
   public func answer(
-    _ query: ArraySlice<UInt8>, over transport: ReceivedQuery.Transport, then reply: @escaping ([UInt8]?) -> Void
+    _ query: ArraySlice<UInt8>, over transport: ReceivedQuery.Transport, cause: Int? = nil,
+    then reply: @escaping ([UInt8]?) -> Void
   ) {
     switch ReceivedQuery.read(query, over: transport) {
     case .nothing: reply(nil)
     case .refused(let response): reply(response)
-    case .query(let query): resolve(query, reply)
+    case .query(let query): resolve(query, cause, reply)
     }
   }
 
-  private func resolve(_ query: ReceivedQuery, _ reply: @escaping ([UInt8]?) -> Void) {
+  private func resolve(_ query: ReceivedQuery, _ cause: Int?, _ reply: @escaping ([UInt8]?) -> Void) {
     func respond(_ code: DNS.ResponseCode, _ answers: [DNS.Record] = [], _ authorities: [DNS.Record] = []) {
       var response = query.response(code)
       response.header.recursionAvailable = true
@@ -66,7 +67,7 @@ public final class RecursiveResolver {
       return task.waiting.append(respond)
     }
     guard recursions.count < Self.mostRecursions else { return respond(.serverFailure) }
-    let task = Task(query.question, respond, inquirer: inquirer())
+    let task = Task(query.question, cause, respond, inquirer: inquirer())
     recursions[query.question] = task
     follow(task.recursion.begin(&cache, at: loop.now), task, said: nil)
   }
@@ -81,14 +82,14 @@ public final class RecursiveResolver {
   private func follow(_ outputs: [Recursion.Output], _ task: Task, said: Inquirer.Place?) {
     for output in outputs {
       switch output {
-      case .consulted(let name, let verdict): record(.consulted(name: name.host, verdict))
+      case .consulted(let name, let verdict): record(.consulted(name: name.host, verdict), task)
       case .ask(let question, let server): ask(question, of: server, task)
       case .referred(let name, let zone, let nameServers):
         guard let said else { break }
         record(
           .referred(
             said.connection, message: said.message, name: name.host, zone: zone.host,
-            nameServers: nameServers.map(\.host)))
+            nameServers: nameServers.map(\.host)), task)
       case .answered(let name, let records):
         guard let said else { break }
         let addresses = records.filter { $0.type == .a || $0.type == .aaaa }.map(\.data.description)
@@ -96,8 +97,8 @@ public final class RecursiveResolver {
         record(
           .answered(
             said.connection, message: said.message, name: name.host, addresses: addresses,
-            timeToLive: Int(timeToLive)))
-      case .denied(let name, let fault): record(.failed(name: name.host, fault))
+            timeToLive: Int(timeToLive)), task)
+      case .denied(let name, let fault): record(.failed(name: name.host, fault), task)
       case .finished(let code, let answers, let authorities):
         recursions[task.question] = nil
         for respond in task.waiting { respond(code, answers, authorities) }
@@ -110,7 +111,7 @@ public final class RecursiveResolver {
       let fault = Fault(.forbidden, "\(server.name.host) is outside of this machine", bytes: 0..<0)
       return take(.failure(fault), task, said: nil)
     }
-    task.inquirer.ask(question, of: endpoint) { [weak self, weak task] reply in
+    task.inquirer.ask(question, of: endpoint, cause: task.cause) { [weak self, weak task] reply in
       guard let self, let task else { return }
       take(reply.result, task, said: reply.place)
     }
@@ -120,18 +121,23 @@ public final class RecursiveResolver {
     follow(task.recursion.take(reply, &cache, at: loop.now), task, said: said)
   }
 
-  private func record(_ event: LookupEvent) { recorder?.record(.lookup(event), by: .resolver) }
+  private func record(_ event: LookupEvent, _ task: Task) {
+    recorder?.record(.lookup(event), by: .resolver, cause: task.cause)
+  }
 
   /// A recursion under way, and who waits for it.
   private final class Task {
     typealias Respond = (DNS.ResponseCode, [DNS.Record], [DNS.Record]) -> Void
     let question: DNS.Question
+    /// Where the query of who asked first stands in the trace.
+    let cause: Int?
     let inquirer: Inquirer
     var recursion: Recursion
     var waiting: [Respond]
 
-    init(_ question: DNS.Question, _ respond: @escaping Respond, inquirer: Inquirer) {
+    init(_ question: DNS.Question, _ cause: Int?, _ respond: @escaping Respond, inquirer: Inquirer) {
       self.question = question
+      self.cause = cause
       self.inquirer = inquirer
       recursion = Recursion(question)
       waiting = [respond]

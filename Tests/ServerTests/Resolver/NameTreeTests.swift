@@ -30,7 +30,9 @@ final class NameTreeTests {
       in: .loopback, by: .browser, on: loop, recorder: recorder, recursionDesired: recursionDesired,
       patience: [5000], random: .system)
     var result: Result<DNS.Message, Fault>?
-    inquirer.ask(DNS.Question(try DNS.Name(parsing: name), type), of: tree.resolver.local) { result = $0.result }
+    inquirer.ask(DNS.Question(try DNS.Name(parsing: name), type), of: tree.resolver.local, cause: nil) {
+      result = $0.result
+    }
     #expect(try loop.run(forAtMost: 10_000) { result != nil })
     return try #require(result).get()
   }
@@ -99,7 +101,7 @@ final class NameTreeTests {
         in: .loopback, by: .browser, on: loop, recorder: nil, recursionDesired: true, patience: [5000], random: .system)
     }
     for inquirer in inquirers {
-      inquirer.ask(question, of: tree.resolver.local) { if case .success = $0.result { answers += 1 } }
+      inquirer.ask(question, of: tree.resolver.local, cause: nil) { if case .success = $0.result { answers += 1 } }
     }
     #expect(try loop.run(forAtMost: 10_000) { answers == 5 })
     #expect(asked.count == 3)
