@@ -220,7 +220,7 @@ public final class Channel {
   private func refuse(_ error: SystemError) {
     loop?.note(error, towards: connection.server)
     record(.socket(.failed(connection, reason: error.name)))
-    finish(Fault(.unavailable, "\(connection.server) did not go on: \(error)", bytes: 0..<0))
+    finish(Fault(.unavailable, "\(connection.server) did not go on: \(error)"))
   }
 
   private func flush() {
@@ -270,7 +270,7 @@ public final class Channel {
   private func drive(_ input: Input<TLSMachine.Command>) {
     let outputs: [Output<TLSMachine.Event>]
     do throws(Misuse) { outputs = try tls?.handle(input, at: loop?.now ?? .zero) ?? [] } catch {
-      return finish(Fault(.malformed, error.description, bytes: 0..<0))
+      return finish(Fault(.malformed, error.description))
     }
     // Records must leave in the order in which they were made, and an owner may send while it is told of an event. So
     // these records go into the queue first, and what the owner adds leaves with them in one write.

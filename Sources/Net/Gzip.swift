@@ -47,7 +47,7 @@ public enum Gzip {
   ) throws(Fault) -> [UInt8] {
     var stream = z_stream()
     guard roundtrip_inflate_init(&stream, format.windowBits) == Z_OK else {
-      throw Fault(.unavailable, "zlib could not start", bytes: 0..<0)
+      throw Fault(.unavailable, "zlib could not start")
     }
     defer { inflateEnd(&stream) }
     var output: [UInt8] = []

@@ -74,7 +74,7 @@ public final class HTTPChannel {
 
   private func take(_ input: Input<HTTP1.Endpoint.Command>) {
     do throws(Misuse) { drive(try machine.handle(input, at: .zero), nil) } catch {
-      channel.abort(Fault(.malformed, error.description, bytes: 0..<0))
+      channel.abort(Fault(.malformed, error.description))
     }
   }
 

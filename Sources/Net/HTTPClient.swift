@@ -122,7 +122,7 @@ public final class HTTPClient {
       for turn in turns {
         loop.cancel(turn.patience)
         turn.taker(
-          .failure(.closed(Fault(.unavailable, "the connections were closed before its turn came", bytes: 0..<0))))
+          .failure(.closed(Fault(.unavailable, "the connections were closed before its turn came"))))
       }
     }
   }
@@ -175,8 +175,7 @@ public final class HTTPClient {
         .failure(
           .unreachable(
             Fault(
-              .limit, "expected at most \(terms.mostWaiting) requests to wait for a connection, found more",
-              bytes: 0..<0))))
+              .limit, "expected at most \(terms.mostWaiting) requests to wait for a connection, found more"))))
     }
     let turn = Turn(open: open, taker: taker)
     turn.patience = loop.after(milliseconds: terms.turnMilliseconds) { [weak site, weak turn] in
@@ -229,12 +228,12 @@ public final class HTTPClient {
     do throws(SystemError) {
       channel = try Channel.connect(
         to: endpoint, from: host, by: party, on: loop, recorder: recorder, security: terms.security, cause: cause)
-    } catch { return fail(site, .unreachable(Fault(.unavailable, "\(error)", bytes: 0..<0)), taker) }
+    } catch { return fail(site, .unreachable(Fault(.unavailable, "\(error)")), taker) }
     let http = HTTPChannel(channel, role: .client, by: party, recorder: recorder)
     var isLate = false
     let timer = loop.after(milliseconds: terms.milliseconds) { [weak channel] in
       isLate = true
-      channel?.abort(Fault(.unavailable, "\(endpoint) did not take the connection in time", bytes: 0..<0))
+      channel?.abort(Fault(.unavailable, "\(endpoint) did not take the connection in time"))
     }
     site.connecting[ObjectIdentifier(http)] = http
     http.onEvent = { [weak self, unowned http] event in
@@ -250,7 +249,7 @@ public final class HTTPClient {
         guard let self else { return }
         loop.cancel(timer)
         site.connecting[ObjectIdentifier(http)] = nil
-        let closed = Fault(.unavailable, "\(endpoint) closed the connection at once", bytes: 0..<0)
+        let closed = Fault(.unavailable, "\(endpoint) closed the connection at once")
         fail(site, isLate ? .late(milliseconds: terms.milliseconds) : .unreachable(fault ?? closed), taker)
       case .head, .request, .response, .refused, .done: break
       }

@@ -74,7 +74,7 @@ final class HTTPExchange {
     }
     do throws(Misuse) { try http.send(request, cause: cause) } catch {
       client.giveBack(http, to: origin)
-      finish(.failure(.closed(Fault(.unavailable, error.description, bytes: 0..<0))))
+      finish(.failure(.closed(Fault(.unavailable, error.description))))
     }
   }
 

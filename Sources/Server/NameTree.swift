@@ -45,7 +45,7 @@ public final class NameTree {
 
   private static func address(_ text: String) throws(Fault) -> IPv4Address {
     guard let address = IPv4Address(text) else {
-      throw Fault(.unsupported, "expected a name server at an IPv4 address, found \(text)", bytes: 0..<0)
+      throw Fault(.unsupported, "expected a name server at an IPv4 address, found \(text)")
     }
     return address
   }

@@ -60,7 +60,7 @@
       let channel = try Channel.connect(to: server, from: laptop, by: .browser, on: loop, recorder: recorder)
       channel.onEvent = { if case .opened = $0 { isOpen = true } }
       guard try loop.run(forAtMost: 5000, until: { isOpen }) else {
-        throw Fault(.unavailable, "no connection within 5 s", bytes: 0..<0)
+        throw Fault(.unavailable, "no connection within 5 s")
       }
       tell("connected \(milliseconds(Tick(nanoseconds: clock().since(start))))")
       channel.close()
@@ -74,7 +74,7 @@
         else { continue }
         return Int(datagram.timeToLive)
       }
-      throw Fault(.unavailable, "no SYN on \(cable)", bytes: 0..<0)
+      throw Fault(.unavailable, "no SYN on \(cable)")
     }
   }
 #endif

@@ -39,7 +39,7 @@ public enum Tshark {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw Fault(
-        .malformed, "expected tshark to read the capture, found status \(process.terminationStatus)", bytes: 0..<0)
+        .malformed, "expected tshark to read the capture, found status \(process.terminationStatus)")
     }
     return [UInt8](bytes)
   }

@@ -11,7 +11,7 @@ enum ContentCoding {
     guard !content.isEmpty else { return content }
     let codings = HTTP.list(response.fields.values("Content-Encoding"))
     guard codings.count <= mostCodings else {
-      throw Fault(.limit, "expected at most \(mostCodings) content codings, found \(codings.count)", bytes: 0..<0)
+      throw Fault(.limit, "expected at most \(mostCodings) content codings, found \(codings.count)")
     }
     for coding in codings.reversed() {
       switch coding {
@@ -20,7 +20,7 @@ enum ContentCoding {
       case "identity": break
       default:
         throw Fault(
-          .unsupported, "expected Content-Encoding gzip, deflate or identity, found \(coding)", bytes: 0..<0,
+          .unsupported, "expected Content-Encoding gzip, deflate or identity, found \(coding)",
           spec: .rfc(9110, "8.4"))
       }
     }

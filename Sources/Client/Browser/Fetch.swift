@@ -50,7 +50,7 @@ final class Fetch {
       url.scheme == "http" || url.scheme == "https"
     else {
       return done(
-        .failure(Fault(.unsupported, "expected an http or https address with a host, found \(url.href)", bytes: 0..<0)))
+        .failure(Fault(.unsupported, "expected an http or https address with a host, found \(url.href)")))
     }
     let configuration = browser.configuration
     let isSecure = url.scheme == "https"
@@ -87,7 +87,7 @@ final class Fetch {
   }
 
   private static func outside(_ address: String) -> Fault {
-    Fault(.forbidden, "\(address) is outside of this machine, and lessons send nothing out", bytes: 0..<0)
+    Fault(.forbidden, "\(address) is outside of this machine, and lessons send nothing out")
   }
 
   /// Request formation: the browser's own fields, the cookies that fit, and what the visit asks for in their place.
@@ -148,9 +148,9 @@ extension Fault {
     switch failure {
     case .unreachable(let fault), .unreadable(let fault), .closed(let fault?): self = fault
     case .late(let milliseconds):
-      self.init(.unavailable, "no answer came within \(milliseconds) ms", bytes: 0..<0)
+      self.init(.unavailable, "no answer came within \(milliseconds) ms")
     case .closed(nil):
-      self.init(.truncated, "the server closed the connection before its answer was whole", bytes: 0..<0)
+      self.init(.truncated, "the server closed the connection before its answer was whole")
     }
   }
 }

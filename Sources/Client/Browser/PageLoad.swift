@@ -87,7 +87,7 @@ final class PageLoad {
   ) {
     redirects += 1
     guard redirects <= Self.mostRedirects else {
-      return done(Fault(.loop, "more than \(Self.mostRedirects) redirects, the last to \(location)", bytes: 0..<0))
+      return done(Fault(.loop, "more than \(Self.mostRedirects) redirects, the last to \(location)"))
     }
     browser.record(.visit(.redirected(exchange: exchange, status: status, to: location)))
     switch parse(location, base: url) {

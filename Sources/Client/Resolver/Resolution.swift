@@ -40,7 +40,7 @@ final class Resolution {
       }
       do throws(Fault) { look(up: try DNS.Name(parsing: domain), cause, taker) } catch { taker(.failure(error)) }
     case .opaque, .empty, nil:
-      taker(.failure(Fault(.malformed, "expected a host name or an address", bytes: 0..<0)))
+      taker(.failure(Fault(.malformed, "expected a host name or an address")))
     }
   }
 
@@ -106,7 +106,7 @@ final class Resolution {
     end(.failure(fault))
   }
 
-  private static let nothing = Fault(.unavailable, "the name has no address", bytes: 0..<0)
+  private static let nothing = Fault(.unavailable, "the name has no address")
 
   private func end(_ outcome: Result<String, Fault>) {
     isAsking = false

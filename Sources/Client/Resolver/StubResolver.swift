@@ -73,7 +73,7 @@ public struct StubResolver: Sendable {
       return .failed(fault, timeToLive: authority.map { min($0.timeToLive, timeToLive) })
     case .noData(let authority):
       let fault = Fault(
-        .unavailable, "\(outcome.owner.host) exists, but has no \(question.type) record", bytes: 0..<0,
+        .unavailable, "\(outcome.owner.host) exists, but has no \(question.type) record",
         spec: .rfc(2308, "2.2"))
       absence = (fault, authority.map { min($0.timeToLive, timeToLive) })
       return next(about: outcome.owner)
@@ -81,7 +81,7 @@ public struct StubResolver: Sendable {
       let others = nameServers.map(\.host).joined(separator: ", ")
       return .failed(
         Fault(
-          .unsupported, "the name server only knows who to ask, \(others), and does not ask for us", bytes: 0..<0,
+          .unsupported, "the name server only knows who to ask, \(others), and does not ask for us",
           spec: .rfc(1034, "4.3.1")),
         timeToLive: nil)
     case .failure(let code):
@@ -99,10 +99,10 @@ public struct StubResolver: Sendable {
       guard case .cname(let target) = alias.data else { continue }
       guard target != name, !canonicalNames.contains(target) else {
         throw Fault(
-          .loop, "the alias \(alias.name.host) leads back to \(target.host)", bytes: 0..<0, spec: .rfc(1034, "3.6.2"))
+          .loop, "the alias \(alias.name.host) leads back to \(target.host)", spec: .rfc(1034, "3.6.2"))
       }
       guard canonicalNames.count < Self.aliasLimit else {
-        throw Fault(.limit, "expected at most \(Self.aliasLimit) aliases, found more", bytes: 0..<0)
+        throw Fault(.limit, "expected at most \(Self.aliasLimit) aliases, found more")
       }
       canonicalNames.append(target)
       timeToLive = min(timeToLive, alias.believableTimeToLive)

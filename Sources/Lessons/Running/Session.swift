@@ -181,7 +181,7 @@ public final class Session {
 
   private func wait(_ loop: Loop, until done: () -> Bool) throws {
     guard try loop.run(forAtMost: Self.patienceMilliseconds, until: { loop.trouble != nil || done() }) else {
-      throw Fault(.unavailable, "the scene did not end within \(Self.patienceMilliseconds / 1000) s", bytes: 0..<0)
+      throw Fault(.unavailable, "the scene did not end within \(Self.patienceMilliseconds / 1000) s")
     }
     if let trouble = loop.trouble { throw trouble }
   }

@@ -64,7 +64,7 @@ public final class Inquirer {
   private func drive(_ input: Input<Inquiry<Randomness>.Command>) {
     let outputs: [Output<Inquiry<Randomness>.Event>]
     do throws(Misuse) { outputs = try inquiry.handle(input, at: loop.now) } catch {
-      return end(.failure(Fault(.malformed, error.description, bytes: 0..<0)))
+      return end(.failure(Fault(.malformed, error.description)))
     }
     for output in outputs {
       switch output {
@@ -171,7 +171,7 @@ public final class Inquirer {
 
   /// Told later: the machine is in the middle of saying what to do.
   private func fail(_ error: SystemError) {
-    let fault = Fault(.unavailable, "\(error)", bytes: 0..<0)
+    let fault = Fault(.unavailable, "\(error)")
     loop.after(milliseconds: 0) { [weak self] in self?.drive(.command(.socketFailed(fault))) }
   }
 }

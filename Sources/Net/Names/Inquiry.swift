@@ -86,13 +86,13 @@ public struct Inquiry<Random: RandomNumberGenerator & Sendable>: Machine, Sendab
     case (.woke, .asking(let query)), (.woke, .connecting(let query)), (.woke, .reading(let query, _)):
       guard now >= query.deadline else { return [.wake(at: query.deadline)] }
       return retry(
-        query, because: Fault(.unavailable, "the name server did not answer in time", bytes: 0..<0), at: now)
+        query, because: Fault(.unavailable, "the name server did not answer in time"), at: now)
     case (.command(.socketFailed(let fault)), .asking(let query)),
       (.command(.socketFailed(let fault)), .connecting(let query)),
       (.command(.socketFailed(let fault)), .reading(let query, _)):
       return retry(query, because: fault, at: now)
     case (.ended, .connecting(let query)), (.ended, .reading(let query, _)):
-      let fault = Fault(.truncated, "the name server closed the connection before it answered", bytes: 0..<0)
+      let fault = Fault(.truncated, "the name server closed the connection before it answered")
       return retry(query, because: fault, at: now)
     // Late news from a socket that is no longer the one in use.
     case (.command(.datagram), _), (.command(.connected), _), (.command(.socketFailed), _), (.received, _), (.woke, _),
@@ -105,7 +105,7 @@ public struct Inquiry<Random: RandomNumberGenerator & Sendable>: Machine, Sendab
 
   private mutating func ask(_ asked: Query, at now: Tick) -> [Output<Event>] {
     guard patience.indices.contains(asked.attempt) else {
-      return fail(Fault(.unavailable, "the name server was not asked", bytes: 0..<0))
+      return fail(Fault(.unavailable, "the name server was not asked"))
     }
     var query = asked
     query.id = .random(in: 0 ... .max, using: &random)

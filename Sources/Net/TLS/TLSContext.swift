@@ -86,6 +86,6 @@ public final class TLSContext {
       if error == 0 { break }
       if let reason = ERR_reason_error_string(error) { reasons.append(String(cString: reason)) }
     }
-    return Fault(code, reasons.isEmpty ? what : "\(what): \(reasons.joined(separator: ", "))", bytes: 0..<0)
+    return Fault(code, reasons.isEmpty ? what : "\(what): \(reasons.joined(separator: ", "))")
   }
 }

@@ -144,7 +144,7 @@ public struct TLSMachine: ~Copyable, Machine {
       tell(&outputs)
       if case .client = role, result == 1 || error == SSL_ERROR_SSL, !journal.chain.isEmpty {
         let fault = journal.verdict.map {
-          Fault(.forbidden, "the certificate is not accepted: \($0)", bytes: 0..<0, spec: .rfc(5280, "6"))
+          Fault(.forbidden, "the certificate is not accepted: \($0)", spec: .rfc(5280, "6"))
         }
         outputs.append(
           .happened(

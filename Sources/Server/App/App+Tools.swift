@@ -7,7 +7,7 @@ extension App {
     Route("POST", "/echo", "echo") { _, call in echo(call) },
     Route("GET", "/slow", "slow") { _, call in slow(call) },
     Route("GET", "/error", "fail") { _, _ throws(Fault) in
-      throw Fault(.unavailable, "this route always fails, to show what a 500 looks like", bytes: 0..<0)
+      throw Fault(.unavailable, "this route always fails, to show what a 500 looks like")
     },
   ]
 

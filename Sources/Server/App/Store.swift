@@ -50,7 +50,7 @@ public final class Store {
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
     guard sqlite3_open_v2(":memory:", &handle, flags, nil) == SQLITE_OK, let handle else {
       sqlite3_close(handle)
-      throw Fault(.unavailable, "SQLite could not open a database in memory", bytes: 0..<0)
+      throw Fault(.unavailable, "SQLite could not open a database in memory")
     }
     database = handle
     guard sqlite3_exec(handle, Store.seed, nil, nil, nil) == SQLITE_OK else { throw failure() }
@@ -148,6 +148,6 @@ public final class Store {
   }
 
   private func failure() -> Fault {
-    Fault(.unavailable, "SQLite: \(String(cString: sqlite3_errmsg(database)))", bytes: 0..<0)
+    Fault(.unavailable, "SQLite: \(String(cString: sqlite3_errmsg(database)))")
   }
 }

@@ -21,13 +21,13 @@ public struct Zone: Sendable {
 
   private mutating func add(_ record: DNS.Record) throws(Fault) {
     guard record.name.isWithin(apex) else {
-      throw Fault(.conflict, "expected names within \(apex), found \(record.name)", bytes: 0..<0)
+      throw Fault(.conflict, "expected names within \(apex), found \(record.name)")
     }
     sets[record.name, default: [:]][record.type, default: []].append(record)
     let types = sets[record.name, default: [:]]
     guard let aliases = types[.cname], types.count > 1 || aliases.count > 1 else { return }
     throw Fault(
-      .conflict, "expected the alias \(record.name) to stand alone, found other records of that name", bytes: 0..<0,
+      .conflict, "expected the alias \(record.name) to stand alone, found other records of that name",
       spec: .rfc(1034, "3.6.2"))
   }
 

@@ -106,7 +106,7 @@ public struct Recursion: Sendable {
     case .noData(let authority):
       if let authority { cache.store(outcome.owner, question.type, absence: authority, noName: false, at: now) }
       let fault = Fault(
-        .unavailable, "\(outcome.owner.host) exists, but has no \(question.type) record", bytes: 0..<0,
+        .unavailable, "\(outcome.owner.host) exists, but has no \(question.type) record",
         spec: .rfc(2308, "2.2"))
       return [
         .denied(question.name, fault),
@@ -132,7 +132,7 @@ public struct Recursion: Sendable {
       // Each must lead down, or two servers could send us to and fro for ever.
       guard cut.labels.count > zone.labels.count else {
         throw Fault(
-          .loop, "expected a referral below \(zone), found one to \(cut)", bytes: 0..<0, spec: .rfc(1034, "5.3.3"))
+          .loop, "expected a referral below \(zone), found one to \(cut)", spec: .rfc(1034, "5.3.3"))
       }
     case .records, .alias, .noName, .noData:
       guard message.header.isAuthoritative else {

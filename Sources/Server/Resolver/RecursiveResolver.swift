@@ -108,7 +108,7 @@ public final class RecursiveResolver {
 
   private func ask(_ question: DNS.Question, of server: ResolverCache.Server, _ task: Task) {
     guard let endpoint = reach(server) else {
-      let fault = Fault(.forbidden, "\(server.name.host) is outside of this machine", bytes: 0..<0)
+      let fault = Fault(.forbidden, "\(server.name.host) is outside of this machine")
       return take(.failure(fault), task, said: nil)
     }
     task.inquirer.ask(question, of: endpoint, cause: task.cause) { [weak self, weak task] reply in

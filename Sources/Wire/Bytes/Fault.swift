@@ -24,14 +24,19 @@ public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
 
   public var code: Code
   public var message: String
-  /// Where, in bits from the start of what was parsed; see ``bytes``.
-  public var bits: Range<Int>
+  /// Where, in bits from the start of what was parsed; nil where no bytes are to blame.
+  public var place: Range<Int>?
   public var spec: Spec?
 
   public init(_ code: Code, _ message: String, bits: Range<Int>, spec: Spec? = nil) {
+    self.init(code, message, spec: spec)
+    place = bits
+  }
+
+  /// A fault that no bytes are to blame for: a name that nobody knows, a peer that says nothing, a member that is missing.
+  public init(_ code: Code, _ message: String, spec: Spec? = nil) {
     self.code = code
     self.message = message
-    self.bits = bits
     self.spec = spec
   }
 
@@ -39,16 +44,24 @@ public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
     self.init(code, message, bits: bytes.lowerBound * 8..<bytes.upperBound * 8, spec: spec)
   }
 
+  /// ``place``, or the start of what was parsed.
+  public var bits: Range<Int> { place ?? 0..<0 }
+
   /// The bytes that the fault touches.
   public var bytes: Range<Int> { bits.lowerBound / 8..<(bits.upperBound + 7) / 8 }
 
   /// The same fault as if its bytes began `bytes` later: for a message inside a longer stream.
   public func moved(byBytes bytes: Int) -> Fault {
-    Fault(code, message, bits: bits.lowerBound + bytes * 8..<bits.upperBound + bytes * 8, spec: spec)
+    var moved = self
+    moved.place = place.map { $0.lowerBound + bytes * 8..<$0.upperBound + bytes * 8 }
+    return moved
   }
 
   public var description: String {
-    let place = bytes.isEmpty ? "at byte \(bytes.lowerBound)" : "at bytes \(bytes.lowerBound)..<\(bytes.upperBound)"
-    return "\(message) (\(place)\(spec.map { "; \($0)" } ?? ""))"
+    let place = place.map { _ in
+      bytes.isEmpty ? "at byte \(bytes.lowerBound)" : "at bytes \(bytes.lowerBound)..<\(bytes.upperBound)"
+    }
+    let details = [place, spec?.description].compactMap(\.self)
+    return details.isEmpty ? message : "\(message) (\(details.joined(separator: "; ")))"
   }
 }

@@ -31,8 +31,7 @@ extension CSS {
       if budget <= 0 {
         faults.append(
           Fault(
-            .limit, "more than \(comparisons) comparisons of rules with elements: the rest is unstyled",
-            bytes: 0..<0))
+            .limit, "more than \(comparisons) comparisons of rules with elements: the rest is unstyled"))
       }
       self.index = index
       self.computed = computed

@@ -21,7 +21,7 @@ extension DNS {
       for label in labels {
         guard !label.isEmpty else {
           throw Fault(
-            .malformed, "expected a label of 1 to 63 bytes, found an empty one", bytes: 0..<0, spec: Self.spec)
+            .malformed, "expected a label of 1 to 63 bytes, found an empty one", spec: Self.spec)
         }
         guard label.count <= Self.labelLimit else {
           throw Fault(

@@ -63,10 +63,10 @@ extension DNS {
         else { return records }
         guard seen.insert(target).inserted else {
           throw Fault(
-            .loop, "the alias \(owner.host) leads back to \(target.host)", bytes: 0..<0, spec: .rfc(1034, "3.6.2"))
+            .loop, "the alias \(owner.host) leads back to \(target.host)", spec: .rfc(1034, "3.6.2"))
         }
         guard aliases.count < Self.aliasLimit else {
-          throw Fault(.limit, "expected at most \(Self.aliasLimit) aliases, found more", bytes: 0..<0)
+          throw Fault(.limit, "expected at most \(Self.aliasLimit) aliases, found more")
         }
         aliases.append(alias)
         owner = target

@@ -50,7 +50,7 @@ extension HTML {
     let state = Tokenizer.State.allCases.first { $0.rawValue.equalsIgnoringASCIICase(stateName) }
     guard let state else {
       let expected = "expected a tokenizer state such as \"data\" or \"script data\", found \"\(stateName)\""
-      throw Fault(.unsupported, expected, bytes: 0..<0, spec: spec("13.2.5"))
+      throw Fault(.unsupported, expected, spec: spec("13.2.5"))
     }
     var tokenizer = Tokenizer(InputStream(Array(text.utf8), isDecoded: true).bytes)
     tokenizer.state = state

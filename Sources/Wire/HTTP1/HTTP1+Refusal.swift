@@ -14,7 +14,7 @@ extension HTTP1 {
     /// The same, as if the bytes had begun `bytes` later.
     func moved(by bytes: Int) -> Refusal {
       var copy = self
-      copy.fault.bits = fault.bits.lowerBound + bytes * 8..<fault.bits.upperBound + bytes * 8
+      copy.fault = fault.moved(byBytes: bytes)
       return copy
     }
   }

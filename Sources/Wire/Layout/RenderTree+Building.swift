@@ -24,7 +24,7 @@ extension RenderTree {
       guard depth <= RenderTree.deepest else {
         if tree.faults.isEmpty, !children.isEmpty {
           tree.faults.append(
-            Fault(.limit, "elements more than \(RenderTree.deepest) deep are not shown", bytes: 0..<0))
+            Fault(.limit, "elements more than \(RenderTree.deepest) deep are not shown"))
         }
         return
       }

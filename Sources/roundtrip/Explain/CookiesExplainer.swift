@@ -26,14 +26,14 @@ struct CookiesExplainer: Explainer {
   /// in `received` came from `url` at `now` (seconds since 1970, or a date as HTTP or ISO 8601 writes it).
   func answer(_ request: JSON) throws(Fault) -> JSON {
     guard let received = request["received"]?.array else {
-      throw Fault(.malformed, "expected \"received\": a list of Set-Cookie values", bytes: 0..<0)
+      throw Fault(.malformed, "expected \"received\": a list of Set-Cookie values")
     }
     guard let text = request["url"]?.string, let url = try? URL(parsing: text), let from = Self.place(url) else {
-      throw Fault(.malformed, "expected \"url\": where the answer came from", bytes: 0..<0)
+      throw Fault(.malformed, "expected \"url\": where the answer came from")
     }
     let target = request["sent-to"]?.string ?? text
     guard let to = (try? URL(parsing: target, base: url)).flatMap(Self.place) else {
-      throw Fault(.malformed, "expected \"sent-to\": where the next request goes", bytes: 0..<0)
+      throw Fault(.malformed, "expected \"sent-to\": where the next request goes")
     }
     let now = try Self.moment(request["now"])
     var jar = CookieJar()
@@ -63,6 +63,6 @@ struct CookiesExplainer: Explainer {
       }
     case .bool, .array, .object: break
     }
-    throw Fault(.malformed, "expected \"now\": seconds since 1970, or a date", bytes: 0..<0)
+    throw Fault(.malformed, "expected \"now\": seconds since 1970, or a date")
   }
 }

@@ -54,7 +54,7 @@ extension JSON {
   /// The member of that name, which must be a text.
   fileprivate func text(_ name: String) throws(Fault) -> String {
     guard let text = self[name]?.string else {
-      throw Fault(.malformed, "expected a member \"\(name)\" with a text, found \(self[name] ?? .null)", bytes: 0..<0)
+      throw Fault(.malformed, "expected a member \"\(name)\" with a text, found \(self[name] ?? .null)")
     }
     return text
   }

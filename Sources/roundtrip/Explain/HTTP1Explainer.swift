@@ -17,10 +17,10 @@ struct HTTP1Explainer: Explainer {
   /// request's folded lines are read), `"proxy"` (a PROXY protocol header comes first, and is told in the answer).
   func answer(_ request: JSON) throws(Fault) -> JSON {
     guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected \"hex\": the bytes in hexadecimal", bytes: 0..<0)
+      throw Fault(.malformed, "expected \"hex\": the bytes in hexadecimal")
     }
     guard let kind = HTTP1.Kind(rawValue: request["role"]?.string ?? "request") else {
-      throw Fault(.malformed, "expected \"role\": request or response", bytes: 0..<0)
+      throw Fault(.malformed, "expected \"role\": request or response")
     }
     let method = request["method"]?.string ?? "GET"
     var limits = HTTP1.Limits(request["limits"])

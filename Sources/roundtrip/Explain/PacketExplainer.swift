@@ -12,7 +12,7 @@ struct PacketExplainer: Explainer {
   /// checksum that is wrong is no error: its layer has `"faults"`.
   func answer(_ request: JSON) throws(Fault) -> JSON {
     guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected a member \"hex\" with an even number of hexadecimal digits", bytes: 0..<0)
+      throw Fault(.malformed, "expected a member \"hex\" with an even number of hexadecimal digits")
     }
     let dissection = Packet.dissect(bytes)
     _ = try dissection.value.get()

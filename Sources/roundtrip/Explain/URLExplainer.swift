@@ -44,7 +44,7 @@ struct URLExplainer: Explainer {
   }
 
   private func malformed(_ expected: String) -> Fault {
-    Fault(.malformed, "expected \(expected)", bytes: 0..<0)
+    Fault(.malformed, "expected \(expected)")
   }
 
   private func attributes(of url: URL) -> JSON {

@@ -29,7 +29,7 @@ final class BrowserBench {
     var outcome: Fault??
     browser.visit(visit) { outcome = .some($0) }
     guard try loop.run(forAtMost: 10_000, until: { outcome != nil }) else {
-      return Fault(.unavailable, "the visit never ended", bytes: 0..<0)
+      return Fault(.unavailable, "the visit never ended")
     }
     return outcome ?? nil
   }

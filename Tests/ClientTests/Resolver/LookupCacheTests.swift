@@ -33,7 +33,7 @@ struct LookupCacheTests {
 
   @Test("a no is remembered too, unless nobody said for how long")
   mutating func absence() {
-    let fault = Fault(.unavailable, "no such name", bytes: 0..<0)
+    let fault = Fault(.unavailable, "no such name")
     cache.store(name, absence: fault, timeToLive: nil, at: .zero)
     #expect(cache.find(name, at: .zero) == .cold)
     cache.store(name, absence: fault, timeToLive: 60, at: .zero)
@@ -49,7 +49,7 @@ struct LookupCacheTests {
     cache.store(name, addresses: [], timeToLive: .max, at: .zero)
     #expect(cache.find(name, at: tick(86_399)).verdict == .fresh)
     #expect(cache.find(name, at: tick(86_400)).verdict == .expired)
-    cache.store(name, absence: Fault(.unavailable, "", bytes: 0..<0), timeToLive: .max, at: .zero)
+    cache.store(name, absence: Fault(.unavailable, ""), timeToLive: .max, at: .zero)
     #expect(cache.find(name, at: tick(10_800)).verdict == .expired)
   }
 

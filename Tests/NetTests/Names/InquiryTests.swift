@@ -183,7 +183,7 @@ struct InquiryTests {
   @Test("a socket that breaks is a try that failed")
   mutating func broken() throws {
     _ = try ask()
-    let fault = Fault(.unavailable, "ENETUNREACH", bytes: 0..<0)
+    let fault = Fault(.unavailable, "ENETUNREACH")
     for _ in Self.patience.dropFirst() {
       guard case .open(.udp, _) = Self.events(try machine.handle(.command(.socketFailed(fault)), at: now)).first else {
         Issue.record("expected another try")

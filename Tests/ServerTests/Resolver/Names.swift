@@ -59,7 +59,7 @@ struct Names {
   func reply(to question: DNS.Question, by server: String) -> Result<DNS.Message, Fault> {
     let query = DNS.Message(header: DNS.Header(id: 7), questions: [question]).encoded()
     guard !silent.contains(server), let bytes = servers[server]?.answer(query: query[...], over: .tcp) else {
-      return .failure(Fault(.unavailable, "\(server) says nothing", bytes: 0..<0))
+      return .failure(Fault(.unavailable, "\(server) says nothing"))
     }
     return DNS.dissect(bytes).value.map { tamper(server, $0) }
   }

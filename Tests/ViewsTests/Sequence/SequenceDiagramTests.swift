@@ -115,7 +115,7 @@ struct SequenceDiagramTests {
     add(.lookup(.asked(Sample.dnsEnd, message: 0, name: "nobody.test", type: "A")))
     if isAnswered { add(.socket(.received(Sample.dnsEnd, Sample.answer))) }
     let words = "nobody.test does not exist"
-    add(.lookup(.failed(name: "nobody.test", Fault(.unavailable, words, bytes: 0..<0))))
+    add(.lookup(.failed(name: "nobody.test", Fault(.unavailable, words))))
     let rows = SequenceDiagram(Query(trace)).rows
     #expect(rows.map(\.label) == ["A? nobody.test", words])
     let answer = SequenceDiagram.Row.Shape.arrow(from: .nameServer, to: .browser, .datagram)

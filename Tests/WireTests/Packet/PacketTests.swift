@@ -9,7 +9,7 @@ struct PacketTests {
 
   static func datagram(_ frame: [UInt8]) throws -> IPv4.Datagram {
     guard case .ipv4(let datagram) = try Packet.dissect(frame).value.get().content else {
-      throw Fault(.conflict, "expected IPv4", bytes: 0..<0)
+      throw Fault(.conflict, "expected IPv4")
     }
     return datagram
   }
