@@ -1,6 +1,6 @@
 /// The control sequences we send, and no others.
 ///
-/// Source: ECMA-48, sections 8.3 (CUF, CUP, ECH, ED, EL, SGR); xterm's control sequences for the private modes.
+/// Source: ECMA-48, section 8.3 (CUF, CUP, DL, ECH, ED, EL, IL, SGR); xterm's control sequences for the private modes.
 enum ANSI {
   /// What opens a control sequence: ESC and `[`.
   static let csi: [UInt8] = [0x1B, 0x5B]
@@ -27,6 +27,12 @@ enum ANSI {
 
   /// ECH, so many cells blank from the cursor on, which stays.
   static func erase(_ columns: Int, to bytes: inout [UInt8]) { count(columns, UInt8(ascii: "X"), to: &bytes) }
+
+  /// DL, so many rows away from the cursor's on, those below going up; the cursor stands at the start of its row.
+  static func deleteLines(_ rows: Int, to bytes: inout [UInt8]) { count(rows, UInt8(ascii: "M"), to: &bytes) }
+
+  /// IL, so many blank rows where the cursor stands, its own and those below going down.
+  static func insertLines(_ rows: Int, to bytes: inout [UInt8]) { count(rows, UInt8(ascii: "L"), to: &bytes) }
 
   /// EL, blank from the cursor to the end of the row.
   static let eraseToEnd: [UInt8] = csi + [UInt8(ascii: "K")]

@@ -5,10 +5,10 @@ extension Grid {
     var result = self
     for row in 0..<height {
       for column in 0..<width {
-        let cell = cells[row * width + column]
-        guard case .character(let character) = cell.content, !character.isASCII else { continue }
-        result[row, column] = Cell(Grid.signs[character] ?? Grid.letters[character] ?? "?", style: cell.style)
-        if case .continuation = self[row, column + 1].content { result[row, column + 1] = Cell("?", style: cell.style) }
+        let slot = slots[row * width + column]
+        guard !slot.code.isASCII, case .character(let character) = glyph(slot.code) else { continue }
+        result[row, column] = Cell(Grid.signs[character] ?? Grid.letters[character] ?? "?", style: slot.style)
+        if self[row, column + 1].glyph == .continuation { result[row, column + 1] = Cell("?", style: slot.style) }
       }
     }
     return result

@@ -3,20 +3,26 @@
 /// Rows and columns count from 0. Drawing outside is clipped, a wide character that would lie half outside becomes a
 /// space, one that is half overdrawn becomes a space too, and control characters never get in (they become `?`), so
 /// whatever is drawn, the terminal is safe.
-public struct Grid: Sendable, Hashable {
+public struct Grid: Sendable {
   public let width: Int
   public let height: Int
-  private(set) var cells: [Cell]
+  private(set) var slots: [Slot]
+  /// The graphemes of several scalars, in the order in which they were drawn.
+  private(set) var clusters: [Character] = []
 
   public init(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
-    cells = Array(repeating: .blank, count: self.width * self.height)
+    slots = Array(repeating: .blank, count: self.width * self.height)
   }
 
   /// The cell there; blank outside. Setting outside does nothing; setting a wide character takes the next cell too.
   public subscript(row: Int, column: Int) -> Cell {
-    get { contains(row, column) ? cells[row * width + column] : .blank }
+    get {
+      guard contains(row, column) else { return .blank }
+      let slot = slots[row * width + column]
+      return Cell(glyph(slot.code), style: slot.style)
+    }
     set { if contains(row, column) { set(newValue, at: row * width + column, column: column) } }
   }
 
@@ -26,36 +32,38 @@ public struct Grid: Sendable, Hashable {
 
   /// Keeps the one rule of the grid: a continuation stands right of a wide character and nowhere else.
   private mutating func set(_ cell: Cell, at index: Int, column: Int) {
-    let safe: Cell
-    var isWide = false
-    switch cell.content {
-    case .continuation:
+    guard case .character(let character) = cell.glyph else {
       // Copied together with its left half, this is already in place; without it, it is half a character.
-      if cells[index].content != .continuation { cells[index] = Cell(" ", style: cell.style) }
+      if slots[index].code != .continuation { slots[index] = Slot(code: .space, style: cell.style) }
       return
-    case .ascii(let byte): safe = byte < 0x20 || byte == 0x7F ? Cell("?", style: cell.style) : cell
-    case .character(let character):
-      let drawable = character.drawable
-      isWide = Width.of(drawable) == 2
-      safe = Cell(drawable, style: cell.style)
     }
-    if cells[index].content == .continuation { cells[index - 1].content = .ascii(0x20) }
+    let drawable = character.drawable
+    if slots[index].code == .continuation { slots[index - 1].code = .space }
     blankContinuation(rightOf: index, column: column)
-    guard isWide else {
-      cells[index] = safe
+    guard Width.of(drawable) == 2 else {
+      slots[index] = Slot(code: code(of: drawable), style: cell.style)
       return
     }
     guard column + 1 < width else {
-      cells[index] = Cell(" ", style: cell.style)
+      slots[index] = Slot(code: .space, style: cell.style)
       return
     }
     blankContinuation(rightOf: index + 1, column: column + 1)
-    cells[index] = safe
-    cells[index + 1] = Cell(continuation: cell.style)
+    slots[index] = Slot(code: code(of: drawable), style: cell.style)
+    slots[index + 1] = Slot(code: .continuation, style: cell.style)
   }
 
   private mutating func blankContinuation(rightOf index: Int, column: Int) {
-    if column + 1 < width, cells[index + 1].content == .continuation { cells[index + 1].content = .ascii(0x20) }
+    if column + 1 < width, slots[index + 1].code == .continuation { slots[index + 1].code = .space }
+  }
+
+  private mutating func code(of character: Character) -> Code {
+    let scalars = character.unicodeScalars
+    if let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
+      return Code(rawValue: scalar.value)
+    }
+    clusters.append(character)
+    return Code(cluster: clusters.count - 1)
   }
 
   /// Draws `text` on one row from `column`, clipped at `limit` (a column, exclusive) and at the edges. Returns the
@@ -69,9 +77,12 @@ public struct Grid: Sendable, Hashable {
       let end = min(edge, at + text.utf8.count)
       guard at < end else { return at }
       let start = row * width
-      if cells[start + at].content == .continuation { cells[start + at - 1].content = .ascii(0x20) }
+      if slots[start + at].code == .continuation { slots[start + at - 1].code = .space }
       blankContinuation(rightOf: start + end - 1, column: end - 1)
-      for (column, byte) in zip(at..<end, text.utf8) { cells[start + column] = Cell(ascii: byte, style: style) }
+      for byte in text.utf8.prefix(end - at) {
+        slots[start + at] = Slot(code: Code(rawValue: UInt32(byte)), style: style)
+        at += 1
+      }
       return end
     }
     for character in text {
@@ -101,14 +112,25 @@ public struct Grid: Sendable, Hashable {
   /// The characters alone, a line a row, spaces at the ends left out.
   public var text: String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(cells.count + height)
+    bytes.reserveCapacity(slots.count + height)
     for row in 0..<height {
       if row > 0 { bytes.append(0x0A) }
       let start = bytes.count
-      for cell in cells[row * width..<(row + 1) * width] { cell.content.write(to: &bytes) }
+      for slot in slots[row * width..<(row + 1) * width] { write(slot.code, to: &bytes) }
       while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Grid: Equatable {
+  /// Grids that look the same, in whichever order they were drawn.
+  public static func == (one: Grid, other: Grid) -> Bool {
+    guard one.width == other.width, one.height == other.height else { return false }
+    if one.clusters.isEmpty, other.clusters.isEmpty { return one.slots == other.slots }
+    return zip(one.slots, other.slots).allSatisfy {
+      $0.style == $1.style && one.glyph($0.code) == other.glyph($1.code)
+    }
   }
 }
 
@@ -116,6 +138,7 @@ extension Character {
   /// The character itself where it may stand in a cell; `?` for a control or bidirectional one, a space for one that
   /// shows nothing, and the bare base of one that drags a long tail of marks (a hostile name can have thousands).
   fileprivate var drawable: Character {
+    if let ascii = asciiValue, self != "\r\n" { return ascii < 0x20 || ascii == 0x7F ? "?" : self }
     var count = 0
     for scalar in unicodeScalars {
       if scalar.isUnsafe { return "?" }

@@ -40,7 +40,8 @@ struct Pen: Sendable, Hashable {
     writeParameters(to: other, &bytes)
     if self == .plain { return }
     let middle = bytes.count
-    bytes += [UInt8(ascii: "0"), UInt8(ascii: ";")]
+    // What is left out counts as 0.
+    bytes.append(UInt8(ascii: ";"))
     Pen.plain.writeParameters(to: other, &bytes)
     if bytes.count - middle < middle - start - ANSI.csi.count {
       bytes.removeSubrange(start + ANSI.csi.count..<middle)

@@ -39,10 +39,32 @@ struct GridDiffTests {
     #expect(diff(grid("0123456789abcdef|"), grid("0             ef|")) == "^;2H^13X")
   }
 
-  @Test("a row that is mostly blank is erased whole, then written")
-  func rows() {
-    let new = "|       |       |         |"
-    #expect(diff(grid("a sentence over all the lanes"), grid(new)) == "^H^K|^7C|^7C|^9C|")
+  @Test("rows that moved are moved: DL where some go, IL where blank ones come")
+  func moved() {
+    let text = [
+      "the first row of some words", "the second of them", "the third, and longest", "and the last that moves",
+    ]
+    let end = "what stays"
+    #expect(
+      diff(grid(text[0], text[1], text[2], text[3], end), grid(text[1], text[2], text[3], "", end)) == "^H^M^4H^L")
+    #expect(
+      diff(grid(text[0], text[1], text[2], "", end), grid("", text[0], text[1], text[2], end)) == "^4H^M^H^L")
+    // At the bottom blank rows come by themselves.
+    #expect(diff(grid(end, text[0], text[1], text[2]), grid(end, text[1], text[2], "new")) == "^2H^M\n\nnew")
+  }
+
+  @Test("rows that are new altogether are blanked together")
+  func blanked() {
+    var (old, new) = (Grid(width: 40, height: 10), Grid(width: 40, height: 10))
+    for row in 1..<9 {
+      old.put("one sentence of many", row: row, column: 0)
+      new.put("x", row: row, column: 0)
+    }
+    for row in [0, 9] {
+      old.put("what stays", row: row, column: 0)
+      new.put("what stays", row: row, column: 0)
+    }
+    #expect(diff(old, new) == "^2H^8M^8Lx" + String(repeating: "\n\u{8}x", count: 7))
   }
 
   @Test("erasing needs no other colour of characters, but the terminal's own background")
@@ -51,7 +73,7 @@ struct GridDiffTests {
     new.put("b", row: 0, column: 0, style: Style(dim: true))
     #expect(diff(grid("aand the rest"), new) == "^H^2mb^K^m")
     new.put("b", row: 0, column: 0, style: Style(on: .named(2)))
-    #expect(diff(grid("aand the rest"), new) == "^H^K^42mb^m")
+    #expect(diff(grid("aand the rest"), new) == "^H^42mb^m^K")
   }
 
   @Test("styles are said once, and end plain")
@@ -89,7 +111,7 @@ struct GridDiffTests {
   @Test("whatever is drawn, a terminal fed the difference shows the new grid", arguments: [1, 2, 3, 4] as [UInt64])
   func fidelity(seed: UInt64) {
     var random = Noise(seed: seed)
-    let sizes = [(1, 1), (2, 2), (7, 3), (30, 6), (80, 4)]
+    let sizes = [(1, 1), (2, 2), (7, 3), (30, 6), (80, 4), (50, 24)]
     for (width, height) in sizes {
       for depth in [ColorDepth.none, .trueColor] {
         var vt = VT(width: width, height: height)
@@ -98,7 +120,7 @@ struct GridDiffTests {
           let new = scribble(old ?? Grid(width: width, height: height), &random)
           vt.receive(GridDiff.bytes(from: old, to: new, depth: depth))
           #expect(
-            vt.cells.flatMap { $0 }.map { look($0, depth) } == looks(new, depth), "step \(step) at \(width)x\(height)")
+            vt.cells.joined().map { look($0, depth) } == looks(new, depth), "step \(step) at \(width)x\(height)")
           #expect(vt.unknown == [])
           old = new
         }
@@ -107,9 +129,18 @@ struct GridDiffTests {
     }
   }
 
-  /// A few strokes over a grid: words, wide and clustered characters, blanks, in a few styles.
+  /// A few strokes over a grid: words, wide and clustered characters, blanks, in a few styles; now and then some of its
+  /// rows go up or down before.
   private func scribble(_ grid: Grid, _ random: inout Noise) -> Grid {
     var grid = grid
+    if Int.random(in: 0..<3, using: &random) == 0 {
+      let (old, rows) = (grid, Int.random(in: 0..<grid.height, using: &random)..<grid.height)
+      let distance = Int.random(in: -3...3, using: &random)
+      grid.fill(rows: rows, columns: 0..<grid.width, with: .blank)
+      for row in rows where rows.contains(row + distance) {
+        for column in 0..<grid.width { grid[row, column] = old[row + distance, column] }
+      }
+    }
     let words = [
       "a", "GET /", "字", "文字化け", "👨‍👩‍👧", "🇩🇪", "e\u{301}é", "  ", "            ", "──┼──", "❤\u{FE0F}", "x字 y", "한글",
     ]
@@ -133,10 +164,12 @@ struct GridDiffTests {
   private func shown(_ old: Grid?, _ new: Grid, _ depth: ColorDepth) -> [String] {
     var vt = VT(width: new.width, height: new.height)
     vt.receive(GridDiff.bytes(from: old, to: new, depth: depth))
-    return vt.cells.flatMap { $0 }.map { look($0, depth) }
+    return vt.cells.joined().map { look($0, depth) }
   }
 
-  private func looks(_ grid: Grid, _ depth: ColorDepth) -> [String] { grid.cells.map { look($0, depth) } }
+  private func looks(_ grid: Grid, _ depth: ColorDepth) -> [String] {
+    (0..<grid.height).flatMap { row in (0..<grid.width).map { look(grid[row, $0], depth) } }
+  }
 
   /// What can be seen of a cell.
   private func look(_ cell: Cell, _ depth: ColorDepth) -> String {

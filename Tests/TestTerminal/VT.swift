@@ -123,9 +123,25 @@ public struct VT {
     case "J" where text == "2":
       wholeClears += 1
       cells = Array(repeating: Array(repeating: .blank, count: width), count: height)
+    case "M": shift(up: min(first, height - row))
+    case "L": shift(up: -min(first, height - row))
     case "m": render(numbers)
     default: unknown.append("CSI \(text)\(final)")
     }
+  }
+
+  /// DL and IL: rows from the cursor's on go up, or down, and blank ones come; the cursor goes to the row's start.
+  private mutating func shift(up count: Int) {
+    if style.background != .standard { unknown.append("moving rows on a background") }
+    let blank = Array(repeating: Array(repeating: Cell.blank, count: width), count: abs(count))
+    if count > 0 {
+      cells.removeSubrange(row..<row + count)
+      cells += blank
+    } else {
+      cells.removeLast(-count)
+      cells.insert(contentsOf: blank, at: row)
+    }
+    column = 0
   }
 
   private mutating func render(_ numbers: [Int]) {
