@@ -11,9 +11,15 @@ struct BodyText {
   }
 
   var pieces: [Piece] {
+    // A text may hold controls; what is packed is no text, whatever it says.
     let isText = ["text/", "json", "javascript", "xml", "urlencoded"].contains { type.contains($0) }
     let looksBinary = bytes.prefix(512).contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    return isText || !looksBinary ? text : binary
+    return looksBinary && !(isText && isUTF8) ? binary : text
+  }
+
+  /// Whether its beginning is; the last character of that may be cut off.
+  private var isUTF8: Bool {
+    !String(decoding: bytes.prefix(512), as: UTF8.self).unicodeScalars.dropLast(3).contains("\u{FFFD}")
   }
 
   private var text: [Piece] {

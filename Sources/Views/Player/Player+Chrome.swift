@@ -114,7 +114,7 @@ extension Player {
           + [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .opening, .step:
         [
-          ("Space", scroll < lastScroll ? "more" : revealed < predictions.count ? "see" : "next"),
+          ("Space", scroll < lastScroll ? "more" : revealed < predictions.count ? "show" : "next"),
           ("Backspace", "back"), ("o", "steps"),
           ("b", "bytes"), isAboutPackets ? ("z", "packets") : ("p", "page"), ("/", "search"), ("?", "help"),
           ("q", "quit"),

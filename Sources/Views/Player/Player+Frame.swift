@@ -55,12 +55,15 @@ extension Player {
       }
     }
     let first = min(scroll, lastScroll)
-    let isSplit = !prepared.beside.isEmpty
     let limit = isSplit ? 1 + textWidth : width - 1
     grid.put(prepared.lines.dropFirst(first), rows: area, column: 1, theme: theme, limit: limit)
     if isSplit {
       let column = textWidth + 4
-      grid.put(prepared.beside.dropFirst(first), rows: area, column: column, theme: theme, limit: width - 1)
+      if prepared.beside.isEmpty {
+        drawSteps(in: area, column: column, on: &grid)
+      } else {
+        grid.put(prepared.beside.dropFirst(first), rows: area, column: column, theme: theme, limit: width - 1)
+      }
       for row in area { grid[row, column - 2] = Cell(theme.lines.lane, style: theme.style(.frame)) }
     }
     drawMarks(first: first, shown: area.count, row: body.upperBound, on: &grid)
@@ -73,7 +76,7 @@ extension Player {
     let words =
       below > 0
       ? " \(below.counted("line")) more below: Space " : first > 0 ? " \(first.counted("line")) above: k " : ""
-    grid.put(words, row: row, column: width - words.utf8.count - 2, style: theme.style(.current))
+    grid.put(words, row: row, column: width - words.utf8.count - 2, style: theme.style(.strong))
   }
 
   private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
@@ -89,13 +92,14 @@ extension Player {
   }
 
   /// How much of the body the sequence diagram has: a share, of which it gives what it does not need to words that do,
-  /// and to which they add what they do not need. Nothing where that would leave no room for words.
+  /// and to which they add what they do not need. Nothing where that would leave no room for words, and never more than
+  /// a few rows that are empty yet.
   var diagramRows: Int {
     if bodyRows < 11 { return 0 }
     let share = min(30, bodyRows * 2 / 5)
     let wanted = max(3, prepared.end + 1)
     let left = bodyRows - 1 - prepared.count
-    return wanted < share ? min(share, max(wanted, left)) : max(share, min(wanted, left))
+    return wanted < share ? min(share, max(wanted, min(left, wanted + 4))) : max(share, min(wanted, left))
   }
 
   // MARK: Scrolling

@@ -8,7 +8,7 @@ extension Player {
     let below = lines.count - first - body.count
     guard below > 0 else { return }
     let words = " \(below.counted("line")) more below: Space "
-    grid.put(words, row: body.upperBound, column: width - words.utf8.count - 2, style: theme.style(.current))
+    grid.put(words, row: body.upperBound, column: width - words.utf8.count - 2, style: theme.style(.strong))
   }
 
   var helpLines: [TextLine] {

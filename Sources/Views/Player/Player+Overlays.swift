@@ -17,6 +17,20 @@ extension Player {
     }
   }
 
+  /// Every place of the lesson beside the words of one, as many as there is room for: where we are.
+  func drawSteps(in area: Range<Int>, column: Int, on grid: inout Grid) {
+    let first = max(0, min(place - area.count / 2, places.count - area.count))
+    let steps = stepPlaces
+    for (row, index) in zip(area, places.indices.dropFirst(first)) {
+      let number = steps.firstIndex(of: index).map { String($0 + 1) } ?? ""
+      let mark = index == place ? "> " : "  "
+      let text = mark + String(repeating: " ", count: max(0, 2 - number.utf8.count)) + number + "  " + title(at: index)
+      grid.put(
+        shortened(Run(text).text, to: width - 1 - column), row: row, column: column,
+        style: theme.style(index == place ? .strong : .faint))
+    }
+  }
+
   private func title(at index: Int) -> String {
     switch places[index] {
     case .cover: return cover.title

@@ -55,7 +55,7 @@ extension Player {
     guard prepared.width != width else { return }
     prepared.width = width
     let inner = max(1, width - 2)
-    if width >= Self.sideBySideWidth, !prepared.breakdown.isEmpty {
+    if isSplit {
       prepared.lines = prepared.text.lines(width: textWidth, isASCII: theme.isASCII)
       prepared.beside = prepared.breakdown.lines(width: inner - textWidth - 3, isASCII: theme.isASCII)
     } else {
@@ -67,7 +67,11 @@ extension Player {
     }
   }
 
-  /// The columns of the author's words where the breakdown stands beside them.
+  /// Whether something stands beside the author's words: the breakdown, or where there is none yet the lesson's steps.
+  /// So the words of a question stay where they are when it is answered.
+  var isSplit: Bool { width >= Self.sideBySideWidth && step != nil }
+
+  /// The columns of the author's words where something stands beside them.
   var textWidth: Int { min(64, (width - 4) * 2 / 5) }
 
   private func opening(_ scene: Recording.Scene) -> [Piece] {

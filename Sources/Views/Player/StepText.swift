@@ -62,7 +62,7 @@ struct StepText: Sendable, Hashable {
 
   private static func entry(_ shown: Step.Shown) -> Piece.Entry {
     let value = shown.value.map { Run($0, .string) } ?? Run("(not recorded)", .faint)
-    return Piece.Entry([Run(shown.path, .name), Run(" = "), value], Markdown.inlines(shown.why))
+    return Piece.Entry([Run(shown.path + " = ", .name), value], Markdown.inlines(shown.why))
   }
 
   private func prediction(_ prediction: Step.Prediction, isOpen: Bool, chosen: Int?) -> [Piece] {

@@ -18,7 +18,7 @@ extension PacketLadder {
     var states = rows.prefix(first).last(where: { $0.rung?.states != nil })?.rung?.states ?? beginning
     if let states, layout.hasStates { draw(states, unlike: nil, row: top, layout, on: &grid, .faint, theme) }
     for (row, number) in zip(area.dropFirst(), first..<max(first, rows.count)) {
-      for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane, style: theme.style(.frame)) }
+      for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane) }
       switch rows[number] {
       case .folded(let text):
         let words = shortened("… \(text)", to: layout.middle.count - 3)
@@ -98,7 +98,7 @@ extension PacketLadder {
       let arrival = rung.arrival.map(\.tenths) ?? "never"
       time += arrival == time ? String(repeating: " ", count: 10) : " > " + arrival.padded(to: 7)
     }
-    grid.put(time, row: row, column: timeEnd - time.utf8.count, style: theme.style(isCurrent ? .plain : .faint))
+    grid.put(time, row: row, column: timeEnd - time.utf8.count)
   }
 
   private func draw(
@@ -119,10 +119,8 @@ extension PacketLadder.Row {
 }
 
 extension PacketLadder.Rung {
-  /// As many of its words as fit, the first always. On its further cables what changes there comes first.
+  /// As many of its words as fit, the first always.
   func label(within room: Int) -> String {
-    var words = words[...]
-    if hop > 0, words.count > 1, Width.of(words[0] + " " + words[1]) > room { words.removeFirst() }
     var label = words.first ?? ""
     for word in words.dropFirst() {
       let longer = label + " " + word

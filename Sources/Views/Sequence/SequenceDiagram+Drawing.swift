@@ -2,8 +2,8 @@ import Screen
 import Tracing
 
 extension SequenceDiagram {
-  /// Draws the names of the lanes and as many of `rows` as fit below, from `first` on and not past `end`. Rows of `current` stand out, and
-  /// the last of them is pointed at.
+  /// Draws the names of the lanes and as many of `rows` as fit below, from `first` on and not past `end`. Rows of
+  /// `current` stand out, and the last of them is pointed at.
   func draw(
     _ rows: [Row], from first: Int = 0, to end: Int = .max, current: [Int], in area: Range<Int>, width: Int,
     on grid: inout Grid,
@@ -22,7 +22,7 @@ extension SequenceDiagram {
       if let timeEnd = layout.timeEnd {
         let isFirst = row == top + 1 || index == 0
         let time = !isFirst && rows[index].isSameRead(as: rows[index - 1]) ? "\"" : rows[index].at.tenths
-        grid.put(time, row: row, column: timeEnd - time.utf8.count, style: theme.style(isCurrent ? .plain : .faint))
+        grid.put(time, row: row, column: timeEnd - time.utf8.count)
       }
       if index == current.last {
         grid.put("<--", row: row, column: layout.marker, style: theme.style(.current))
@@ -41,7 +41,7 @@ extension SequenceDiagram {
   }
 
   private func drawLanes(row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme) {
-    for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane, style: theme.style(.frame)) }
+    for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane) }
   }
 
   private func draw(

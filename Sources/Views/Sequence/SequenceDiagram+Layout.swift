@@ -34,16 +34,14 @@ extension SequenceDiagram {
     var left = room - gaps.reduce(0, +)
     if left < 0 { return Array(repeating: max(2, room / gaps.count), count: gaps.count) }
     let wanted = demand.map { $0 == 0 ? 0 : $0 + 5 }
-    while left > 0 {
-      // The browser's own conversations come first: their labels are what a beginner reads. Then the database's; what is
-      // said between edge and app stood at the front before.
-      let needy = gaps.indices.filter { wanted[$0] > gaps[$0] }
-      let first = [Party.browser, .database].lazy.map { party in
-        needy.filter { parties[$0] == party || parties[$0 + 1] == party }
-      }.first { !$0.isEmpty }
-      guard let smallest = (first ?? needy).min(by: { gaps[$0] < gaps[$1] }) else { break }
-      gaps[smallest] += 1
-      left -= 1
+    // The browser's own conversations come first: their labels are what a beginner reads. Then the database's; what is
+    // said between edge and app stood at the front before.
+    for party in [Party.browser, .database, nil] {
+      let own = gaps.indices.filter { party == nil || parties[$0] == party || parties[$0 + 1] == party }
+      while left > 0, let smallest = own.lazy.filter({ wanted[$0] > gaps[$0] }).min(by: { gaps[$0] < gaps[$1] }) {
+        gaps[smallest] += 1
+        left -= 1
+      }
     }
     for place in 0..<left { gaps[place % gaps.count] += 1 }
     return gaps

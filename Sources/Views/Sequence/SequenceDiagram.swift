@@ -122,7 +122,7 @@ public struct SequenceDiagram: Sendable, Hashable {
         let end = parties.firstIndex(of: to), abs(start - end) == 1
       else { continue }
       // What crosses behind the edge repeats what came in at the front, or is too long anyway.
-      let most = from == .browser || to == .browser ? 24 : row.brief == nil ? 11 : 16
+      let most = from == .browser || to == .browser ? 22 : row.brief == nil ? 11 : 16
       widest[min(start, end)] = max(widest[min(start, end)], min((row.brief ?? row.label).utf8.count, most))
     }
     return widest

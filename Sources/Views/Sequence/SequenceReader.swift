@@ -142,7 +142,9 @@ struct SequenceReader {
       arrow(entry, message.connection, sent: true, startLine(message, fromClient: true), .message, phase: phase)
     case .responseSent(let message):
       let line = startLine(message, fromClient: false)
-      arrow(entry, message.connection, sent: false, line, .message, phase: .response)
+      arrow(
+        entry, message.connection, sent: false, line, .message, phase: .response,
+        brief: line.split(separator: " ").first.map { String($0) })
     case .refused(_, let fault): note(entry, "refused: \(fault.message)")
     case .requestReceived, .responseReceived: break
     }
@@ -243,7 +245,7 @@ extension SequenceReader {
 
   private mutating func arrow(
     _ entry: Trace.Entry, _ connection: Connection, sent byClient: Bool, _ label: String,
-    _ weight: SequenceDiagram.Weight = .datagram, phase: Phase? = nil, into only: Rows? = nil
+    _ weight: SequenceDiagram.Weight = .datagram, phase: Phase? = nil, into only: Rows? = nil, brief: String? = nil
   ) {
     let ends = conversations[connection]
     guard let client = ends?.client, let server = ends?.server ?? connection.usualServer else {
@@ -251,7 +253,9 @@ extension SequenceReader {
     }
     join(client)
     join(server)
-    row(entry, .arrow(from: byClient ? client : server, to: byClient ? server : client, weight), label, phase, only)
+    let shape = SequenceDiagram.Row.Shape.arrow(
+      from: byClient ? client : server, to: byClient ? server : client, weight)
+    row(entry, shape, label, phase, only, brief: brief)
   }
 
   private mutating func join(_ party: Party) {

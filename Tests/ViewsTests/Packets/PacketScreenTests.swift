@@ -71,9 +71,9 @@ struct PacketScreenTests {
         --------------------------------------------------------------------------------
          Packets, cable by cable  29 of 52  live
           Laptop       Home router      Exchange       Site router        Edge       ms
-             |<- ttl 61 ----|               |               |               |   1,060.0
+             |<- ACK -------|               |               |               |   1,060.0
              |              |               |               |<- PSH ACK ----|   1,060.0
-             |              |               |   x- ttl 63 --|               |   1,060.0
+             |              |               |  x- PSH ACK --|               |   1,060.0
         >    |-- ACK ------>|               |               |               |   1,060.0
              |              |- ACK ttl 63 ->|               |               |   1,060.0
              |              |               |- ACK ttl 62 ->|               |   1,060.0

@@ -57,7 +57,7 @@ struct SequenceDiagramTests {
              |                     |        |       |- SELECT products >|           3.7
              |                     |        |       |<- 2 rows ---------|           3.7
              |                     |     [200: a list of 2 rows]        |           3.8
-             |                     |        |< 2… ##|                   |           4.0
+             |                     |        |< 200 #|                   |           4.0
              |<# 200 OK ####################|       |                   |           4.2
          [document, 106 bytes]     |        |       |                   |           4.4
          [needs stylesheet /static/shop.css]|       |                   |           4.5
