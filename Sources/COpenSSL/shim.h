@@ -24,6 +24,8 @@ static inline void *roundtrip_message_argument(const SSL *ssl) { return SSL_get_
 
 static inline void roundtrip_release_buffers(SSL_CTX *context) { SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS); }
 
+static inline void roundtrip_add_issuer(SSL_CTX *context, X509 *certificate) { SSL_CTX_add1_chain_cert(context, certificate); }
+
 static inline int roundtrip_negotiated_group(SSL *ssl) { return (int)SSL_get_negotiated_group(ssl); }
 
 static inline void roundtrip_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {

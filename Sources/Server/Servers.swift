@@ -21,8 +21,13 @@ public final class Servers {
     }()
   }
 
-  /// What there is to say against the edge's certificate.
-  public enum Certificate: Sendable, Hashable { case good, expired, wrongName, unknownIssuer }
+  /// What the edge's certificate is like, and what there is to say against it.
+  public enum Certificate: Sendable, Hashable {
+    case good
+    /// Good, and signed by an authority that the one which browsers trust vouches for.
+    case chained
+    case expired, wrongName, unknownIssuer
+  }
 
   /// The names that the edge's certificate is good for.
   public static let hostNames = ["www.shop.test", "shop.test", "*.shop.test", "localhost", "127.0.0.1"]
@@ -87,11 +92,16 @@ public final class Servers {
   ) throws(Fault) -> CertificateAuthority.Identity {
     switch certificate {
     case .good: try authority.issue(for: hostNames)
+    case .chained:
+      try CertificateAuthority(name: secondName, now: now, vouchedForBy: authority).issue(for: hostNames)
     case .expired: try authority.issue(for: hostNames, expired: true)
     case .wrongName: try authority.issue(for: ["www.other.test"])
     case .unknownIssuer: try CertificateAuthority(name: strangerName, now: now).issue(for: hostNames)
     }
   }
+
+  /// The authority between the trusted one and the site.
+  private static let secondName = "Roundtrip second authority"
 
   /// The authority that no browser of a lesson trusts.
   private static let strangerName = "Somebody else's authority"

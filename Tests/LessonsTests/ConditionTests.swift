@@ -55,6 +55,7 @@ struct ConditionTests {
       ("browser.compression = on", { $0 == Conditions() }), ("tls.version = 1.2", { $0.newestTLS == 0x0303 }),
       ("tls.version = 1.3", { $0 == Conditions() }), ("tls.certificate = expired", { $0.certificate == .expired }),
       ("tls.certificate = wrong-name", { $0.certificate == .wrongName }),
+      ("tls.certificate = chained", { $0.certificate == .chained }), ("tls.resumption = on", { $0.resumes }),
       ("tls.certificate = unknown-issuer", { $0.certificate == .unknownIssuer }),
       ("tcp.fastOpen = on", { $0.opensFast }),
       ("link.delay = 20ms", { $0.links["line"]?.delay == 20_000_000 }),

@@ -55,6 +55,44 @@ struct TLSMachineTests {
     #expect(messages(pair.clientEvents).filter { $0.hasSuffix("encrypted") } == ["-> 20 encrypted", "<- 20 encrypted"])
   }
 
+  @Test("whoever resumes shows a ticket, once, and no certificate is sent", arguments: [0x0303, 0x0304] as [UInt16])
+  func resumption(version: UInt16) throws {
+    let now = 1_767_225_600
+    let authority = try CertificateAuthority(now: now)
+    let client = try TLSContext.client(trusting: authority, at: now, resumes: true)
+    let server = try TLSContext.server(try authority.issue(for: ["www.shop.test"]))
+    var resumed: [Bool] = []
+    var hasCertificate: [Bool] = []
+    for round in 0..<3 {
+      var pair = try TLSPair(between: client, and: server, versions: version...version)
+      try pair.run(.start)
+      resumed += pair.clientEvents.compactMap {
+        if case .established(let agreement) = $0 { agreement.resumed } else { nil }
+      }
+      hasCertificate.append(messages(pair.clientEvents).contains { $0.hasPrefix("<- 11") })
+      // Without a goodbye nothing of the connection may be taken up again; nor is it after the second one here.
+      if round == 0 { try pair.run(.close) }
+      #expect(pair.faults.isEmpty)
+    }
+    #expect(resumed == [false, true, false])
+    #expect(hasCertificate == [true, false, true])
+  }
+
+  @Test("an authority that another vouches for is sent along, and believed")
+  func chain() throws {
+    let now = 1_767_225_600
+    let authority = try CertificateAuthority(now: now)
+    let second = try CertificateAuthority(name: "second", now: now, vouchedForBy: authority)
+    var pair = try TLSPair(
+      between: try .client(trusting: authority, at: now), and: try .server(try second.issue(for: ["www.shop.test"])),
+      versions: 0x0304...0x0304)
+    try pair.run(.start)
+    let verdicts = pair.clientEvents.compactMap { event -> [String]? in
+      if case .verified(let chain, nil) = event { chain.map(\.subject) } else { nil }
+    }
+    #expect(verdicts == [["CN = www.shop.test", "CN = second", "CN = \(CertificateAuthority.name)"]])
+  }
+
   @Test("plaintext arrives whole, in both directions of a cut")
   func plaintext() throws {
     var pair = try TLSPair()

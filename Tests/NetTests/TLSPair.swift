@@ -29,6 +29,14 @@ struct TLSPair: ~Copyable {
     server = answering
   }
 
+  /// Another connection between ends that may have met before.
+  init(between client: TLSContext, and server: TLSContext, versions: ClosedRange<UInt16>) throws {
+    let asking = try TLSMachine(.client(serverName: "www.shop.test"), context: client, versions: versions)
+    let answering = try TLSMachine(.server, context: server)
+    self.client = asking
+    self.server = answering
+  }
+
   /// Passes bytes to and fro, at most `piece` at a time, until both ends are silent.
   mutating func run(_ command: TLSMachine.Command, piece: Int = .max) throws {
     var rising = take(try client.handle(.command(command), at: .zero), client: true)

@@ -26,8 +26,11 @@ extension Condition {
     Condition(
       "tls.version", "the newest TLS version that the server speaks", \.newestTLS, ["1.2": 0x0303, "1.3": 0x0304]),
     Condition(
-      "tls.certificate", "what is wrong with the server's certificate", \.certificate,
-      ["expired": .expired, "wrong-name": .wrongName, "unknown-issuer": .unknownIssuer]),
+      "tls.certificate", "what the server's certificate is like, or what is wrong with it", \.certificate,
+      ["chained": .chained, "expired": .expired, "wrong-name": .wrongName, "unknown-issuer": .unknownIssuer]),
+    Condition(
+      "tls.resumption", "whether the browser takes up again what an earlier connection agreed on", \.resumes,
+      ["on": true]),
     Condition(
       "tcp.fastOpen", "whether browser and edge may send with the first packet (in a private internet)", \.opensFast,
       ["on": true], needsPackets: true),

@@ -36,6 +36,8 @@ public struct Conditions: Sendable, Hashable {
   /// The newest TLS version that the edge speaks, as it is on the wire: `0x0304` is 1.3.
   public var newestTLS: UInt16 = 0x0304
   public var certificate = Servers.Certificate.good
+  /// The browser shows the tickets that it got (RFC 8446 section 2.2).
+  public var resumes = false
   /// Browser and edge may send with the first packet (RFC 7413).
   public var opensFast = false
   /// How the cables treat what is on them, by the cables' names.

@@ -76,7 +76,8 @@ public final class Session {
 
     var configuration = Browser.Configuration(
       resolver: names.resolver.local,
-      security: try .client(trusting: servers.authority, at: wallClock()),
+      security: try .client(
+        trusting: servers.authority, at: wallClock(), resumes: conditions.resumes),
       randomness: randomness, wallClock: wallClock)
     if network.topology == nil {
       configuration.ports = servers.ports

@@ -11,18 +11,29 @@ public final class CertificateAuthority {
   private let key: OpaquePointer
   private let now: Int
   private var nextSerial: UInt64 = 2
+  /// Who signed this authority's certificate; nil where it did so itself.
+  private let parent: CertificateAuthority?
 
   /// A leaf certificate and its key, for a server.
   public final class Identity {
     let certificate: OpaquePointer
     let key: OpaquePointer
-    fileprivate init(certificate: OpaquePointer, key: OpaquePointer) {
+    private let authority: CertificateAuthority
+
+    fileprivate init(certificate: OpaquePointer, key: OpaquePointer, by authority: CertificateAuthority) {
       self.certificate = certificate
       self.key = key
+      self.authority = authority
     }
+
     deinit {
       X509_free(certificate)
       EVP_PKEY_free(key)
+    }
+
+    /// The certificates of those who signed, nearest first, without the last, which a client has or does not trust.
+    var issuers: [OpaquePointer] {
+      sequence(first: authority, next: \.parent).filter { $0.parent != nil }.map(\.certificate)
     }
   }
 
@@ -31,8 +42,10 @@ public final class CertificateAuthority {
   /// Whom the certificates of every run name as their issuer.
   public static let name = "Roundtrip lesson authority"
 
-  /// `now` is in seconds since 1970: validity begins an hour before it.
-  public init(name: String = CertificateAuthority.name, now: Int) throws(Fault) {
+  /// `now` is in seconds since 1970: validity begins an hour before it. Where there is a `parent`, it vouches.
+  public init(
+    name: String = CertificateAuthority.name, now: Int, vouchedForBy parent: CertificateAuthority? = nil
+  ) throws(Fault) {
     // Whatever the system's openssl.cnf asks for, a lesson shows the same TLS everywhere. What OpenSSL holds ends with
     // the process, which need not be told so. And what can go wrong is named by libssl's own words.
     OPENSSL_init_crypto(
@@ -41,12 +54,19 @@ public final class CertificateAuthority {
     self.key = key
     self.certificate = certificate
     self.now = now
-    Self.fill(certificate, subject: name, key: key, serial: 1, from: now - 3600, to: now + 7 * Self.day)
-    X509_set_issuer_name(certificate, X509_get_subject_name(certificate))
+    self.parent = parent
+    Self.fill(
+      certificate, subject: name, key: key, serial: parent?.takeSerial() ?? 1, from: now - 3600, to: now + 7 * Self.day)
+    X509_set_issuer_name(certificate, X509_get_subject_name(parent?.certificate ?? certificate))
     roundtrip_add_extension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE")
     roundtrip_add_extension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign")
     roundtrip_add_extension(certificate, certificate, NID_subject_key_identifier, "hash")
-    guard X509_sign(certificate, key, EVP_sha256()) > 0 else { throw TLSContext.fault("the authority can't sign") }
+    if let parent {
+      roundtrip_add_extension(certificate, parent.certificate, NID_authority_key_identifier, "keyid:always")
+    }
+    guard X509_sign(certificate, parent?.key ?? key, EVP_sha256()) > 0 else {
+      throw TLSContext.fault("the authority can't sign")
+    }
   }
 
   deinit {
@@ -57,11 +77,10 @@ public final class CertificateAuthority {
   /// A certificate for these host names (or IP addresses), good for three days; an expired one was good until yesterday.
   public func issue(for names: [String], expired: Bool = false) throws(Fault) -> Identity {
     guard let leafKey = roundtrip_generate_p256(), let leaf = X509_new() else { throw TLSContext.fault("no key") }
-    let identity = Identity(certificate: leaf, key: leafKey)
+    let identity = Identity(certificate: leaf, key: leafKey, by: self)
     let (from, to) = expired ? (now - 4 * Self.day, now - Self.day) : (now - 3600, now + 3 * Self.day)
     Self.fill(
-      leaf, subject: names.first ?? "localhost", key: leafKey, serial: nextSerial, from: from, to: to)
-    nextSerial += 1
+      leaf, subject: names.first ?? "localhost", key: leafKey, serial: takeSerial(), from: from, to: to)
     X509_set_issuer_name(leaf, X509_get_subject_name(certificate))
     let list = names.map { Self.isAddress($0) ? "IP:\($0)" : "DNS:\($0)" }
     roundtrip_add_extension(leaf, certificate, NID_basic_constraints, "critical,CA:FALSE")
@@ -71,6 +90,11 @@ public final class CertificateAuthority {
     roundtrip_add_extension(leaf, certificate, NID_authority_key_identifier, "keyid:always")
     guard X509_sign(leaf, key, EVP_sha256()) > 0 else { throw TLSContext.fault("the authority can't sign") }
     return identity
+  }
+
+  private func takeSerial() -> UInt64 {
+    defer { nextSerial += 1 }
+    return nextSerial
   }
 
   static func isAddress(_ name: String) -> Bool {

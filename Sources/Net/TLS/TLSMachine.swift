@@ -83,6 +83,7 @@ public struct TLSMachine: ~Copyable, Machine {
       if let time = context.verificationTime { X509_VERIFY_PARAM_set_time(SSL_get0_param(ssl), time) }
       let offer = context.protocols.flatMap { [UInt8(clamping: $0.utf8.count)] + Array($0.utf8.prefix(255)) }
       _ = SSL_set_alpn_protos(ssl, offer, UInt32(offer.count))
+      context.resume(ssl, with: serverName)
       SSL_set_verify(ssl, SSL_VERIFY_PEER) { isFine, store in
         guard let store, let pointer = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()) else {
           return isFine
@@ -172,6 +173,7 @@ public struct TLSMachine: ~Copyable, Machine {
         plaintext += buffer.prefix(Int(last))
       }
     }
+    if case .client(let serverName) = role { context.keepSession(of: ssl, with: serverName) }
     tell(&outputs)
     if !plaintext.isEmpty {
       outputs.append(.happened(.plaintext(plaintext), bytes: journal.takeReceived(upTo: received)))

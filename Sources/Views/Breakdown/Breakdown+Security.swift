@@ -54,6 +54,16 @@ extension Breakdown {
           Piece.Entry("key", leaf.key, "the kind of key pair; the server keeps its private half, and signs with it"),
         ]))
     }
+    // Of a chain of two, its issuer has told all.
+    if handshake.chain.count > 2 {
+      let last = handshake.chain.count - 1
+      pieces.append(
+        .entries(
+          handshake.chain.indices.dropFirst().map { place in
+            let meaning = place == last ? "on the browser's list" : "vouched for by the next; sent along by the server"
+            return Piece.Entry("signer \(place)", handshake.chain[place].subject, meaning)
+          }))
+    }
     return pieces + [.gap]
   }
 
@@ -102,7 +112,13 @@ extension Breakdown {
     case .certificateVerify(let scheme, let signature):
       let value = "\(scheme), \(signature.count.counted("byte"))"
       return [Piece.Entry("signature", value, "Made with the private half of the certificate's key.", depth: 1)]
-    case .certificate, .finished, .newSessionTicket, .keyUpdate, .serverKeyExchange, .serverHelloDone,
+    case .newSessionTicket(let ticket):
+      let size = ticket.ticket.count.counted("byte")
+      return [
+        Piece.Entry("ticket", size, "What was agreed on, locked with a key that only the server has.", depth: 1),
+        Piece.Entry("lifetime", Int(ticket.lifetime).counted("second"), "For so long it may be shown.", depth: 1),
+      ]
+    case .certificate, .finished, .keyUpdate, .serverKeyExchange, .serverHelloDone,
       .clientKeyExchange, .opaque:
       return []
     }
@@ -113,6 +129,7 @@ extension Breakdown {
     switch item.type {
     case .supportedVersions: "The version it picked."
     case .keyShare: "The server's half of the key exchange."
+    case .preSharedKey: "Which of the tickets it takes, counted from 0."
     case .applicationLayerProtocolNegotiation: "What will be spoken inside."
     default: item.type.meaning
     }
@@ -128,8 +145,11 @@ extension Breakdown {
       case .supportedVersions(let versions): versions.map(\.description).beginning
       case .keyShare(let shares):
         shares.map { "\($0.group), \($0.publicKey.count.counted("byte"))" }.beginning
-      case .signatureAlgorithms, .keyShareRequest, .pskKeyExchangeModes, .preSharedKeys, .selectedPreSharedKey,
-        .sessionTicket, .ecPointFormats, .renegotiationInfo, .earlyData, .empty, .opaque:
+      case .preSharedKeys(let identities, _):
+        identities.map { "a ticket of \($0.ticket.count.counted("byte"))" }.beginning
+      case .selectedPreSharedKey(let number): "\(number)"
+      case .signatureAlgorithms, .keyShareRequest, .pskKeyExchangeModes, .sessionTicket, .ecPointFormats,
+        .renegotiationInfo, .earlyData, .empty, .opaque:
         nil
       }
     let name = item.type == .applicationLayerProtocolNegotiation ? "ALPN" : item.type.description

@@ -31,7 +31,9 @@ extension Step {
   /// The part that its author's words are about, told by the values they show; nil for both.
   var handshakePart: HandshakePart? {
     let paths = body.flatMap { if case .show(let shown) = $0 { shown.map(\.path) } else { [String]() } }
-    let isIdentity: (String) -> Bool = { $0.hasPrefix("tls.certificate") || $0 == "tls.verified" }
+    let isIdentity: (String) -> Bool = {
+      $0.hasPrefix("tls.certificate") || $0.hasPrefix("tls.tickets") || $0 == "tls.verified"
+    }
     let asked = paths.filter { $0.hasPrefix("tls.") }
     if asked.isEmpty { return nil }
     if asked.allSatisfy(isIdentity) { return .authentication }

@@ -37,8 +37,36 @@ extension Path {
     Path("tls.certificate.names", "the hosts it is good for") { $0.certificate.map { .list($0.names) } ?? .nothing },
     Path("tls.certificate.notAfter", "until when it is valid") { Value($0.certificate?.notAfter) },
     Path("tls.certificate.key", "the kind of key in it: P-256") { Value($0.certificate?.key) },
-    Path("tls.certificates.count", "how many certificates the server sent") { Value($0.handshake?.chain.count) },
+    Path("tls.certificate.chain", "who vouches for whom: the site, who signed for it, and so on to the last") {
+      $0.handshake.flatMap { $0.chain.isEmpty ? nil : .list($0.chain.map(\.subject)) } ?? .nothing
+    },
+    Path("tls.certificates.count", "how many certificates the server sent") {
+      Value($0.handshake?.certificatesSent)
+    },
+    Path("tls.tickets.count", "how many tickets for a next connection the server handed out") { scope in
+      Value(scope.handshake?.messages.count { TLS.HandshakeType($0) == .newSessionTicket })
+    },
   ]
+}
+
+extension Handshake {
+  /// Those of the Certificate message; none where there was no such message.
+  fileprivate var certificatesSent: Int {
+    for message in messages where TLS.HandshakeType(message) == .certificate {
+      let version = agreement?.version == "TLSv1.2" ? TLS.ProtocolVersion.tls12 : .tls13
+      let body = try? TLS.dissectHandshake(message.bytes[...], version: version).value.get().body
+      if case .certificate(let entries) = body { return entries.count }
+    }
+    return 0
+  }
+}
+
+extension TLS.HandshakeType {
+  /// Nil of what is no handshake message.
+  fileprivate init?(_ message: Handshake.Message) {
+    guard message.content == .handshake, let type = message.bytes.first else { return nil }
+    self.init(rawValue: type)
+  }
 }
 
 extension Scope {
