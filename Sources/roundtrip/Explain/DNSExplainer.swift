@@ -10,10 +10,7 @@ struct DNSExplainer: Explainer {
 
   /// `{"hex"}` in; `{"id","flags","opcode","rcode","question","answer","authority","additional"}` out.
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected a member \"hex\" with an even number of hexadecimal digits")
-    }
-    let message = try DNS.dissect(bytes).value.get()
+    let message = try DNS.dissect(try request.hex()).value.get()
     return [
       "id": .number(message.header.id), "flags": .array(message.header.flagNames.map(JSON.string)),
       "opcode": .string(message.header.opcode.description), "rcode": .string(message.responseCode.description),

@@ -16,9 +16,7 @@ struct HTTP1Explainer: Explainer {
   /// What a recipient may choose can be said too: `"method"` (what a response answers), `"limits"`, `"folded"` (a
   /// request's folded lines are read), `"proxy"` (a PROXY protocol header comes first, and is told in the answer).
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected \"hex\": the bytes in hexadecimal")
-    }
+    let bytes = try request.hex()
     guard let kind = HTTP1.Kind(rawValue: request["role"]?.string ?? "request") else {
       throw Fault(.malformed, "expected \"role\": request or response")
     }

@@ -11,10 +11,7 @@ struct PacketExplainer: Explainer {
   /// `{"hex"}` in; `{"layers":[{"name","offset","length","fields":[[name,value]…]}…]}` out, outermost layer first. A
   /// checksum that is wrong is no error: its layer has `"faults"`.
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected a member \"hex\" with an even number of hexadecimal digits")
-    }
-    let dissection = Packet.dissect(bytes)
+    let dissection = Packet.dissect(try request.hex())
     _ = try dissection.value.get()
     return ["layers": .array(layers(in: dissection.field))]
   }

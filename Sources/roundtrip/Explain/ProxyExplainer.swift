@@ -10,10 +10,7 @@ struct ProxyExplainer: Explainer {
 
   /// `{"hex"}` in; `{"version","source","destination","length"}` out, the addresses null where there are none.
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected \"hex\": the bytes in hexadecimal")
-    }
-    return Self.json(try ProxyProtocol.dissect(bytes).value.get())
+    Self.json(try ProxyProtocol.dissect(try request.hex()).value.get())
   }
 
   static func json(_ header: ProxyProtocol.Header) -> JSON {

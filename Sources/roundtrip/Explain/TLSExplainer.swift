@@ -12,9 +12,7 @@ struct TLSExplainer: Explainer {
 
   /// `{"hex"}` in; `{"records":[{"type","version","content"}…]}` or `{"handshake"}` out.
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    guard let text = request["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected a member \"hex\" with an even number of hexadecimal digits")
-    }
+    let bytes = try request.hex()
     if Self.isHandshakeMessage(bytes) {
       return ["handshake": .string(try TLS.dissectHandshake(bytes[...]).value.get().title)]
     }
