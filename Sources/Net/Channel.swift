@@ -85,7 +85,7 @@ public final class Channel {
         ?? Connection(number: 0, transport: .tcp, client: local, server: endpoint), party, loop, recorder, security,
       opensFast: host.opensFast)
     channel.entry = recorder?.record(.socket(.connecting(channel.connection)), by: party, cause: cause)
-    loop.watch(socket.descriptor, writing: true) { channel.serve($0) }
+    socket.watch(on: loop, writing: true) { channel.serve($0) }
     return channel
   }
 
@@ -99,7 +99,7 @@ public final class Channel {
       connection: recorder?.accept(client: peer, server: local)
         ?? Connection(number: 0, transport: .tcp, client: peer, server: local), party, loop, recorder, security)
     channel.entry = recorder?.record(.socket(.accepted(channel.connection)), by: party)
-    loop.watch(socket.descriptor) { channel.serve($0) }
+    socket.watch(on: loop) { channel.serve($0) }
     return channel
   }
 
@@ -258,7 +258,6 @@ public final class Channel {
     if fault != nil && !unsent.isEmpty { try? write() }
     state = .closed
     loop?.cancel(patience)
-    loop?.forget(socket.descriptor)
     socket.close()
     record(.socket(.closed(connection)))
     onEvent?(.closed(fault))

@@ -8,7 +8,6 @@ public final class Datagrams {
   private let socket: Socket
   private let party: Party
   private let loop: Loop
-  private var isOpen = true
   private let recorder: Recorder?
   /// Whether this end answers: it decides who is the client of a conversation.
   private let isServer: Bool
@@ -29,18 +28,10 @@ public final class Datagrams {
     self.party = party
     self.loop = loop
     self.recorder = recorder
-    loop.watch(socket.descriptor) { [weak self] _ in self?.read() }
+    socket.watch(on: loop) { [weak self] _ in self?.read() }
   }
 
-  deinit { close() }
-
-  public func close() {
-    // Once only: the system may have given the number to another socket since.
-    guard isOpen else { return }
-    isOpen = false
-    loop.forget(socket.descriptor)
-    socket.close()
-  }
+  public func close() { socket.close() }
 
   /// The conversation with that peer.
   public func connection(with peer: Endpoint) -> Connection {
@@ -65,7 +56,7 @@ public final class Datagrams {
   private func read() {
     // A socket that fails to read is served again when the loop says so. One that a datagram had closed is not read:
     // its number may be another socket's by now.
-    while isOpen, let (bytes, from) = try? socket.receive() {
+    while socket.isOpen, let (bytes, from) = try? socket.receive() {
       let entry = recorder?.record(.socket(.received(connection(with: from), bytes)), by: party)
       onDatagram?(bytes, from, entry)
     }

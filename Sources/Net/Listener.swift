@@ -8,7 +8,6 @@ public final class Listener {
   public var onConnection: ((Socket) -> Void)?
   private let socket: Socket
   private let loop: Loop
-  private var isOpen = true
   /// Out of descriptors, the loop would tell of the waiting connection again at once: so it is left alone this long.
   private static let restMilliseconds = 100
 
@@ -19,30 +18,22 @@ public final class Listener {
     self.socket = socket
     self.local = local
     self.loop = loop
-    loop.watch(socket.descriptor) { [weak self] _ in self?.accept() }
+    socket.watch(on: loop) { [weak self] _ in self?.accept() }
   }
-
-  deinit { close() }
 
   private func accept() {
     do throws(SystemError) {
-      while isOpen, let connection = try socket.accept() { onConnection?(connection) }
+      while socket.isOpen, let connection = try socket.accept() { onConnection?(connection) }
     } catch {
       loop.note(error)
       // The connection stays in the kernel's queue until a descriptor is free.
       loop.setReading(false, for: socket.descriptor)
       loop.after(milliseconds: Self.restMilliseconds) { [weak self] in
-        guard let self, isOpen else { return }
+        guard let self, socket.isOpen else { return }
         loop.setReading(true, for: socket.descriptor)
       }
     }
   }
 
-  public func close() {
-    // Once only: the system may have given the number to another socket since.
-    guard isOpen else { return }
-    isOpen = false
-    loop.forget(socket.descriptor)
-    socket.close()
-  }
+  public func close() { socket.close() }
 }

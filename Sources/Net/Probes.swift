@@ -22,28 +22,18 @@ public final class Probes {
 
   public var onReport: ((Report) -> Void)?
   private let socket: Socket
-  private let loop: Loop
-  private var isOpen = true
 
   public init(in host: Host, on loop: Loop) throws(SystemError) {
-    self.loop = loop
     socket = try host.datagram(port: 0)
     #if os(Linux)
       socket.set(Int32(IPPROTO_IP), IP_RECVERR, 1)
-      loop.watch(socket.descriptor) { [weak self] _ in self?.read() }
+      socket.watch(on: loop) { [weak self] _ in self?.read() }
     #else
       throw SystemError("hear what ICMP reports", code: ENOTSUP)
     #endif
   }
 
-  deinit { close() }
-
-  public func close() {
-    guard isOpen else { return }
-    isOpen = false
-    loop.forget(socket.descriptor)
-    socket.close()
-  }
+  public func close() { socket.close() }
 
   /// Sends some bytes that nobody waits for.
   public func send(to endpoint: Endpoint, timeToLive: Int) throws(SystemError) {
@@ -57,7 +47,7 @@ public final class Probes {
     #if os(Linux)
       var (type, code) = (UInt8(0), UInt8(0))
       var (reporter, port) = ([UInt8](repeating: 0, count: 4), [UInt8](repeating: 0, count: 2))
-      while isOpen {
+      while socket.isOpen {
         let found = roundtrip_take_report(socket.descriptor, &type, &code, &reporter, &port)
         guard found != 0 else { break }
         guard found > 0 else { continue }
@@ -67,7 +57,7 @@ public final class Probes {
             isTimeExceeded: type == Self.timeExceeded))
       }
       // The socket stays ready for as long as an error is to be fetched.
-      if isOpen { _ = socket.pendingError }
+      if socket.isOpen { _ = socket.pendingError }
     #endif
   }
 

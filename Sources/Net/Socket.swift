@@ -12,15 +12,26 @@ public import Tracing
 /// with it, a head and a body in two writes wait for an acknowledgement, which shows as a false 40 ms.
 public final class Socket {
   public let descriptor: Int32
-  private var isOpen = true
+  public private(set) var isOpen = true
+  /// Who watches it; a loop holds whom it tells, so not the other way round too.
+  private weak var loop: Loop?
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { close() }
 
+  /// Has the loop call `handler` whenever there is something to read, or room to write where that is asked for, until the
+  /// socket is closed.
+  func watch(on loop: Loop, writing: Bool = false, _ handler: @escaping (Loop.Readiness) -> Void) {
+    self.loop = loop
+    loop.watch(descriptor, writing: writing, handler)
+  }
+
+  /// Once only: the system may give the number to another socket right after.
   public func close() {
     guard isOpen else { return }
     isOpen = false
+    loop?.forget(descriptor)
     _ = systemClose(descriptor)
   }
 
