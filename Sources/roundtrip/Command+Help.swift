@@ -21,7 +21,7 @@ extension Command {
     let more = [
       "", "`roundtrip help COMMAND` says more about one; `roundtrip --version` which", "roundtrip this is.", "",
     ]
-    let codes = ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")
+    let codes = ExitCode.meanings.map { "\($0.code.rawValue) \($0.meaning)" }.joined(separator: ", ")
     let end = more + wrapped("Exit status: \(codes).", width: 78)
     return (start + table(all.map { ($0.name, $0.summary) }) + end).joined(separator: "\n")
   }

@@ -1,31 +1,26 @@
 /// How a command ended, as the shell is told (sysexits.h where it has a word for it).
-enum ExitCode: Int32, CaseIterable {
-  case ok = 0
-  /// A claim or a check did not hold.
-  case failed = 1
-  /// The command line makes no sense.
-  case usage = 64
-  /// The lesson or the input is not what it should be.
-  case badInput = 65
-  case missingFile = 66
-  /// A port or service can't be had.
-  case unavailable = 69
-  case internalError = 70
-  case cannotWrite = 73
+struct ExitCode: RawRepresentable, Hashable, Sendable {
+  var rawValue: Int32
 
-  /// As the help text and the man page say it.
-  var meaning: String {
-    switch self {
-    case .ok: "all well"
-    case .failed: "a check failed"
-    case .usage: "wrong usage"
-    case .badInput: "bad lesson or input"
-    case .missingFile: "no such file"
-    case .unavailable: "a port or service can't be had"
-    case .internalError: "a mistake in roundtrip"
-    case .cannotWrite: "can't write"
-    }
-  }
+  static let ok = ExitCode(rawValue: 0)
+  /// A claim or a check did not hold.
+  static let failed = ExitCode(rawValue: 1)
+  /// The command line makes no sense.
+  static let usage = ExitCode(rawValue: 64)
+  /// The lesson or the input is not what it should be.
+  static let badInput = ExitCode(rawValue: 65)
+  static let missingFile = ExitCode(rawValue: 66)
+  /// A port or service can't be had.
+  static let unavailable = ExitCode(rawValue: 69)
+  static let internalError = ExitCode(rawValue: 70)
+  static let cannotWrite = ExitCode(rawValue: 73)
+
+  /// Our own, as the help text and the man page say them; a program that `shell` runs has others.
+  static let meanings: [(code: ExitCode, meaning: String)] = [
+    (.ok, "all well"), (.failed, "a check failed"), (.usage, "wrong usage"), (.badInput, "bad lesson or input"),
+    (.missingFile, "no such file"), (.unavailable, "a port or service can't be had"),
+    (.internalError, "a mistake in roundtrip"), (.cannotWrite, "can't write"),
+  ]
 }
 
 /// A reason to stop a command: what to tell the person, and how to exit.

@@ -12,7 +12,7 @@ enum ManPage {
       escaped("Without a command it shows the menu of lessons."),
       ".SH COMMANDS",
     ]
-    let codes = ExitCode.allCases.flatMap { [".TP", ".B \($0.rawValue)", escaped($0.meaning)] }
+    let codes = ExitCode.meanings.flatMap { [".TP", ".B \($0.code.rawValue)", escaped($0.meaning)] }
     let variables = environment.flatMap { [".TP", ".B \(escaped($0))", escaped($1)] }
     return (start + Command.all.flatMap(lines) + [".SH EXIT STATUS"] + codes + [".SH ENVIRONMENT"] + variables)
       .joined(separator: "\n")

@@ -89,8 +89,7 @@ extension Command {
       program.files =
         Guest.File.names(from: house.resolver) + [Guest.File.hosts(of: topology)] + Guest.File.authority(house.pem)
       program.environment = environment
-      // The program's status is none of ours, and with us everything goes.
-      exit(try house.run(program, on: network.host(of: party)))
+      return ExitCode(rawValue: try house.run(program, on: network.host(of: party)))
     }
 
     /// Programs find our authority by these (OpenSSL, curl, Python's requests, Node), and would find a proxy that can't be
