@@ -55,11 +55,13 @@ public enum HandlerEvent: Sendable, Hashable {
   }
 
   public struct Parameter: Sendable, Hashable {
+    /// Which part of the request's target gave it.
+    public enum Source: String, Sendable, Hashable { case path, query }
+
     public var name: String
     public var value: String
-    /// `path` or `query` or `body`
-    public var source: String
-    public init(name: String, value: String, source: String) {
+    public var source: Source
+    public init(name: String, value: String, source: Source) {
       self.name = name
       self.value = value
       self.source = source

@@ -35,7 +35,7 @@ enum CartTrace {
       RoutingEvent.Rule(pattern: "/*", action: .forward, matched: true),
     ]
     add(.routing(.matched(rules)), .edge, cause: received)
-    let parameters = [HandlerEvent.Parameter(name: "id", value: "7", source: "query")]
+    let parameters = [HandlerEvent.Parameter(name: "id", value: "7", source: .query)]
     add(.handler(.called(name: "showCart", parameters: parameters)), .app, cause: received)
     let query = DatabaseEvent.query(
       sql: "SELECT 1 WHERE ?", bindings: ["7"], plan: ["SCAN"], columns: ["1"], sample: [], rows: 0)

@@ -104,7 +104,7 @@ enum Sample {
         HandlerEvent.Attempt(route: "GET /products", matched: true),
       ]
       add(.handler(.routed(attempts)), .app, cause: taken)
-      let parameters = [HandlerEvent.Parameter(name: "page", value: "2", source: "query")]
+      let parameters = [HandlerEvent.Parameter(name: "page", value: "2", source: .query)]
       add(.handler(.called(name: "productList", parameters: parameters)), .app, cause: taken)
       add(
         .database(

@@ -43,7 +43,7 @@ public final class App {
       attempts.append(.init(route: route.description, matched: isMatch))
       if let parameters, isMatch {
         call.facts.append((.app, .handler(.routed(attempts))))
-        call.parameters = parameters + call.query.map { .init(name: $0.name, value: $0.value, source: "query") }
+        call.parameters = parameters + call.query.map { .init(name: $0.name, value: $0.value, source: .query) }
         call.facts.append((.app, .handler(.called(name: route.name, parameters: call.parameters))))
         do throws(Fault) {
           return try route.handle(self, &call)

@@ -28,7 +28,7 @@ struct Call {
   }
 
   /// The value that the path gave to `:name`.
-  func path(_ name: String) -> String { parameters.first { $0.name == name && $0.source == "path" }?.value ?? "" }
+  func path(_ name: String) -> String { parameters.first { $0.name == name && $0.source == .path }?.value ?? "" }
 
   /// The first value of that name in the query.
   func query(_ name: String) -> String? { query.first { $0.name == name }?.value }

@@ -28,7 +28,7 @@ struct Route: Sendable {
     var parameters: [HandlerEvent.Parameter] = []
     for (expected, segment) in zip(expected, segments) {
       if expected.hasPrefix(":") {
-        parameters.append(.init(name: String(expected.dropFirst()), value: segment, source: "path"))
+        parameters.append(.init(name: String(expected.dropFirst()), value: segment, source: .path))
       } else if expected != segment {
         return nil
       }

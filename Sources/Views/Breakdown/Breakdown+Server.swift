@@ -46,7 +46,7 @@ extension Breakdown {
         pieces.append(.entries(attempts.map { Piece.Entry(verdict($0.matched) + [Run($0.route, .code)]) }))
       case .called(let name, let parameters):
         pieces += [.gap, .heading([Run("It calls "), Run(name, .code)])]
-        pieces.append(.entries(parameters.map { Piece.Entry($0.name, $0.value, "from the \($0.source)") }))
+        pieces.append(.entries(parameters.map { Piece.Entry($0.name, $0.value, "from the \($0.source.rawValue)") }))
       case .notFound: pieces.append(.text("No route has this path.", .wrong))
       case .methodNotAllowed(let allow):
         let allowed = allow.joined(separator: ", ")

@@ -167,7 +167,7 @@ struct AppTests {
           .called(
             name: "showProduct",
             parameters: [
-              .init(name: "id", value: "2", source: "path"), .init(name: "x", value: "1", source: "query"),
+              .init(name: "id", value: "2", source: .path), .init(name: "x", value: "1", source: .query),
             ])))
     #expect(
       facts[2].1
