@@ -59,12 +59,3 @@ static inline EVP_PKEY *roundtrip_generate_p256(void) {
 
 // A name as `CN = www.shop.test`, with UTF-8 left as it is.
 static const unsigned long roundtrip_one_line = XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB;
-
-// What many connections leave lies in small pieces all over the heap, and glibc keeps the pages for itself until it is
-// asked for them; other C libraries give them back on their own.
-#if defined(__GLIBC__)
-#include <malloc.h>
-static inline void roundtrip_give_back_memory(void) { malloc_trim(0); }
-#else
-static inline void roundtrip_give_back_memory(void) {}
-#endif

@@ -1,4 +1,3 @@
-import Lessons
 import Wire
 
 /// A command line, taken apart by what its command knows: operands, flags, values.

@@ -31,7 +31,7 @@ enum Main {
   private static func run(_ words: [String]) throws -> ExitCode {
     guard let first = words.first else {
       let setting = Setting(try Arguments([], for: .learn), isTerminal: Terminal.isOutput)
-      try Sitting(shelf: Shelf(), setting: setting, studio: Studio()).run()
+      try Sitting(choice: LessonChoice(), setting: setting, studio: Studio()).run()
       return .ok
     }
     switch first {
@@ -58,7 +58,7 @@ enum Main {
 
   private static func unknown(_ word: String) -> Stop {
     let shown = word.shown
-    if Library.isPath(word) || Lesson.builtin.contains(where: { $0.id == word }) {
+    if LessonFile.isPath(word) || Lesson.builtin.contains(where: { $0.id == word }) {
       return Stop(.usage, "roundtrip: \(shown) is no command; did you mean roundtrip learn \(shown)?")
     }
     let advice = Suggestion.question(for: word, among: Command.all.map(\.name) + ["help", "--help", "--version"])

@@ -1,4 +1,4 @@
-import Lessons
+import Wire
 
 extension Suggestion {
   /// `; did you mean learn?` where a known word is near, else nothing.

@@ -15,6 +15,10 @@ extern int setns(int descriptor, int kind);
 // ppoll(2) over so many `struct pollfd`, for at most so long.
 int roundtrip_poll(void *descriptors, unsigned long count, long long nanoseconds);
 
+// What many connections leave lies in small pieces all over the heap, and glibc keeps the pages for itself until it is
+// asked for them; other C libraries give them back on their own.
+void roundtrip_give_back_memory(void);
+
 // Swift hides fork, because it is safe only where there is one thread.
 int roundtrip_fork(void);
 

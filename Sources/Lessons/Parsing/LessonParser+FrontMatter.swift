@@ -1,3 +1,5 @@
+import Wire
+
 extension LessonParser {
   /// What stands between the `---` lines.
   struct FrontMatter {

@@ -20,13 +20,13 @@ extension Command {
     ],
     words: Lesson.builtin.map(\.id)
   ) { arguments in
-    var sources: [Library.Source] = []
-    if arguments.operands.isEmpty { sources = Library.builtin }
-    for path in arguments.operands { sources += try Library.sources(path) }
-    guard !sources.isEmpty else {
+    var files: [LessonFile] = []
+    if arguments.operands.isEmpty { files = LessonFile.builtin }
+    for path in arguments.operands { files += try LessonFile.named(path) }
+    guard !files.isEmpty else {
       throw Stop(.missingFile, "roundtrip check: no lesson (a file ending in .md) there")
     }
-    let report = try Report(sources, try Studio(arguments).session())
+    let report = try Report(files, try Studio(arguments).session())
     if arguments.has(.json) {
       try Files.print(report.json.description)
     } else {
@@ -53,24 +53,24 @@ extension Command {
     var code = ExitCode.ok
 
     /// Throws where no lesson can be run on this machine.
-    init(_ sources: [Library.Source], _ session: Session) throws(Stop) {
+    init(_ files: [LessonFile], _ session: Session) throws(Stop) {
       var read: [Lesson] = []
-      for source in sources {
+      for file in files {
         let bytes: [UInt8]
-        do throws(Stop) { bytes = try source.bytes.get() } catch {
+        do throws(Stop) { bytes = try file.bytes.get() } catch {
           unread.append(error)
           if code == .ok { code = error.code }
           continue
         }
-        warnings += Lesson.warnings(in: bytes, file: source.path)
-        do throws(Lesson.Problems) { read.append(try Lesson(parsing: bytes, file: source.path)) } catch {
+        warnings += Lesson.warnings(in: bytes, file: file.path)
+        do throws(Lesson.Problems) { read.append(try Lesson(parsing: bytes, file: file.path)) } catch {
           problems += error.list
           code = .badInput
         }
       }
       lessons = read.count
       for lesson in read {
-        if let file = Lesson.original(of: lesson.file), let original = read.first(where: { $0.file == file }) {
+        if let name = Lesson.original(of: lesson.file), let original = read.first(where: { $0.file == name }) {
           add(lesson.differences(from: original))
         }
         let check: Check

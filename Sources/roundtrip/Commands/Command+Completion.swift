@@ -1,4 +1,4 @@
-import Lessons
+import Wire
 
 extension Command {
   private static let shells = ["bash", "zsh", "fish"]

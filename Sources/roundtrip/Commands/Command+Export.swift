@@ -25,9 +25,9 @@ extension Command {
   ) { arguments in
     let width = try arguments.number(width, in: 40...400) ?? 80
     let studio = try Studio(arguments)
-    let shelf = try Shelf(arguments.operands.first)
-    guard let start = shelf.start else {
-      let files = try shelf.lessons().map(\.file).joined(separator: ", ").escapingControls
+    let choice = try LessonChoice(arguments.operands.first)
+    guard let start = choice.start else {
+      let files = try choice.lessons().map(\.file).joined(separator: ", ").escapingControls
       throw Stop(.usage, "roundtrip export: there are several lessons; name one of \(files)")
     }
     let format = arguments.value(format) ?? "text"
@@ -37,7 +37,7 @@ extension Command {
     }
     let isReplacing = arguments.has(force)
     try Files.refuseToReplace(file, unless: isReplacing)
-    let recording = try studio.record(try shelf.lesson(at: start))
+    let recording = try studio.record(try choice.lesson(at: start))
     if format == "pcapng", recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
       throw Stop(
         .unavailable,

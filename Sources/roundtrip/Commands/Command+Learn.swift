@@ -17,7 +17,7 @@ extension Command {
     words: Lesson.builtin.map(\.id)
   ) { arguments in
     let sitting = Sitting(
-      shelf: try Shelf(arguments.operands.first), setting: Setting(arguments, isTerminal: Terminal.isOutput),
+      choice: try LessonChoice(arguments.operands.first), setting: Setting(arguments, isTerminal: Terminal.isOutput),
       studio: try Studio(arguments), wantsSentences: arguments.has(.plain))
     try sitting.run()
     return .ok

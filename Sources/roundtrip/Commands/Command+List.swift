@@ -6,8 +6,8 @@ extension Command {
     name: "list", summary: "the lessons, with what to type for each", operands: "[PATH]", operandCount: 0...1,
     examples: ["roundtrip list", "roundtrip list my-lessons/", "roundtrip list --json"], options: [.json]
   ) { arguments in
-    let shelf = try arguments.operands.isEmpty ? Shelf() : Shelf(arguments.operands.first)
-    let lessons = try shelf.start.map { index throws(Stop) in [try shelf.lesson(at: index)] } ?? shelf.lessons()
+    let choice = try arguments.operands.isEmpty ? LessonChoice() : LessonChoice(arguments.operands.first)
+    let lessons = try choice.start.map { index throws(Stop) in [try choice.lesson(at: index)] } ?? choice.lessons()
     if arguments.has(.json) {
       try Files.print(
         JSON.object([
@@ -25,7 +25,7 @@ extension Command {
               })),
         ]).description)
     } else {
-      try Files.print(shelf.text(of: lessons))
+      try Files.print(choice.text(of: lessons))
     }
     return .ok
   }

@@ -47,7 +47,7 @@ struct Finding {
 
   private static func lessons() -> Finding {
     do throws(Stop) {
-      let count = try Shelf().lessons().count
+      let count = try LessonChoice().lessons().count
       return Finding(.fine, "lessons", "\(count) inside the program")
     } catch {
       return Finding(.wrong, "lessons", error.message, advice: "this program was built from broken lessons: rebuild it")

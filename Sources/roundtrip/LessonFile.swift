@@ -1,33 +1,31 @@
 import Lessons
 import Wire
 
-/// Where lessons come from: those inside the program, by their names, or files and folders named on the command line.
-enum Library {
-  /// A lesson's file, not taken apart yet.
-  struct Source {
-    var path: String
-    /// What stands in it, or why it can't be read.
-    var bytes: Result<[UInt8], Stop>
-  }
+/// A lesson's file, not taken apart yet: inside the program, by its name, or named on the command line, with its folder
+/// or by itself.
+struct LessonFile {
+  var path: String
+  /// What stands in it, or why it can't be read.
+  var bytes: Result<[UInt8], Stop>
 
-  /// The lessons inside the program.
-  static let builtin = Lesson.builtin.map { Source(path: $0.file, bytes: .success($0.bytes)) }
+  /// Those inside the program.
+  static let builtin = Lesson.builtin.map { LessonFile(path: $0.file, bytes: .success($0.bytes)) }
 
   /// What `name` stands for: a lesson inside the program, a file, or the files of a folder.
-  static func sources(_ name: String) throws(Stop) -> [Source] {
-    isPath(name) ? try files(name) : [builtin[try index(of: name)]]
+  static func named(_ name: String) throws(Stop) -> [LessonFile] {
+    isPath(name) ? try at(name) : [builtin[try index(of: name)]]
   }
 
   /// The file, or the files of a folder: one that can't be read there does not spoil the others.
-  static func files(_ path: String) throws(Stop) -> [Source] {
+  static func at(_ path: String) throws(Stop) -> [LessonFile] {
     guard Files.isDirectory(path) else {
-      return [Source(path: path, bytes: .success(try Files.read(path, onlyRegular: true)))]
+      return [LessonFile(path: path, bytes: .success(try Files.read(path, onlyRegular: true)))]
     }
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     return try Files.names(in: path).filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }
       .map { name in
         let file = "\(folder)/\(name)"
-        return Source(path: file, bytes: Result { () throws(Stop) in try Files.read(file, onlyRegular: true) })
+        return LessonFile(path: file, bytes: Result { () throws(Stop) in try Files.read(file, onlyRegular: true) })
       }
   }
 

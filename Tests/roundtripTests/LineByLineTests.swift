@@ -3,7 +3,7 @@ import TestTerminal
 import Testing
 
 @Suite("learn in sentences, on a pseudo-terminal", .serialized, .timeLimit(.minutes(2)))
-struct PlainStageTests {
+struct LineByLineTests {
   private func open(_ words: String..., environment: [String: String] = [:], input: String? = nil) throws
     -> PseudoTerminal
   {

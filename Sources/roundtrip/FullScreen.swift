@@ -4,7 +4,7 @@ import Tracing
 import Views
 
 /// The terminal with a lesson, or the menu, on it: keys in, frames out.
-struct Stage: ~Copyable {
+struct FullScreen: ~Copyable {
   private var terminal: Terminal
   private let theme: Theme
   /// Keys that were pressed and not looked at yet: whoever types ahead means what comes next.
@@ -18,12 +18,12 @@ struct Stage: ~Copyable {
   }
 
   /// Plays the lesson that was named, or one chosen from the menu, until the person leaves.
-  mutating func run(_ shelf: Shelf, in studio: Studio) throws(Stop) {
-    var start = shelf.start
-    if start == nil { start = choose(among: try shelf.lessons()) }
+  mutating func run(_ choice: LessonChoice, in studio: Studio) throws(Stop) {
+    var start = choice.start
+    if start == nil { start = choose(among: try choice.lessons()) }
     guard var chosen = start else { return }
     while true {
-      var player = try open(chosen, of: shelf, in: studio)
+      var player = try open(chosen, of: choice, in: studio)
       playing: while true {
         switch play(&player) {
         case .quit, .suspend: return
@@ -31,7 +31,7 @@ struct Stage: ~Copyable {
           chosen += 1
           break playing
         case .chooseLesson:
-          switch choice(among: try shelf.lessons(), at: chosen, isOverLesson: true) {
+          switch menu(among: try choice.lessons(), at: chosen, isOverLesson: true) {
           case .open(let index):
             chosen = index
             break playing
@@ -44,11 +44,11 @@ struct Stage: ~Copyable {
   }
 
   /// A lesson at its cover, recorded. The cover is painted before anything is: nobody waits for the first screen.
-  private mutating func open(_ index: Int, of shelf: Shelf, in studio: Studio) throws(Stop) -> Player {
-    let lesson = try shelf.lesson(at: index)
+  private mutating func open(_ index: Int, of choice: LessonChoice, in studio: Studio) throws(Stop) -> Player {
+    let lesson = try choice.lesson(at: index)
     var cover = Cover(lesson)
     // A lesson that can't be read is told about when somebody opens it.
-    if shelf.hasLesson(after: index) { cover.next = try? shelf.lesson(at: index + 1).title }
+    if choice.hasLesson(after: index) { cover.next = try? choice.lesson(at: index + 1).title }
     var player = Player(cover: cover, theme: theme)
     present(player.frame(width: size.columns, height: size.rows))
     do throws(Stop) { player.recording(try studio.record(lesson)) } catch { player.failed(error.message) }
@@ -73,11 +73,11 @@ struct Stage: ~Copyable {
 
   /// Which lesson the person chooses first; nil where they leave.
   private mutating func choose(among lessons: [Lesson]) -> Int? {
-    if case .open(let index) = choice(among: lessons, at: 0, isOverLesson: false) { index } else { nil }
+    if case .open(let index) = menu(among: lessons, at: 0, isOverLesson: false) { index } else { nil }
   }
 
   /// Shows the menu until something is chosen.
-  private mutating func choice(among lessons: [Lesson], at start: Int, isOverLesson: Bool) -> LessonMenu.Intent {
+  private mutating func menu(among lessons: [Lesson], at start: Int, isOverLesson: Bool) -> LessonMenu.Intent {
     let items = lessons.map { LessonMenu.Item(id: $0.id, title: $0.title, minutes: $0.minutes) }
     var menu = LessonMenu(items, selected: start, isOverLesson: isOverLesson, theme: theme)
     while terminal.isOpen {

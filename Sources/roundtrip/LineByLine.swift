@@ -6,7 +6,7 @@ import Wire
 
 /// Lessons on a terminal that can only append, or for somebody who hears them: a page at a time, choices typed
 /// (terminal.md, A1 to A3).
-struct PlainStage: ~Copyable {
+struct LineByLine: ~Copyable {
   private let setting: Setting
   private var lines: LineReader
 
