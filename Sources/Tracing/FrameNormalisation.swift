@@ -17,8 +17,13 @@ struct FrameNormalisation {
     var number: UInt16
   }
 
-  /// What is added to each direction's sequence numbers.
-  private var shifts: [Stream: UInt32] = [:]
+  /// The number that a direction began with, and what is added to all of its numbers.
+  private struct Shift {
+    var first: UInt32
+    var added: UInt32
+  }
+
+  private var shifts: [Stream: Shift] = [:]
   private var identifications: [Identification: UInt16] = [:]
   private var ports: [Endpoint: UInt16] = [:]
 
@@ -76,12 +81,14 @@ struct FrameNormalisation {
   ) {
     guard let sequence = frame[.sequenceNumber, of: header] else { return }
     let flags = TCP.Flags(rawValue: frame[.flags, of: header] ?? 0)
-    if shifts[stream] == nil || flags.contains(.syn) && !flags.contains(.ack) && !isQuoted {
-      // Of a connection whose beginning was not seen, the first byte seen is the first.
-      shifts[stream] = first(of: stream) &- sequence
+    // Of a connection whose beginning was not seen, the first byte seen is the first. A SYN that was seen before is on its
+    // next cable, or sent again; with another number it begins another connection between the same ports.
+    let begins = flags.contains(.syn) && !flags.contains(.ack) && !isQuoted && shifts[stream]?.first != sequence
+    if shifts[stream] == nil || begins {
+      shifts[stream] = Shift(first: sequence, added: first(of: stream) &- sequence)
     }
-    frame.write(sequence &+ (shifts[stream] ?? 0), .sequenceNumber, of: header)
-    let other = shifts[stream.reversed] ?? 0
+    frame.write(sequence &+ (shifts[stream]?.added ?? 0), .sequenceNumber, of: header)
+    let other = shifts[stream.reversed]?.added ?? 0
     if flags.contains(.ack), let acknowledgment = frame[.acknowledgmentNumber, of: header] {
       frame.write(acknowledgment &+ other, .acknowledgmentNumber, of: header)
     }

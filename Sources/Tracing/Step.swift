@@ -26,16 +26,27 @@ public struct Step: Sendable, Hashable {
     case aside([Block])
   }
 
+  /// Why a recording can't answer what others can.
+  public enum Lack: Sendable, Hashable {
+    /// On loopback no packets are recorded.
+    case packets
+    /// Under a seed no times are recorded.
+    case times
+  }
+
   public struct Shown: Sendable, Hashable {
     /// `url.host`
     public var path: String
     /// Read from the trace; nil where the trace has none.
     public var value: String?
+    /// Where there is no value because the recording could have none.
+    public var lack: Lack?
     /// Why it matters, in the author's words.
     public var why: String
-    public init(path: String, value: String?, why: String) {
+    public init(path: String, value: String?, lack: Lack? = nil, why: String) {
       self.path = path
       self.value = value
+      self.lack = lack
       self.why = why
     }
   }
@@ -54,13 +65,16 @@ public struct Step: Sendable, Hashable {
     public var question: String
     public var options: [Option]
     public var hint: String?
-    /// The truth, computed from the trace; nil where it is about packets and none were recorded.
+    /// The truth, computed from the trace; nil where the recording could have none.
     public var answer: String?
-    public init(question: String, options: [Option], hint: String?, answer: String?) {
+    /// Why it has none.
+    public var lack: Lack?
+    public init(question: String, options: [Option], hint: String?, answer: String?, lack: Lack? = nil) {
       self.question = question
       self.options = options
       self.hint = hint
       self.answer = answer
+      self.lack = lack
     }
   }
 }

@@ -80,6 +80,22 @@ struct FrameNormalisationTests {
     #expect(numbers[3].acknowledgmentNumber == numbers[2].sequenceNumber + 5)
   }
 
+  @Test("a frame is the same on every cable and when sent again; another connection between the same ports is another")
+  func again() throws {
+    func sequence(_ frame: [UInt8]) throws -> UInt32 {
+      try #require(try Packet.dissect(frame).value.get().segment).sequenceNumber
+    }
+    var later = Self.one
+    later.outward = 4711
+    let connection = Self.connection(Self.one)
+    let syn = connection[0]
+    let found = Self.normalised([syn, syn] + connection + [Self.connection(later)[0]], Self.one)
+    #expect(found[0] == found[1])
+    #expect(found[0] == found[2])
+    #expect(try sequence(found[0]) &+ 1 == sequence(found[4]))
+    #expect(try sequence(found[0]) != sequence(found[6]))
+  }
+
   @Test("an error's quotation is normalised as what it quotes")
   func quotation() throws {
     func report(_ chance: Chance) -> [[UInt8]] {

@@ -90,7 +90,7 @@ struct CheckCommandTests {
   func withoutPackets() throws {
     let run = try Program.run("check", "fast-open", "--network", "loopback")
     #expect(run.status == 0)
-    #expect(run.text.contains(", 2 conditions without effect here: roundtrip doctor says why; all well"))
+    #expect(run.text.contains(", 2 conditions without effect here (roundtrip help check says why); all well"))
     let text = try Program.run("export", "fast-open", "--network", "loopback").text
     #expect(text.contains("- given tcp.fastOpen = on (no effect here: loopback has no packets)"))
     #expect(text.contains("Not live here: on loopback there are no packets to bend, so link.delay = 20ms"))

@@ -68,6 +68,14 @@ struct InternetTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == [])
   }
 
+  @Test("under a seed every lesson holds what it claims, but for times")
+  func seeded() throws {
+    let run = try Program.shell("\"$R\" check --network private --seed 7")
+    #expect(run.errors == "")
+    #expect(run.text.contains("all well"), "\(run.text)")
+    #expect(run.status == 0)
+  }
+
   @Test("two at once do not disturb each other")
   func twoAtOnce() throws {
     let run = try Program.shell(

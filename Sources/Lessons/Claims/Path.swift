@@ -50,7 +50,7 @@ public struct Path: Sendable {
     _ pattern: String, of need: Need, _ meaning: String,
     _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
   ) {
-    self.init(pattern, meaning) { need.isMet(by: $0.query) ? compute($0, $1) : .nothing }
+    self.init(pattern, meaning) { need.lack(in: $0.query) == nil ? compute($0, $1) : .nothing }
     self.need = need
   }
 
@@ -77,14 +77,18 @@ public struct Path: Sendable {
 
 extension Path.Reference {
   /// Whether a recording has what it takes to answer; where it hasn't, a claim is neither held nor false.
-  func isAnswerable(in query: Query) -> Bool { path.need?.isMet(by: query) ?? true }
+  func isAnswerable(in query: Query) -> Bool { lack(in: query) == nil }
+
+  /// What a recording lacks to answer.
+  func lack(in query: Query) -> Step.Lack? { path.need?.lack(in: query) }
 }
 
 extension Path.Need {
-  func isMet(by query: Query) -> Bool {
-    switch self {
-    case .packets: query.topology != nil
-    case .timedPackets: query.topology != nil && !query.trace.isNormalised
+  func lack(in query: Query) -> Step.Lack? {
+    if query.topology == nil { return .packets }
+    return switch self {
+    case .packets: nil
+    case .timedPackets: query.trace.isNormalised ? .times : nil
     }
   }
 }

@@ -67,17 +67,20 @@ extension Lesson.Block {
 extension Lesson.Shown {
   fileprivate func read(in scope: Scope) -> Step.Shown {
     let value = path.value(in: scope)
-    return Step.Shown(path: path.description, value: value == .nothing ? nil : value.description, why: why)
+    return Step.Shown(
+      path: path.description, value: value == .nothing ? nil : value.description, lack: path.lack(in: scope.query),
+      why: why)
   }
 }
 
 extension Lesson.Prediction {
   fileprivate func answered(in scope: Scope) -> Step.Prediction {
-    Step.Prediction(
+    let lack = answer.path.lack(in: scope.query)
+    return Step.Prediction(
       question: question,
       options: options.map { Step.Prediction.Option(text: $0.text, feedback: $0.feedback, correct: $0.isMarked) },
       hint: hint,
-      answer: answer.path.isAnswerable(in: scope.query) ? answer.value(in: scope).description : nil)
+      answer: lack == nil ? answer.value(in: scope).description : nil, lack: lack)
   }
 
   /// Whether `option` says what `answer` came to: its text is that value, or begins with it and a space or comma.

@@ -61,7 +61,13 @@ struct StepText: Sendable, Hashable {
   }
 
   private static func entry(_ shown: Step.Shown) -> Piece.Entry {
-    let value = shown.value.map { Run($0, .string) } ?? Run("(not recorded)", .faint)
+    let absence =
+      switch shown.lack {
+      case nil: "(not recorded)"
+      case .packets: "(no packets on loopback)"
+      case .times: "(no times under a seed)"
+      }
+    let value = shown.value.map { Run($0, .string) } ?? Run(absence, .faint)
     return Piece.Entry([Run(shown.path + " = ", .name), value], Markdown.inlines(shown.why))
   }
 
@@ -93,10 +99,13 @@ struct StepText: Sendable, Hashable {
   /// What the recording says, and what there is to say to the chosen option.
   static func outcome(_ prediction: Step.Prediction, chosen: Int? = nil) -> [Piece] {
     let truth: [Run] =
-      if let answer = prediction.answer {
-        [Run("The recording says: "), Run(answer, .strong), Run(".")]
-      } else {
-        [Run("This recording has no packets to tell; the lesson was checked where there are some.")]
+      switch (prediction.answer, prediction.lack) {
+      // To a question whose answers are Yes and No.
+      case ("true", _): [Run("The recording says so.")]
+      case ("false", _): [Run("The recording says no such thing.")]
+      case (let answer?, _): [Run("The recording says: "), Run(answer, .strong), Run(".")]
+      case (nil, .times): [Run("Under a seed no times are recorded; the lesson was checked where there are some.")]
+      case (nil, _): [Run("This recording has no packets to tell; the lesson was checked where there are some.")]
       }
     guard let chosen, prediction.options.indices.contains(chosen) else {
       let feedback = prediction.options.first(where: \.correct)?.feedback ?? ""

@@ -10,11 +10,11 @@ extension Command {
       "roundtrip check lessons", "roundtrip check urls", "roundtrip check my-lesson.md",
       "roundtrip check --json lessons",
     ],
-    options: [.json, .network],
+    options: [.json] + Studio.options,
     notes: [
       "LESSON is a file, a folder, or the name of a lesson inside the program; without it, all of those are checked.",
-      "Claims about packets need a private internet: elsewhere they are not checked, and conditions of cables have no "
-        + "effect; both are counted.",
+      "Claims about packets need a private internet, and those about their times a run without a seed: elsewhere they are "
+        + "not checked. On loopback, conditions of cables have no effect. All of these are counted.",
       "Exit status: 0 all hold, 1 a claim or marked answer is false, 65 a file is no lesson, 66 a file can't be read, 69 "
         + "this machine can't run lessons.",
     ],
@@ -100,12 +100,12 @@ extension Command {
         + "\(Self.count(answers, "marked answer")) held\(withoutPackets); \(verdict)"
     }
 
-    /// What needs a private internet's packets, where there are none.
+    /// What needs packets or their times, where there are none.
     private var withoutPackets: String {
       let parts =
-        (notChecked > 0 ? ["\(notChecked) about packets not checked here"] : [])
+        (notChecked > 0 ? ["\(notChecked) about packets or their times not checked"] : [])
         + (idleConditions > 0 ? ["\(Self.count(idleConditions, "condition")) without effect here"] : [])
-      return parts.isEmpty ? "" : ", \(parts.joined(separator: ", ")): roundtrip doctor says why"
+      return parts.isEmpty ? "" : ", \(parts.joined(separator: ", ")) (roundtrip help check says why)"
     }
 
     private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
