@@ -2,18 +2,32 @@
 ///
 /// A tree of fields covers every bit it was given; what no parser named is there too, as a field called `gap`. Ranges
 /// are counted from the start of the dissected bytes, also in children.
-public struct Field: Sendable, Hashable {
+public struct Field: Sendable {
   public var name: String
   public var bits: Range<Int>
-  public var value: Value
   public var spec: Spec?
-  public var children: [Field]
-  private var mark: Mark
+  private var content: Content
 
-  /// A fault takes five times the room of a reference to it, and hardly any field has one.
-  private indirect enum Mark: Sendable, Hashable {
-    case none
-    case fault(Fault)
+  /// Most fields either say something or hold others, and are right: the rare ones that do more pay for it alone.
+  private enum Content: Sendable {
+    case leaf(Value)
+    case group([Field])
+    /// Its value and children are worked out from the bytes whenever somebody looks.
+    case row(Int, any FieldSource)
+    indirect case described(Value, [Field])
+    indirect case wrong(Value, [Field], Fault)
+
+    init(_ value: Value, _ children: [Field], _ fault: Fault?) {
+      if let fault {
+        self = .wrong(value, children, fault)
+      } else if children.isEmpty {
+        self = .leaf(value)
+      } else if case .none = value {
+        self = .group(children)
+      } else {
+        self = .described(value, children)
+      }
+    }
   }
 
   public init(
@@ -22,16 +36,46 @@ public struct Field: Sendable, Hashable {
   ) {
     self.name = name
     self.bits = bits
-    self.value = value
     self.spec = spec
-    mark = fault.map(Mark.fault) ?? .none
-    self.children = children
+    content = Content(value, children, fault)
+  }
+
+  /// A row of a parse tree.
+  init(_ name: String, bits: Range<Int>, spec: Spec?, row: Int, of source: any FieldSource) {
+    self.name = name
+    self.bits = bits
+    self.spec = spec
+    content = .row(row, source)
+  }
+
+  /// What the bits say.
+  public var value: Value {
+    get {
+      switch content {
+      case .leaf(let value), .described(let value, _), .wrong(let value, _, _): value
+      case .group: .none
+      case .row(let row, let source): source.value(at: row)
+      }
+    }
+    set { content = Content(newValue, children, fault) }
+  }
+
+  /// The fields within, in the order of their bits.
+  public var children: [Field] {
+    get {
+      switch content {
+      case .leaf: []
+      case .group(let children), .described(_, let children), .wrong(_, let children, _): children
+      case .row(let row, let source): source.children(at: row)
+      }
+    }
+    set { content = Content(value, newValue, fault) }
   }
 
   /// What is wrong with these bits.
   public var fault: Fault? {
-    get { if case .fault(let fault) = mark { fault } else { nil } }
-    set { mark = newValue.map(Mark.fault) ?? .none }
+    get { if case .wrong(_, _, let fault) = content { fault } else { nil } }
+    set { content = Content(value, children, newValue) }
   }
 
   /// The bytes that the field touches.
@@ -53,10 +97,25 @@ public struct Field: Sendable, Hashable {
 
   /// The same tree as if its bytes began `bytes` later: for a message inside a longer stream.
   public func moved(byBytes bytes: Int) -> Field {
-    var copy = self
-    copy.bits = bits.lowerBound + bytes * 8..<bits.upperBound + bytes * 8
-    copy.children = children.map { $0.moved(byBytes: bytes) }
-    copy.fault = fault?.moved(byBytes: bytes)
-    return copy
+    Field(
+      name, bits: bits.lowerBound + bytes * 8..<bits.upperBound + bytes * 8, value: value, spec: spec,
+      fault: fault?.moved(byBytes: bytes), children: children.map { $0.moved(byBytes: bytes) })
+  }
+}
+
+/// Fields are the same where they say the same, whether it was worked out already or not.
+extension Field: Hashable {
+  public static func == (one: Field, other: Field) -> Bool {
+    one.name == other.name && one.bits == other.bits && one.spec == other.spec && one.value == other.value
+      && one.fault == other.fault && one.children == other.children
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(bits)
+    hasher.combine(spec)
+    hasher.combine(value)
+    hasher.combine(fault)
+    hasher.combine(children)
   }
 }

@@ -33,24 +33,24 @@ extension Field {
     Field("markup", bits: range.lowerBound * 8..<range.upperBound * 8)
   }
 
-  fileprivate init(_ name: String, _ range: Range<Int>, _ text: String, _ section: StaticString, children: [Field] = [])
-  {
+  fileprivate init(_ name: String, _ range: Range<Int>, _ text: String, _ section: StaticString) {
     self.init(
-      name, bits: range.lowerBound * 8..<range.upperBound * 8, value: .text(text), spec: HTML.spec(section),
-      children: children)
+      name, bits: range.lowerBound * 8..<range.upperBound * 8, value: .text(text), spec: HTML.spec(section))
   }
 
-  /// Gives every byte that no child covers to a child of its own.
-  fileprivate mutating func fillGaps() {
+  /// The same with `parts` as children, and a child of its own for every byte that none of them covers.
+  fileprivate func filled(with parts: [Field]) -> Field {
     var filled: [Field] = []
     var end = bytes.lowerBound
-    for child in children {
-      if child.bytes.lowerBound > end { filled.append(.markup(end..<child.bytes.lowerBound)) }
-      filled.append(child)
-      end = max(end, child.bytes.upperBound)
+    for part in parts {
+      if part.bytes.lowerBound > end { filled.append(.markup(end..<part.bytes.lowerBound)) }
+      filled.append(part)
+      end = max(end, part.bytes.upperBound)
     }
     if end < bytes.upperBound { filled.append(.markup(end..<bytes.upperBound)) }
-    children = filled
+    var field = self
+    field.children = filled
+    return field
   }
 }
 
@@ -74,25 +74,22 @@ extension HTML.Token {
   ) -> Field {
     let start = tokenizer.tokenRange.lowerBound + nameStart
     let nameEnd = tokenizer.input[start...].firstIndex { $0.isHTMLSpace || $0 == 0x2F || $0 == 0x3E } ?? start
-    var field = Field(name, range, tag.name, "13.2.5.8")
-    field.children = [Field("name", stream.received(start..<nameEnd), tag.name, "13.2.5.8")]
+    var parts = [Field("name", stream.received(start..<nameEnd), tag.name, "13.2.5.8")]
     var kept = tag.attributes[...]
     for ranges in tokenizer.tokenAttributes {
       let attribute = ranges.isDuplicate ? nil : kept.popFirst()
       let nameRange = stream.received(ranges.name)
       let attributeName = attribute?.name ?? String(decoding: tokenizer.input[ranges.name], as: UTF8.self)
       let whole = nameRange.lowerBound..<(ranges.value.map(stream.received) ?? nameRange).upperBound
-      var child = Field(ranges.isDuplicate ? "ignored attribute" : "attribute", whole, attributeName, "13.2.5.33")
-      child.children = [Field("name", nameRange, attributeName, "13.2.5.33")]
+      let field = Field(ranges.isDuplicate ? "ignored attribute" : "attribute", whole, attributeName, "13.2.5.33")
+      var inner = [Field("name", nameRange, attributeName, "13.2.5.33")]
       if let value = ranges.value {
         let text = attribute?.value ?? String(decoding: tokenizer.input[value], as: UTF8.self)
-        child.children.append(Field("value", stream.received(value), text, "13.2.5.36"))
+        inner.append(Field("value", stream.received(value), text, "13.2.5.36"))
       }
-      child.fillGaps()
-      field.children.append(child)
+      parts.append(field.filled(with: inner))
     }
-    field.fillGaps()
-    return field
+    return Field(name, range, tag.name, "13.2.5.8").filled(with: parts)
   }
 }
 

@@ -38,32 +38,3 @@ extension UInt8 {
     }
   }
 }
-
-extension [UInt8] {
-  /// The index behind the bytes from `start` on that `isMember` is true of, at most `end`.
-  ///
-  /// Heads are read byte by byte more than once, so eight are passed over at a time where `isMember` is surely true
-  /// of each: where none of them is over 0x7F, none under `floor`, and none `not`.
-  @inline(__always)
-  func end(
-    from start: Int, to end: Int, floor: UInt8 = 0x80, not: UInt8 = 0, where isMember: (UInt8) -> Bool
-  ) -> Int {
-    let stop = Swift.min(end, count)
-    guard start >= 0, start < stop else { return start }
-    return withUnsafeBytes { bytes in
-      var at = start
-      if floor < 0x80 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        while at + 8 <= stop {
-          let eight = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-          let different = eight ^ (ones &* UInt64(not))
-          let under = (eight &- ones &* UInt64(floor)) | (different &- ones) | eight
-          if under & (ones << 7) != 0 { break }
-          at += 8
-        }
-      }
-      while at < stop, isMember(bytes[at]) { at += 1 }
-      return at
-    }
-  }
-}

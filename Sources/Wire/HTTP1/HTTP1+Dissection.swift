@@ -17,9 +17,8 @@ extension HTTP1 {
   ) -> Dissection<Conversation> {
     var limits = limits
     limits.requiresHost = false
-    var reader = Reader(kind, limits: limits)
+    var reader = Reader(kind, limits: limits, received: bytes)
     reader.method = method
-    reader.append(bytes[...])
     var annotation = Annotation(bytes: bytes, kind: kind)
     var messages: [HTTP.Message] = []
     var failure: Fault?

@@ -151,7 +151,7 @@ extension HTTP1.Control {
   private mutating func note(connection bytes: [UInt8], _ value: Range<Int>) {
     var at = value.lowerBound
     while at < value.upperBound {
-      var option = at..<bytes.end(from: at, to: value.upperBound) { $0 != UInt8(ascii: ",") }
+      var option = at..<bytes.end(from: at, to: value.upperBound, lanes: { $0.lanes(or: 0x2C) }, where: { $0 != 0x2C })
       at = option.upperBound + 1
       option = bytes.end(from: option.lowerBound, to: option.upperBound, where: \.isBlank)..<option.upperBound
       while !option.isEmpty, bytes[option.upperBound - 1].isBlank { option = option.dropLast() }

@@ -31,14 +31,14 @@ extension HTTP1.Grammar {
   static func requestLine(_ bytes: [UInt8], _ line: Range<Int>) throws(Refusal) -> HTTP1.StartLine {
     let end = line.upperBound - 2
     var at = line.lowerBound
-    at = bytes.end(from: at, to: end, where: \.isToken)
+    at = bytes.end(from: at, to: end, lanes: \.lanesOutsideWords, where: \.isToken)
     let method = line.lowerBound..<at
     guard !method.isEmpty else {
       throw Refusal(.malformed, "expected a method, as in GET", at..<at + 1, Spec("RFC 9112", "3.1"))
     }
     at = try space(bytes, at, end, after: "the method", startLineSpec)
     let targetStart = at
-    at = bytes.end(from: at, to: end, where: \.isVisible)
+    at = bytes.end(from: at, to: end, lanes: { $0.lanes(under: 0x21, or: 0x7F) }, where: \.isVisible)
     let target = targetStart..<at
     guard !target.isEmpty else {
       throw Refusal(
@@ -68,7 +68,7 @@ extension HTTP1.Grammar {
     at = status.upperBound
     if at < end { at = try space(bytes, at, end, after: "the status", statusLineSpec) }
     let reason = at..<end
-    at = bytes.end(from: at, to: end, where: \.isFieldValue)
+    at = bytes.end(from: at, to: end, lanes: { $0.lanes(under: 0x20, or: 0x7F) }, where: \.isFieldValue)
     guard at == end else {
       throw Refusal(.malformed, "control character in the reason phrase", at..<at + 1, statusLineSpec)
     }
@@ -79,7 +79,7 @@ extension HTTP1.Grammar {
   static func fieldLine(_ bytes: [UInt8], _ line: Range<Int>) throws(Refusal) -> HTTP1.FieldLine {
     let end = line.upperBound - 2
     var at = line.lowerBound
-    at = bytes.end(from: at, to: end, where: \.isToken)
+    at = bytes.end(from: at, to: end, lanes: \.lanesOutsideWords, where: \.isToken)
     guard at < end, bytes[at] == UInt8(ascii: ":"), at > line.lowerBound else { throw misnamed(bytes, at, line) }
     let name = line.lowerBound..<at
     at += 1
@@ -100,7 +100,6 @@ extension HTTP1.Grammar {
       field.value = (field.value.isEmpty ? more.lowerBound : field.value.lowerBound)..<more.upperBound
     }
     field.line = field.line.lowerBound..<line.upperBound
-    field.isFolded = true
     return field
   }
 
@@ -164,7 +163,8 @@ extension HTTP1.Grammar {
   private static func fieldValue(_ bytes: [UInt8], _ range: Range<Int>) throws(Refusal) -> Range<Int> {
     var end = range.upperBound
     while end > range.lowerBound, bytes[end - 1].isBlank { end -= 1 }
-    let at = bytes.end(from: range.lowerBound, to: end, floor: 0x20, not: 0x7F, where: \.isFieldValue)
+    let at = bytes.end(
+      from: range.lowerBound, to: end, lanes: { $0.lanes(under: 0x20, or: 0x7F) }, where: \.isFieldValue)
     guard at == end else {
       let what = bytes[at] == 0x0D ? "CR without LF" : "control character 0x\([bytes[at]].hex)"
       throw Refusal(.malformed, "\(what) in a field value; leave it out", at..<at + 1, valueSpec)
@@ -192,7 +192,7 @@ extension HTTP1.Grammar {
     var at = range.lowerBound
     func token() throws(Refusal) {
       let start = at
-      at = bytes.end(from: at, to: end, where: \.isToken)
+      at = bytes.end(from: at, to: end, lanes: \.lanesOutsideWords, where: \.isToken)
       guard at > start else {
         throw Refusal(.malformed, "expected a token in the chunk extension", at..<at + 1, extensionSpec)
       }

@@ -21,8 +21,6 @@ extension HTTP1 {
     var value: Range<Int>
     /// With CRLF.
     var line: Range<Int>
-    /// Whether the value goes on over further lines (obs-fold).
-    var isFolded = false
   }
 
   /// Where the parts of a chunk stand. The last chunk has no data and no CRLF after it.

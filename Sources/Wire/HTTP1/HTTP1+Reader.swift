@@ -19,6 +19,8 @@ extension HTTP1 {
     /// The message's head as a value, from the empty line on; `message` adds content and trailers to it.
     private(set) var head: HTTP.Message?
     private(set) var status = 0
+    /// Whether it is a request of HTTP/1.1 without Host, read all the same.
+    private(set) var lacksHost = false
     /// Behind the empty line.
     private(set) var headEnd = 0
 
@@ -37,9 +39,10 @@ extension HTTP1 {
     /// The chunk of size 0, once it was read.
     var lastChunk: Chunk? { chunk.flatMap { $0.length == 0 ? $0 : nil } }
 
-    init(_ kind: Kind, limits: Limits) {
+    init(_ kind: Kind, limits: Limits, received bytes: [UInt8] = []) {
       self.kind = kind
       self.limits = limits
+      buffer = bytes
     }
 
     /// What `read` has got to.
@@ -236,7 +239,7 @@ extension HTTP1.Reader {
   /// whether its end has come or not.
   private mutating func nextLine(limit: Int, of what: String, status: Int) throws(Refusal) -> Range<Int>? {
     let stop = min(buffer.count, cursor + limit + 2)
-    let at = buffer.end(from: max(scanned, cursor), to: stop, floor: 0, not: 0x0A) { $0 != 0x0A }
+    let at = buffer.end(from: max(scanned, cursor), to: stop, lanes: { $0.lanes(or: 0x0A) }, where: { $0 != 0x0A })
     scanned = at
     if at == stop {
       guard buffer.count < cursor + limit + 2 else {
@@ -310,12 +313,10 @@ extension HTTP1.Reader {
     guard let startLine else { return go(.mistake) }
     try noteLastField()
     let minor = buffer[(kind == .request ? startLine.third : startLine.first).upperBound - 1]
-    let range = startLine.line.lowerBound..<line.upperBound
     switch kind {
     case .request:
-      if limits.requiresHost, minor != UInt8(ascii: "0"), control.hosts == 0 {
-        throw Refusal(.malformed, "no Host; HTTP/1.1 wants exactly one", range, Spec("RFC 9112", "3.2"))
-      }
+      lacksHost = minor != UInt8(ascii: "0") && control.hosts == 0
+      if limits.requiresHost, lacksHost { throw Self.noHost(startLine.line.lowerBound..<headEnd) }
       framing = try control.framing(ofRequest: minor)
       head = .request(
         HTTP.Request(
@@ -359,6 +360,11 @@ extension HTTP1.Reader {
     left -= min(left, count)
   }
 
+  /// What is wrong with a head that stands in `bytes` and names no host.
+  static func noHost(_ bytes: Range<Int>) -> Refusal {
+    Refusal(.malformed, "no Host; HTTP/1.1 wants exactly one", bytes, Spec("RFC 9112", "3.2"))
+  }
+
   private func tooLong(_ length: Int) -> Refusal {
     Refusal(
       .limit, "content of \(length) bytes or more, over \(limits.content); send less", cursor..<cursor, status: 413,
@@ -367,6 +373,6 @@ extension HTTP1.Reader {
 
   private func fields(_ lines: [HTTP1.FieldLine]) -> HTTP.Fields {
     HTTP.Fields(
-      lines.map { HTTP.Fields.Line(HTTP1.text(buffer, $0.name), HTTP1.text(buffer, valueOf: $0)) })
+      lines.map { HTTP.Fields.Line(HTTP1.text(buffer, $0.name), HTTP1.text(buffer, unfolding: $0.value)) })
   }
 }

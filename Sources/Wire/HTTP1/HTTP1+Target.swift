@@ -58,7 +58,7 @@ extension HTTP1.Grammar {
       guard at > start, at < end, bytes[at] == UInt8(ascii: "]") else { return nil }
       at += 1
     } else {
-      at = bytes.end(from: at, to: end, where: \.isHost)
+      at = bytes.end(from: at, to: end, lanes: \.lanesOutsideWords, where: \.isHost)
       guard at > range.lowerBound else { return nil }
     }
     if at == end { return end..<end }

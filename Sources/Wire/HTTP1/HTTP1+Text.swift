@@ -1,9 +1,8 @@
 extension HTTP1 {
   /// `bytes[range]` as UTF-8, or as Latin-1 where it is not UTF-8, so that no byte is lost.
   static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    let isASCII =
-      bytes.end(from: range.lowerBound, to: range.upperBound, floor: 0, where: \.isASCII) == range.upperBound
-    if isASCII { return bytes.withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) } }
+    let end = bytes.end(from: range.lowerBound, to: range.upperBound, lanes: \.lanesOutsideASCII, where: \.isASCII)
+    if end == range.upperBound { return ascii(bytes, range) }
     if let text = String(validating: bytes[range], as: UTF8.self) { return text }
     var text = ""
     text.unicodeScalars.append(contentsOf: bytes[range].lazy.map { Unicode.Scalar($0) })
@@ -11,11 +10,15 @@ extension HTTP1 {
   }
 
   /// A field's value; each fold in it is read as one space (RFC 9112 section 5.2).
-  static func text(_ bytes: [UInt8], valueOf field: FieldLine) -> String {
-    guard field.isFolded else { return text(bytes, field.value) }
+  static func text(_ bytes: [UInt8], unfolding value: Range<Int>) -> String {
+    // Only a fold brings a line's end into a value.
+    let end = bytes.end(
+      from: value.lowerBound, to: value.upperBound, lanes: { $0.lanes(or: 0x0D) },
+      where: { $0.isASCII && $0 != 0x0D })
+    if end == value.upperBound { return ascii(bytes, value) }
     var flat: [UInt8] = []
     var isFold = false
-    for byte in bytes[field.value] {
+    for byte in bytes[value] {
       if byte == 0x0D || byte == 0x0A {
         while flat.last?.isBlank == true { flat.removeLast() }
         isFold = true
@@ -26,6 +29,11 @@ extension HTTP1 {
       }
     }
     return text(flat, 0..<flat.count)
+  }
+
+  @inline(__always)
+  private static func ascii(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    bytes.withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) }
   }
 }
 

@@ -4,16 +4,16 @@ extension URL {
     let typed: [UInt8]
     let input: Input
     let isSpecial: Bool
-    var root: Field
+    private var parts: [Field] = []
 
     init(typed: [UInt8], input: Input, isSpecial: Bool) {
       self.typed = typed
       self.input = input
       self.isSpecial = isSpecial
-      root = Field("URL", bits: 0..<typed.count * 8, spec: Spec("WHATWG URL", "4.4 URL parsing"))
     }
 
-    mutating func addParts(_ marks: BasicParser.Marks, url: URL) {
+    /// All of it, with a field for each part.
+    mutating func root(_ marks: BasicParser.Marks, url: URL) -> Field {
       add("scheme", marks.scheme, url.scheme, "4.1 URL representation")
       add("username", marks.username, url.username, "4.1 URL representation")
       add("password", marks.password, url.password, "4.1 URL representation")
@@ -37,6 +37,7 @@ extension URL {
       }
       add("fragment", marks.fragment, url.fragment ?? "", "fragment state")
       closeGap(upTo: typed.count)
+      return Field("URL", bits: 0..<typed.count * 8, spec: Spec("WHATWG URL", "4.4 URL parsing"), children: parts)
     }
 
     private func spec(_ section: StaticString) -> Spec { Spec("WHATWG URL", section) }
@@ -53,12 +54,12 @@ extension URL {
 
     private mutating func append(_ field: Field) {
       closeGap(upTo: field.bytes.lowerBound)
-      root.children.append(field)
+      parts.append(field)
     }
 
     /// What stands between two parts: `://`, `@`, `?`, or white space that is not read.
     private mutating func closeGap(upTo end: Int) {
-      let start = root.children.last?.bytes.upperBound ?? 0
+      let start = parts.last?.bytes.upperBound ?? 0
       guard start < end else { return }
       let middle = min(max(start, input.leading), end)
       // Before the first part and after the last one, what is not read is white space around the address.
@@ -67,7 +68,7 @@ extension URL {
       let last = min(max(middle, readEnd), end)
       if middle < last {
         let text = String(decoding: typed[middle..<last], as: UTF8.self)
-        root.children.append(Field("delimiter", bits: middle * 8..<last * 8, value: .text(text)))
+        parts.append(Field("delimiter", bits: middle * 8..<last * 8, value: .text(text)))
       }
       if last < end { appendSpace(last..<end) }
     }
@@ -75,7 +76,7 @@ extension URL {
     private mutating func appendSpace(_ bytes: Range<Int>) {
       var field = Field("white space", bits: bytes.lowerBound * 8..<bytes.upperBound * 8)
       field.fault = URL.ValidationError.invalidURLUnit.fault(bytes)
-      root.children.append(field)
+      parts.append(field)
     }
 
     /// The stretches between slashes, decoded; each slash is a field too.
@@ -125,7 +126,7 @@ extension URL {
     }
 
     /// Characters that should have been percent-encoded, and `%` without two digits: mistakes that change nothing.
-    mutating func attachInvalidUnits(_ marks: BasicParser.Marks) {
+    func attachInvalidUnits(_ marks: BasicParser.Marks, to root: inout Field) {
       let most = BasicParser.mostProblems
       var dropped = 0
       for (index, byte) in typed.enumerated() where byte == 0x09 || byte == 0x0A || byte == 0x0D {

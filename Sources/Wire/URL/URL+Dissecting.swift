@@ -13,25 +13,29 @@ extension URL {
       failure = input.typed(error)
     }
     var annotation = Annotation(typed: typed, input: input, isSpecial: parser.url.isSpecial)
-    annotation.addParts(parser.marks, url: parser.url)
-    for problem in parser.problems { annotation.root.attach(input.typed(problem)) }
-    annotation.attachInvalidUnits(parser.marks)
+    var root = annotation.root(parser.marks, url: parser.url)
+    for problem in parser.problems { root.attach(input.typed(problem)) }
+    annotation.attachInvalidUnits(parser.marks, to: &root)
     if let failure {
-      annotation.root.attach(failure)
-      annotation.root.fault = failure
-      return Dissection(value: .failure(failure), field: annotation.root)
+      root.attach(failure)
+      root.fault = failure
+      return Dissection(value: .failure(failure), field: root)
     }
-    return Dissection(value: .success(parser.url), field: annotation.root)
+    return Dissection(value: .success(parser.url), field: root)
   }
 }
 
 extension Field {
   /// Puts a fault on the innermost field that holds its first bit and has none yet; outer fields follow.
   mutating func attach(_ fault: Fault) {
-    for index in children.indices where children[index].bits.contains(fault.bits.lowerBound) {
-      if children[index].isFaultless(fault.bits.lowerBound) { return children[index].attach(fault) }
+    var inner = children
+    let bit = fault.bits.lowerBound
+    if let index = inner.firstIndex(where: { $0.bits.contains(bit) && $0.isFaultless(bit) }) {
+      inner[index].attach(fault)
+      children = inner
+    } else if self.fault == nil {
+      self.fault = fault
     }
-    if self.fault == nil { self.fault = fault }
   }
 
   /// True where this field, or one inside it, can still take a fault at `bit`.
