@@ -28,7 +28,7 @@ enum Benchmarks {
     } else {
       print("export: left out, no --url and --ca")
     }
-    for peer in Peer.all { print(dissection(peer, python).line) }
+    for peer in Peer.all { for row in dissection(peer, python) { print(row.line) } }
     if let ptybench = options["--ptybench"], let file = options["--file"] {
       for row in Screens(program: program, file: file, ptybench: ptybench, python: python).rows() { print(row.line) }
     } else {
@@ -45,21 +45,40 @@ enum Benchmarks {
     return Row("export whole-cycle, \(network) / curl -v", "ms", figures)
   }
 
-  /// A browser's request head, taken apart with every byte named, against parsers that only parse.
-  private static func dissection(_ peer: Peer, _ python: String) -> Row {
-    let rounds = 5000
-    var fields = 0
+  /// A browser's request head, taken apart with every byte named, against parsers that only parse; and the same with
+  /// every text that the tree holds made, as if all of it were shown.
+  private static func dissection(_ peer: Peer, _ python: String) -> [Row] {
+    precondition(covered(HTTP1.dissect(head, .request).field) == head.count, "the head was not taken apart")
+    return [
+      heads("HTTP/1 heads", peer, python) { $0.children.count },
+      heads("HTTP/1 heads, every text made", peer, python, textLength),
+    ]
+  }
+
+  private static func heads(_ name: String, _ peer: Peer, _ python: String, _ use: (Field) -> Int) -> Row {
+    let rounds = 20_000
+    var used = 0
     let figures = Measure.medians(
       9,
       {
         let seconds = Measure.time {
-          for _ in 0..<rounds { fields &+= HTTP1.dissect(head, .request).field.children.count }
+          for _ in 0..<rounds { used &+= use(HTTP1.dissect(head, .request).field) }
         }
         return Double(rounds * head.count) / seconds / 1e6
       },
       { peer.megabytesPerSecond(head, python) })
-    precondition(fields > 0, "the head was not taken apart")
-    return Row("HTTP/1 heads / \(peer.name)", "MB/s", figures)
+    precondition(used > 0)
+    return Row("\(name) / \(peer.name)", "MB/s", figures)
+  }
+
+  /// How many bytes the fields that hold no others have.
+  private static func covered(_ field: Field) -> Int {
+    field.children.isEmpty ? field.bytes.count : field.children.reduce(0) { $0 + covered($1) }
+  }
+
+  private static func textLength(_ field: Field) -> Int {
+    let own = if case .text(let text) = field.value { text.utf8.count } else { 0 }
+    return field.children.reduce(own) { $0 + textLength($1) }
   }
 
   private static let head = Array(
