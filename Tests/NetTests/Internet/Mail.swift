@@ -57,7 +57,7 @@ enum Mail {
   }
 
   static let ping = Packet.Payload.icmp(
-    ICMP.Message(.echo, .echo(identifier: 1, sequenceNumber: 2, data: [3, 4, 5])))
+    ICMP.Message(.echo, .echo(ICMP.Echo(identifier: 1, sequenceNumber: 2, data: [3, 4, 5]))))
 
   static func arp(
     _ operation: ARP.Operation, on cable: String, from end: Int, _ sender: IPv4Address, for target: IPv4Address

@@ -25,18 +25,21 @@ extension Scanner {
   private mutating func icmpBody(
     _ type: ICMP.MessageType, _ code: UInt8, _ spec: Spec
   ) throws(Fault) -> ICMP.Body {
-    if type == .echo || type == .echoReply {
-      return .echo(
-        identifier: UInt16(truncatingIfNeeded: try number("Identifier", bits: 16, spec)),
-        sequenceNumber: UInt16(truncatingIfNeeded: try number("Sequence Number", bits: 16, spec)),
-        data: try data("Data", spec))
-    }
+    if type == .echo || type == .echoReply { return .echo(try icmpEcho(spec)) }
     guard type.isReport else { return .opaque(try data("Data", spec)) }
     let word = try icmpReportWord(type, code, spec)
     let original = upcoming(bytesLeft)
     // A report whose quotation makes no sense is a report still: the fault stands in the quotation's own fields.
     append(IPv4.dissectQuotation(original).field.moved(byBytes: byteOffset))
     return .report(word, original: Array(original))
+  }
+
+  /// The rest of a ping or its answer, in either version.
+  mutating func icmpEcho(_ spec: Spec) throws(Fault) -> ICMP.Echo {
+    ICMP.Echo(
+      identifier: UInt16(truncatingIfNeeded: try number("Identifier", bits: 16, spec)),
+      sequenceNumber: UInt16(truncatingIfNeeded: try number("Sequence Number", bits: 16, spec)),
+      data: try data("Data", spec))
   }
 
   /// The 32 bits that depend on the type.

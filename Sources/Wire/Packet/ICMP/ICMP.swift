@@ -15,11 +15,32 @@ public enum ICMP {
 
   /// What stands behind type, code and checksum; which of them follows from the type.
   public enum Body: Sendable, Hashable {
-    /// `data` comes back unchanged, and identifier and number tell whose ping it was and which.
-    case echo(identifier: UInt16, sequenceNumber: UInt16, data: [UInt8])
+    case echo(Echo)
     /// A report about a datagram: 32 bits that depend on the type, and the datagram's beginning.
     case report(UInt32, original: [UInt8])
     case opaque([UInt8])
+  }
+
+  /// A ping or its answer, the same in both versions (RFC 792, RFC 4443 section 4): `data` comes back unchanged, and
+  /// identifier and number tell whose ping it was and which.
+  public struct Echo: Sendable, Hashable {
+    public var identifier: UInt16
+    public var sequenceNumber: UInt16
+    public var data: [UInt8]
+
+    public init(identifier: UInt16, sequenceNumber: UInt16, data: [UInt8]) {
+      self.identifier = identifier
+      self.sequenceNumber = sequenceNumber
+      self.data = data
+    }
+
+    /// As it stands behind type, code and checksum.
+    func encoded() -> [UInt8] {
+      var bytes: [UInt8] = []
+      bytes.append(bigEndian: identifier)
+      bytes.append(bigEndian: sequenceNumber)
+      return bytes + data
+    }
   }
 
   /// What the message is about (RFC 792).
@@ -103,10 +124,7 @@ extension ICMP.Message {
   public func encoded() -> [UInt8] {
     var bytes: [UInt8] = [type.rawValue, code, 0, 0]
     switch body {
-    case .echo(let identifier, let sequenceNumber, let data):
-      bytes.append(bigEndian: identifier)
-      bytes.append(bigEndian: sequenceNumber)
-      bytes += data
+    case .echo(let echo): bytes += echo.encoded()
     case .report(let word, let original):
       bytes.append(bigEndian: word)
       bytes += original

@@ -22,11 +22,7 @@ extension Scanner {
   private mutating func icmpv6Body(_ type: ICMPv6.MessageType) throws(Fault) -> ICMPv6.Body {
     switch type {
     case .echoRequest, .echoReply:
-      let spec = Spec.rfc(4443, "4")
-      return .echo(
-        identifier: UInt16(truncatingIfNeeded: try number("Identifier", bits: 16, spec)),
-        sequenceNumber: UInt16(truncatingIfNeeded: try number("Sequence Number", bits: 16, spec)),
-        data: try data("Data", spec))
+      return .echo(try icmpEcho(.rfc(4443, "4")))
     case .routerSolicitation:
       let spec = Spec.rfc(4861, "4.1")
       return .routerSolicitation(

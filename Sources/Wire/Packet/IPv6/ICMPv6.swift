@@ -14,7 +14,7 @@ public enum ICMPv6 {
 
   /// What stands behind type, code and checksum; which of them follows from the type.
   public enum Body: Sendable, Hashable {
-    case echo(identifier: UInt16, sequenceNumber: UInt16, data: [UInt8])
+    case echo(ICMP.Echo)
     /// A solicitation or advertisement of a neighbour: 32 bits of flags, the address it is about, options.
     case neighbor(flags: UInt32, target: IPv6Address, options: [Option])
     /// Is a router here? 32 reserved bits, options.
@@ -65,10 +65,7 @@ extension ICMPv6.Message {
     var bytes: [UInt8] = [type.rawValue, code, 0, 0]
     var options: [ICMPv6.Option] = []
     switch body {
-    case .echo(let identifier, let sequenceNumber, let data):
-      bytes.append(bigEndian: identifier)
-      bytes.append(bigEndian: sequenceNumber)
-      bytes += data
+    case .echo(let echo): bytes += echo.encoded()
     case .neighbor(let flags, let target, let following):
       bytes.append(bigEndian: flags)
       bytes += target.octets
