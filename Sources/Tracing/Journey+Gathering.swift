@@ -132,10 +132,11 @@ private struct Gathering {
     else { return }
     if !journeys[place].isFromClient {
       ladder.client.received(segment)
+      journeys[place].states?.client = ladder.client.state
     } else if !silent.contains(connection) {
       ladder.server.received(segment)
+      journeys[place].states?.server = ladder.server.state
     }
-    journeys[place].states = ladder.states
     flows[connection] = ladder
   }
 

@@ -39,8 +39,8 @@ public struct Journey: Sendable, Hashable {
   public var isFromClient: Bool
   /// What a TCP segment means after those before it, as its sender sees it.
   public var reading: TCP.Flow.Reading?
-  /// The states of both ends once its sender has sent it, and once its receiver has dealt with it; the latter is that
-  /// of the moment where it does not arrive.
+  /// The state of its sender once it has sent it, and of its receiver once that has dealt with it; of the moment when it
+  /// was sent where it does not arrive.
   public var states: States?
 
   /// What both ends of a TCP connection are doing (RFC 9293 section 3.3.2).

@@ -79,6 +79,14 @@ public struct PacketSample {
     if delay == 0 { milliseconds = begun }
   }
 
+  /// The client sends data, and 5 milliseconds later its FIN, while the data is under way for `delay` milliseconds.
+  public mutating func overlap(delay: Double) {
+    let begun = milliseconds
+    segment([.psh, .ack], 1, 1, [1, 2, 3], delay: delay)
+    milliseconds = begun + 5
+    segment([.fin, .ack], 4, 1, delay: delay)
+  }
+
   /// What the two programs say of it: it is opened, stands, is accepted.
   public mutating func open() {
     add(.visit(.exchange(1, url: "http://www.shop.test/", reason: .typed)), by: .browser)

@@ -65,7 +65,7 @@ extension Tshark {
   }
 
   /// What stands under `name` at any depth of a layer, but not in the layers that it quotes.
-  private static func texts(of name: String, in json: JSON) -> [String] {
+  public static func texts(of name: String, in json: JSON) -> [String] {
     if let list = json.array { return list.flatMap { texts(of: name, in: $0) } }
     guard case .object(let members) = json else { return [] }
     return members.flatMap { member -> [String] in

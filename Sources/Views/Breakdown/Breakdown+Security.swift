@@ -60,7 +60,8 @@ extension Breakdown {
       pieces.append(
         .entries(
           handshake.chain.indices.dropFirst().map { place in
-            let meaning = place == last ? "on the browser's list" : "vouched for by the next; sent along by the server"
+            let isKnown = place == last && handshake.verdict == .trusted
+            let meaning = isKnown ? "on the browser's list" : "vouched for by the next; sent along by the server"
             return Piece.Entry("signer \(place)", handshake.chain[place].subject, meaning)
           }))
     }

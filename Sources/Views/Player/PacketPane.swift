@@ -24,7 +24,8 @@ struct PacketPane: Sendable, Hashable {
     // A message's own packet is what its step is about.
     guard let source = BytesPane.messages(of: step, stage).first?.source else { return }
     let carrier = stage.query.layers(of: source, byte: 0).last?.entry
-    cursor = hosts.packets.firstIndex { $0.first.entry == carrier } ?? 0
+    let number = hosts.packets.firstIndex { $0.first.entry == carrier }
+    cursor = number.flatMap { number in hosts.rows.firstIndex { $0.rung?.packet == number } } ?? 0
   }
 
   var ladder: PacketLadder { depth == .hosts ? hosts : cables }
@@ -44,10 +45,10 @@ struct PacketPane: Sendable, Hashable {
   /// Takes a key; `height` is what was drawn, for going by screenfuls.
   mutating func press(_ key: Key, height: Int) {
     switch key {
-    case .down, .character("j"): move(to: cursor + 1)
-    case .up, .character("k"): move(to: cursor - 1)
-    case .home, .character("g"): move(to: 0)
-    case .end, .character("G"): move(to: ladder.rows.count - 1)
+    case .down, .character("j"): move(by: 1)
+    case .up, .character("k"): move(by: -1)
+    case .home, .character("g"): move(by: -ladder.rows.count)
+    case .end, .character("G"): move(by: ladder.rows.count)
     case .pageDown, .character(" "): first += max(1, height / 2 - 2)
     case .pageUp, .backspace: first = max(0, first - max(1, height / 2 - 2))
     case .character("z"): look(.cables)
@@ -56,9 +57,16 @@ struct PacketPane: Sendable, Hashable {
     }
   }
 
-  private mutating func move(to row: Int) {
-    cursor = max(0, min(ladder.rows.count - 1, row))
+  /// The rows in which packets begin: where one arrives belongs to it.
+  private var stops: [Int] { ladder.rows.indices.filter { ladder.rows[$0].rung != nil } }
+
+  /// Which of the packets is under the cursor, from 0.
+  private var number: Int { stops.firstIndex(of: cursor) ?? 0 }
+
+  private mutating func move(by count: Int) {
+    let stops = stops
     first = 0
+    cursor = stops.isEmpty ? 0 : stops[max(0, min(stops.count - 1, number + count))]
   }
 
   /// Goes closer, or back, with the same packet under the cursor.
@@ -66,7 +74,8 @@ struct PacketPane: Sendable, Hashable {
     guard !isModelled, closer != depth else { return }
     let number = rung?.packet
     depth = closer
-    move(to: ladder.rows.firstIndex { $0.rung?.packet == number } ?? 0)
+    cursor = ladder.rows.firstIndex { $0.rung?.packet == number } ?? 0
+    first = 0
   }
 
   /// Draws the packets and, below or beside them, the one under the cursor.
@@ -93,7 +102,7 @@ struct PacketPane: Sendable, Hashable {
     let name = depth == .hosts ? "Packets, from end to end" : "Packets, cable by cable"
     let honesty: Honesty = isModelled ? .modelled : .live
     let line = TextLine([
-      Run(name, .title), Run("  \(cursor + 1) of \(ladder.rows.count)  ", .faint), Run(honesty.rawValue, honesty.role),
+      Run(name, .title), Run("  \(number + 1) of \(stops.count)  ", .faint), Run(honesty.rawValue, honesty.role),
       Run(isModelled ? ": as in RFC 9293, none were recorded" : "", .faint),
     ])
     grid.put(line, row: row, column: 1, theme: theme, limit: grid.width - 1)

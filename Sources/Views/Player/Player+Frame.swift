@@ -80,6 +80,15 @@ extension Player {
   }
 
   private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
+    if let ladder = prepared.ladder {
+      let isCut = ladder.rows.count > area.count - 1
+      ladder.draw(in: isCut ? area.dropLast() : area, columns: 0..<width, on: &grid, theme: theme)
+      let rest = ladder.rows.count - (area.count - 2)
+      if isCut {
+        grid.put("… \(rest.counted("row")) more: z", row: area.upperBound - 1, column: 17, style: theme.style(.faint))
+      }
+      return
+    }
     let diagram = stage.diagram(for: step)
     let rows = diagram.rows(for: step.phase)
     let room = area.count - 1
@@ -97,7 +106,7 @@ extension Player {
   var diagramRows: Int {
     if bodyRows < 11 { return 0 }
     let share = min(30, bodyRows * 2 / 5)
-    let wanted = max(3, prepared.end + 1)
+    let wanted = max(3, (prepared.ladder?.rows.count ?? prepared.end) + 1)
     let left = bodyRows - 1 - prepared.count
     return wanted < share ? min(share, max(wanted, min(left, wanted + 4))) : max(share, min(wanted, left))
   }

@@ -10,6 +10,8 @@ extension Player {
     /// The rows of the sequence diagram that the step looks at, and the first that is not drawn yet.
     var current: [Int] = []
     var end = 0
+    /// What stands in its place: the packets that the step speaks of.
+    var ladder: PacketLadder?
     /// The author's words; with everything below them where one column must do.
     var lines: [TextLine] = []
     /// What stands beside them.
@@ -33,7 +35,10 @@ extension Player {
         revealed: revealed, answers: answers[place] ?? [:], asides: opensAsides ? .open : .folded, showsHint: showsHint)
       prepared.text = [.heading([Run(step.title, .title)]), .gap] + text.pieces(step.body)
       (prepared.current, prepared.end) = diagram(of: step, stage)
-      if revealed >= predictions.count { prepared.breakdown = Breakdown(step, stage, upTo: curtain).pieces }
+      if revealed >= predictions.count {
+        prepared.breakdown = Breakdown(step, stage, upTo: curtain).pieces
+        prepared.ladder = ladder(of: step, stage)
+      }
     }
     layOut()
   }
@@ -48,6 +53,14 @@ extension Player {
     if revealed < predictions.count { return ([], first) }
     let current = Array(all.prefix { rows[$0].entry < curtain })
     return (current, current.last.map { $0 + 1 } ?? first)
+  }
+
+  /// Of a step about more than how a connection was opened, unless they would answer a question that is still to come.
+  private func ladder(of step: Step, _ stage: Stage) -> PacketLadder? {
+    guard step.packetFocus != .opening, stage.opened(by: step) != nil, let ladder = stage.printedLadder(of: step),
+      !ladder.packets.isEmpty, ladder.packets.allSatisfy({ $0.last.entry < curtain })
+    else { return nil }
+    return ladder
   }
 
   /// Breaks the words into lines for the width at hand.

@@ -124,7 +124,8 @@ extension Step {
     }
     if shows(["ip."]) { return .way }
     let later = [
-      "tcp.packets", "tcp.retransmissions", "tcp.resets", "tcp.states", "tcp.segment", "link.", "router.", "icmp.",
+      "tcp.packets", "tcp.syn", "tcp.retransmissions", "tcp.resets", "tcp.states", "tcp.segment", "link.", "router.",
+      "icmp.",
       "packets.",
     ]
     return shows(later) ? .connection : .opening

@@ -9,11 +9,54 @@ struct Arrow {
   var label: String
   /// It ends on its way, with an x.
   var isLost = false
+  var part = Part.whole
+
+  /// What of it stands in a row.
+  enum Part: Sendable, Hashable {
+    case whole
+    /// It sets out here and arrives in a later row: as far as the place where it goes down.
+    case departure
+    /// From there on.
+    case arrival
+  }
+
+  /// Where an arrow over two rows goes down: far on its way, so that its words have room.
+  private static func bend(from start: Int, to end: Int) -> Int { start + (end - start) * 3 / 4 }
 
   /// How many columns of words there is room for: before and behind them stand a space and a stroke.
-  static func room(from start: Int, to end: Int) -> Int { abs(end - start) - 6 }
+  static func room(from start: Int, to end: Int, _ part: Part = .whole) -> Int {
+    abs((part == .whole ? end : bend(from: start, to: end)) - start) - 6
+  }
 
   func draw(row: Int, on grid: inout Grid, style: Style) {
+    if part == .whole {
+      drawWhole(row: row, on: &grid, style: style)
+    } else {
+      drawHalf(row: row, on: &grid, style: style)
+    }
+  }
+
+  private func drawHalf(row: Int, on grid: inout Grid, style: Style) {
+    let bend = Self.bend(from: start, to: end)
+    let pointsRight = start < end
+    let isFirst = part == .departure
+    let ends = (isFirst ? [start, bend] : [bend, end]).sorted()
+    let shaft = ends[0] + 1..<max(ends[0] + 1, ends[1])
+    grid.fill(rows: row..<row + 1, columns: shaft, with: Cell(stroke.shaft, style: style))
+    grid[row, bend] = Cell(isFirst ? stroke.down(pointsRight) : stroke.out(pointsRight), style: style)
+    guard isFirst else {
+      let head = pointsRight ? stroke.rightHead : stroke.leftHead
+      grid.put(head, row: row, column: pointsRight ? end - head.count : end + 1, style: style)
+      // Its shaft is short: its name stands before it.
+      grid.put(label, row: row, column: pointsRight ? bend - 1 - Width.of(label) : bend + 2, style: style)
+      return
+    }
+    if label.isEmpty { return }
+    let column = pointsRight ? start + 3 : start - 4 - Width.of(label)
+    grid.put(" \(label) ", row: row, column: column, style: style)
+  }
+
+  private func drawWhole(row: Int, on grid: inout Grid, style: Style) {
     let (left, right) = (min(start, end), max(start, end))
     let pointsRight = start < end
     let head = isLost ? "x" : pointsRight ? stroke.rightHead : stroke.leftHead
@@ -42,8 +85,14 @@ struct Stroke {
   var shaft: Character
   var rightHead: String
   var leftHead: String
+  private let lines: Lines
+
+  /// The corners of an arrow over two rows: where it goes down, and where it goes on.
+  func down(_ pointsRight: Bool) -> Character { lines == .ascii ? "." : pointsRight ? "╮" : "╭" }
+  func out(_ pointsRight: Bool) -> Character { lines == .ascii ? "'" : pointsRight ? "╰" : "╯" }
 
   init(_ weight: SequenceDiagram.Weight, _ lines: Lines) {
+    self.lines = lines
     switch (weight, lines) {
     case (.datagram, .ascii), (.call, .ascii): (shaft, rightHead, leftHead) = ("-", ">", "<")
     case (.transport, .ascii): (shaft, rightHead, leftHead) = ("=", ">", "<")

@@ -15,23 +15,44 @@ extension PacketLadder {
   ) {
     guard let top = area.first, let layout = layout(columns) else { return }
     drawNames(row: top, layout, on: &grid, theme)
-    var states = rows.prefix(first).last(where: { $0.rung?.states != nil })?.rung?.states ?? beginning
+    var states = rows.prefix(first).reduce(beginning) { self.states(after: $1, $0) }
+    let current = cursor.flatMap { rows.indices.contains($0) ? rows[$0].packet : nil }
     if let states, layout.hasStates { draw(states, unlike: nil, row: top, layout, on: &grid, .faint, theme) }
     for (row, number) in zip(area.dropFirst(), first..<max(first, rows.count)) {
       for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane) }
+      let isCurrent = current != nil && rows[number].packet == current
       switch rows[number] {
       case .folded(let text):
         let words = shortened("… \(text)", to: layout.middle.count - 3)
         grid.put(words, row: row, column: layout.middle.lowerBound + 2, style: theme.style(.faint))
       case .rung(let rung):
-        draw(rung, isCurrent: number == cursor, row: row, layout, on: &grid, theme)
-        if layout.hasStates, let new = rung.states {
-          draw(new, unlike: states, row: row, layout, on: &grid, .strong, theme)
-          states = new
-        }
+        draw(rung, rung.isSlanted ? .departure : .whole, isCurrent: isCurrent, row: row, layout, on: &grid, theme)
+      case .arrival(var rung):
+        // Just below itself it needs no name.
+        rung.words = number > 0 && rows[number - 1].packet == rung.packet ? [] : [rung.words.first ?? ""]
+        draw(rung, .arrival, isCurrent: isCurrent, row: row, layout, on: &grid, theme)
+      }
+      if layout.hasStates, let new = self.states(after: rows[number], states) {
+        draw(new, unlike: states, row: row, layout, on: &grid, .strong, theme)
+        states = new
       }
       if number == cursor { grid.put(">", row: row, column: columns.lowerBound, style: theme.style(.current)) }
     }
+  }
+
+  /// The states of both ends after a row: of a slanted packet first its sender's changes, then its receiver's.
+  private func states(after row: Row, _ before: Journey.States?) -> Journey.States? {
+    let rung: Rung
+    let changed: Party
+    switch row {
+    case .folded: return before
+    case .rung(let packet) where !packet.isSlanted: return packet.states ?? before
+    case .rung(let packet): (rung, changed) = (packet, packet.from)
+    case .arrival(let packet): (rung, changed) = (packet, packet.to)
+    }
+    guard var states = before, let now = rung.states else { return before }
+    if changed == parties.first { states.client = now.client } else { states.server = now.server }
+    return states
   }
 
   private struct Layout {
@@ -80,7 +101,7 @@ extension PacketLadder {
   }
 
   private func draw(
-    _ rung: Rung, isCurrent: Bool, row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme
+    _ rung: Rung, _ part: Arrow.Part, isCurrent: Bool, row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme
   ) {
     let style = theme.style(isCurrent || rung.isLost ? rung.role : .plain)
     let middle = (layout.middle.lowerBound + layout.middle.upperBound) / 2
@@ -89,12 +110,15 @@ extension PacketLadder {
     if start != end {
       let arrow = Arrow(
         stroke: Stroke(.datagram, theme.lines), start: start, end: end,
-        label: rung.label(within: Arrow.room(from: start, to: end)), isLost: rung.isLost)
+        label: rung.label(within: Arrow.room(from: start, to: end, part)),
+        isLost: rung.isLost, part: part)
       arrow.draw(row: row, on: &grid, style: style)
     }
     guard let timeEnd = layout.timeEnd else { return }
-    var time = rung.at.tenths
-    if layout.hasArrivals {
+    var time = (part == .arrival ? rung.arrival ?? rung.at : rung.at).tenths
+    if layout.hasArrivals, part == .departure {
+      time += String(repeating: " ", count: 10)
+    } else if layout.hasArrivals, part == .whole {
       let arrival = rung.arrival.map(\.tenths) ?? "never"
       time += arrival == time ? String(repeating: " ", count: 10) : " > " + arrival.padded(to: 7)
     }
@@ -115,7 +139,16 @@ extension PacketLadder {
 }
 
 extension PacketLadder.Row {
+  /// The rung that begins here.
   var rung: PacketLadder.Rung? { if case .rung(let rung) = self { rung } else { nil } }
+
+  /// The place of the packet that begins or ends here.
+  var packet: Int? {
+    switch self {
+    case .rung(let rung), .arrival(let rung): rung.packet
+    case .folded: nil
+    }
+  }
 }
 
 extension PacketLadder.Rung {
@@ -134,8 +167,9 @@ extension PacketLadder.Rung {
 extension PacketLadder {
   /// Each row as a sentence, for those who hear the screen, and when it set out.
   var sentences: [(text: String, at: Tick?)] {
-    rows.map { row in
+    rows.compactMap { row in
       switch row {
+      case .arrival: return nil
       case .folded(let text): return ("Then \(text).", nil)
       case .rung(let rung):
         let loss = rung.isLost ? "; it is lost" : ""

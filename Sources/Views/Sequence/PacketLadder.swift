@@ -20,18 +20,22 @@ struct PacketLadder: Sendable, Hashable {
     var arrival: Tick?
     /// What stands on it: as much from the first on as there is room for.
     var words: [String]
-    /// The states of both ends after it.
+    /// The state of its sender once it has sent it, and of its receiver once it has arrived.
     var states: Journey.States?
     var isLost = false
     var role = Role.transport
     /// The packet's place in ``packets``, and the cable's on its way.
     var packet: Int?
     var hop = 0
+    /// It takes so long that it is drawn over two rows: that it sets out, and further down that it arrives.
+    var isSlanted = false
   }
 
-  /// A rung, or what is left out between two.
   enum Row: Sendable, Hashable {
     case rung(Rung)
+    /// The other end of a slanted rung.
+    case arrival(Rung)
+    /// What is left out between two.
     case folded(String)
   }
 
@@ -57,7 +61,7 @@ struct PacketLadder: Sendable, Hashable {
         ? [Self.rung(packets[number], number: number, endToEnd ? topology : nil)]
         : Self.rungs(packets[number], number: number)
     }
-    rows = rungs.map(Row.rung)
+    rows = depth == .hosts && isConnection && hasTimes ? Self.slanted(rungs) : rungs.map(Row.rung)
     parties = endToEnd ? Self.ends(rungs, topology) : Self.way(rungs, packets)
   }
 
@@ -100,26 +104,38 @@ struct PacketLadder: Sendable, Hashable {
   var folded: PacketLadder {
     var rows: [Row] = []
     var left: [Row] = []
+    var shown: Set<Int> = []
     func fold() {
-      // One row says no more than the other.
-      if left.count == 1 { rows += left }
       let packets = left.compactMap { $0.rung?.packet.map { self.packets[$0] } }
+      // One row says no more than the other.
+      if packets.count == 1 {
+        rows += left
+        shown.formUnion(left.compactMap(\.packet))
+      }
       let sizes = [true, false].map { way in
         packets.filter { $0.isFromClient == way }.reduce(0) { $0 + ($1.segment?.data.count ?? 0) }
       }
       let data = sizes[0] + sizes[1] > 0 ? ": \(sizes[0].counted("byte")) out, \(sizes[1].grouped) back" : ""
-      if left.count > 1 { rows.append(.folded("\(left.count.counted("packet"))\(data)")) }
+      if packets.count > 1 { rows.append(.folded("\(packets.count.counted("packet"))\(data)")) }
       left = []
     }
     var isOpen = false
     for row in self.rows {
-      if isOpen, let packet = row.rung?.packet.map({ packets[$0] }), packet.isRoutine {
+      if let number = row.packet, row.rung == nil, !shown.contains(number) {
+        // It arrives where it was left out.
+        if left.contains(where: { $0.packet == number }) { left.append(row) }
+      } else if isOpen, row.rung != nil, row.packet.map({ packets[$0].isRoutine }) ?? false {
         left.append(row)
       } else {
         fold()
         rows.append(row)
+        if let number = row.packet { shown.insert(number) }
       }
-      if row.rung?.states == .established { isOpen = true }
+      switch row {
+      case .rung(let rung) where !rung.isSlanted, .arrival(let rung):
+        if rung.states == .established { isOpen = true }
+      case .rung, .folded: break
+      }
     }
     fold()
     return PacketLadder(self, rows)
@@ -143,6 +159,32 @@ struct PacketLadder: Sendable, Hashable {
         words: [packet.name] + left + packet.words.dropFirst(), isLost: hop.frame.loss != nil, role: packet.role,
         packet: number, hop: place)
     }
+  }
+
+  /// What takes less than this, in nanoseconds, is drawn as if it took no time.
+  private static let shortestSlant: UInt64 = 1_000_000
+
+  /// What takes its time in two rows, each where it belongs among the others.
+  private static func slanted(_ rungs: [Rung]) -> [Row] {
+    var rows: [Row] = []
+    var underWay: [(rung: Rung, arrival: Tick)] = []
+    func arrive(by moment: Tick?) {
+      while let next = underWay.first, moment.map({ next.arrival <= $0 }) ?? true {
+        rows.append(.arrival(next.rung))
+        underWay.removeFirst()
+      }
+    }
+    for var rung in rungs {
+      arrive(by: rung.at)
+      if let arrival = rung.arrival, arrival.since(rung.at) >= shortestSlant {
+        rung.isSlanted = true
+        let place = underWay.firstIndex { $0.arrival > arrival } ?? underWay.endIndex
+        underWay.insert((rung, arrival), at: place)
+      }
+      rows.append(.rung(rung))
+    }
+    arrive(by: nil)
+    return rows
   }
 
   /// The hosts, in the order in which they speak. A router's word about a connection comes from the middle of its way.

@@ -42,12 +42,12 @@ struct PacketScreenTests {
          Packets, from end to end  1 of 14  live
           CLOSED       Laptop                                 Edge LISTEN            ms
         > SYN-SENT     |-- SYN seq 0 win 502 mss 1460 sack -x    |                  0.0
-                       |-- SYN again seq 0 win 502 mss 1460 ---->| SYN-RECEIVED 1,000.0
-          ESTABLISHED  |< SYN ACK seq 0 ack 1 win 502 mss 1460 --|              1,020.0
-                       |-- ACK seq 1 ack 1 win 64256 ----------->| ESTABLISHED  1,040.0
-                       |- PSH ACK seq 1 ack 1 len 39 win 64256 ->|              1,060.0
-                       |<- ACK seq 1 ack 40 win 64256 -----------|              1,060.0
-                       |<- ACK seq 1 ack 40 len 20 win 64256 ----|              1,060.0
+                       |-- SYN again seq 0 win 502 ---.          |              1,000.0
+                       |                              '--------->| SYN-RECEIVED 1,020.0
+                       |          .------- SYN ACK seq 0 ack 1 --|              1,020.0
+          ESTABLISHED  |<---------'                              |              1,040.0
+                       |-- ACK seq 1 ack 1 win 64256 -.          |              1,040.0
+                       |                              '--------->| ESTABLISHED  1,060.0
         --------------------------------------------------------------------------------
          SYN  Laptop to Edge, lost on the cable between Home router and Exchange, as
          the lesson asks for
@@ -102,9 +102,12 @@ struct PacketScreenTests {
          Packets, from end to end  3 of 14  live
           CLOSED       Laptop                                                              Edge LISTEN          sent > there ms
           SYN-SENT     |-- SYN seq 0 win 502 mss 1460 sack scale 7 -x                         |                   0.0 >   never
-                       |-- SYN again seq 0 win 502 mss 1460 sack scale 7 -------------------->| SYN-RECEIVED  1,000.0 > 1,020.0
-        > ESTABLISHED  |<- SYN ACK seq 0 ack 1 win 502 mss 1460 sack scale 7 -----------------|               1,020.0 > 1,040.0
-                       |-- ACK seq 1 ack 1 win 64256 ---------------------------------------->| ESTABLISHED   1,040.0 > 1,060.0
+                       |-- SYN again seq 0 win 502 mss 1460 sack scale 7 ---.                 |               1,000.0
+                       |                                                    '---------------->| SYN-RECEIVED            1,020.0
+        >              |                 .------- SYN ACK seq 0 ack 1 win 502 mss 1460 sack --|               1,020.0
+          ESTABLISHED  |<----------------'                                                    |                         1,040.0
+                       |-- ACK seq 1 ack 1 win 64256 -----------------------.                 |               1,040.0
+                       |                                                    '---------------->| ESTABLISHED             1,060.0
                        |-- PSH ACK seq 1 ack 1 len 39 win 64256 ----------------------------->|               1,060.0
                        |<- ACK seq 1 ack 40 win 64256 ----------------------------------------|               1,060.0
                        |<- ACK seq 1 ack 40 len 20 win 64256 ---------------------------------|               1,060.0
@@ -112,9 +115,6 @@ struct PacketScreenTests {
                        |-- ACK seq 40 ack 21 win 64256 -------------------------------------->|               1,060.0
                        |<- PSH ACK again seq 21 ack 40 len 20 win 64256 ----------------------|               1,260.0
                        |-- ACK seq 40 ack 41 win 64256 -------------------------------------->|               1,260.0
-          FIN-WAIT-1   |-- FIN ACK seq 40 ack 41 win 64256 ---------------------------------->| CLOSE-WAIT    1,260.0
-          TIME-WAIT    |<- FIN ACK seq 41 ack 41 win 64256 -----------------------------------| LAST-ACK      1,260.0
-                       |-- ACK seq 41 ack 42 win 64256 -------------------------------------->| CLOSED        1,260.0
         ------------------------------------------------------------------------------------------------------------------------
          SYN ACK  Edge to Laptop, 20.0 ms on cables
            seq: 0  (raw 7000)                counting begins there, where nobody can guess
@@ -143,7 +143,7 @@ struct PacketScreenTests {
   func widest() {
     let lines = screen("1GzG", width: 200, height: 60).split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[4].contains("Edge LISTEN ") && lines[4].hasSuffix("| ACK  Laptop to Edge"))
-    #expect(lines[18].hasPrefix(">              |-- ACK seq 41 ack 42 win 64256 --"))
+    #expect(lines[21].hasPrefix(">              |-- ACK seq 41 ack 42 win 64256 --"))
     #expect(lines.contains { $0.hasSuffix("| IPv4  RFC 791") })
   }
 
@@ -265,9 +265,12 @@ struct PacketScreenTests {
         """
           CLOSED       Laptop                                 Edge LISTEN            ms
           SYN-SENT     |-- SYN seq 0 win 502 mss 1460 sack -x    |                  0.0
-                       |-- SYN again seq 0 win 502 mss 1460 ---->| SYN-RECEIVED 1,000.0
-          ESTABLISHED  |< SYN ACK seq 0 ack 1 win 502 mss 1460 --|              1,020.0
-                       |-- ACK seq 1 ack 1 win 64256 ----------->| ESTABLISHED  1,040.0
+                       |-- SYN again seq 0 win 502 ---.          |              1,000.0
+                       |                              '--------->| SYN-RECEIVED 1,020.0
+                       |          .------- SYN ACK seq 0 ack 1 --|              1,020.0
+          ESTABLISHED  |<---------'                              |              1,040.0
+                       |-- ACK seq 1 ack 1 win 64256 -.          |              1,040.0
+                       |                              '--------->| ESTABLISHED  1,060.0
 
         """))
   }
@@ -279,7 +282,8 @@ struct PacketScreenTests {
     #expect(
       text.contains(
         """
-                       |-- ACK seq 1 ack 1 win 64256 ----------->| ESTABLISHED  1,040.0
+                       |-- ACK seq 1 ack 1 win 64256 -.          |              1,040.0
+                       |                              '--------->| ESTABLISHED  1,060.0
                        |  … 3 packets: 39 bytes out, 20 back     |
                        |       x- PSH ACK seq 21 ack 40 len 20 --|              1,060.0
                        |-- ACK seq 40 ack 21 win 64256 --------->|              1,060.0
@@ -288,6 +292,29 @@ struct PacketScreenTests {
           FIN-WAIT-1   |-- FIN ACK seq 40 ack 41 win 64256 ----->| CLOSE-WAIT   1,260.0
           TIME-WAIT    |<- FIN ACK seq 41 ack 41 win 64256 ------| LAST-ACK     1,260.0
                        |-- ACK seq 41 ack 42 win 64256 --------->| CLOSED       1,260.0
+
+        """))
+  }
+
+  @Test("two packets under way at once: each sets out, each arrives, and who arrives late says so")
+  func crossing() {
+    var sample = PacketSample()
+    sample.open()
+    sample.segment(.syn, 0)
+    sample.segment([.syn, .ack], fromClient: false, 0, 1)
+    sample.segment(.ack, 1, 1)
+    sample.add(.socket(.connected(PacketSample.connection)), by: .browser)
+    sample.overlap(delay: 20)
+    let text = text(
+      TextExport(program: "roundtrip"), Self.recording(sample.trace, shows: ["tcp.retransmissions"]))
+    #expect(
+      text.contains(
+        """
+                       |-- ACK seq 1 ack 1 win 64256 ----------->| ESTABLISHED      0.0
+                       |-- PSH ACK seq 1 ack 1 len 3 -.          |                  0.0
+          FIN-WAIT-1   |-- FIN ACK seq 4 ack 1 -------.          |                  5.0
+                       |                      PSH ACK '--------->|                 20.0
+                       |                      FIN ACK '--------->| CLOSE-WAIT      25.0
 
         """))
   }
