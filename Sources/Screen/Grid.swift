@@ -38,12 +38,11 @@ public struct Grid: Sendable {
       return
     }
     let drawable = character.drawable
+    guard Width.of(drawable) == 2 else {
+      return set(Slot(code: code(of: drawable), style: cell.style), at: index, column: column)
+    }
     if slots[index].code == .continuation { slots[index - 1].code = .space }
     blankContinuation(rightOf: index, column: column)
-    guard Width.of(drawable) == 2 else {
-      slots[index] = Slot(code: code(of: drawable), style: cell.style)
-      return
-    }
     guard column + 1 < width else {
       slots[index] = Slot(code: .space, style: cell.style)
       return
@@ -51,6 +50,13 @@ public struct Grid: Sendable {
     blankContinuation(rightOf: index + 1, column: column + 1)
     slots[index] = Slot(code: code(of: drawable), style: cell.style)
     slots[index + 1] = Slot(code: .continuation, style: cell.style)
+  }
+
+  /// The same for a slot that takes one column.
+  private mutating func set(_ slot: Slot, at index: Int, column: Int) {
+    if slots[index].code == .continuation { slots[index - 1].code = .space }
+    blankContinuation(rightOf: index, column: column)
+    slots[index] = slot
   }
 
   private mutating func blankContinuation(rightOf index: Int, column: Int) {
@@ -99,14 +105,29 @@ public struct Grid: Sendable {
 
   /// Sets every cell of a rectangle.
   public mutating func fill(rows: Range<Int>, columns: Range<Int>, with cell: Cell) {
+    let columns = columns.clamped(to: 0..<width)
     for row in rows.clamped(to: 0..<height) {
-      for column in columns.clamped(to: 0..<width) { self[row, column] = cell }
+      guard let first = columns.first else { return }
+      self[row, first] = cell
+      let slot = slots[row * width + first]
+      for column in columns.dropFirst() {
+        if slot.code.isASCII { set(slot, at: row * width + column, column: column) } else { self[row, column] = cell }
+      }
     }
   }
 
   /// Lays another grid over this one, its corner at (`row`, `column`).
   public mutating func draw(_ other: Grid, row: Int, column: Int) {
-    for y in 0..<other.height { for x in 0..<other.width { self[row + y, column + x] = other[y, x] } }
+    for y in 0..<other.height {
+      for x in 0..<other.width where contains(row + y, column + x) {
+        let slot = other.slots[y * other.width + x]
+        if slot.code.isASCII {
+          set(slot, at: (row + y) * width + column + x, column: column + x)
+        } else {
+          self[row + y, column + x] = other[y, x]
+        }
+      }
+    }
   }
 
   /// The characters alone, a line a row, spaces at the ends left out.
@@ -138,7 +159,8 @@ extension Character {
   /// The character itself where it may stand in a cell; `?` for a control or bidirectional one, a space for one that
   /// shows nothing, and the bare base of one that drags a long tail of marks (a hostile name can have thousands).
   fileprivate var drawable: Character {
-    if let ascii = asciiValue, self != "\r\n" { return ascii < 0x20 || ascii == 0x7F ? "?" : self }
+    var bytes = utf8.makeIterator()
+    if let byte = bytes.next(), byte < 0x80, bytes.next() == nil { return byte < 0x20 || byte == 0x7F ? "?" : self }
     var count = 0
     for scalar in unicodeScalars {
       if scalar.isUnsafe { return "?" }

@@ -41,7 +41,7 @@ struct RowMoves {
     lengths = rows.map { isSame($0, $0) ? 0 : length($0, over: $0) }
     // What little is new is written faster than it is searched for.
     guard lengths.reduce(0, +) > 2 * Self.cost else { return }
-    lengthsOverBlank = rows.map { lengths[$0] > 0 ? length($0, over: nil) : .max / 1000 }
+    lengthsOverBlank = rows.map { length($0, over: nil) }
     while list.count < Self.most, let best = bestMove() ?? bestBlank() {
       list.append(best)
       apply(best)
@@ -88,7 +88,7 @@ struct RowMoves {
       let source = row + move.by
       let length =
         !move.rows.contains(source)
-        ? lengthsOverBlank[row] == .max / 1000 ? length(row, over: nil) : lengthsOverBlank[row]
+        ? lengthsOverBlank[row]
         : isSame(row, source) ? 0 : length(row, over: source)
       return gain + lengths[row] - length
     }
@@ -112,11 +112,9 @@ struct RowMoves {
 
   /// About how many bytes a row takes over what the screen shows in another; nil: over a blank one.
   private func length(_ row: Int, over source: Int?) -> Int {
-    let start = row * width
     var (length, gap, blanks) = (0, 0, 0)
-    for column in 0..<width {
-      let look = wanted[start + column]
-      if look == (source.map { looks[$0 * width + column] } ?? .blank) {
+    func add(_ look: Look, over old: Look) {
+      if look == old {
         gap += 1
       } else if look == .blank {
         blanks += 1
@@ -124,6 +122,12 @@ struct RowMoves {
         length += min(gap, 5) + min(blanks, 9) + 1
         (gap, blanks) = (0, 0)
       }
+    }
+    let start = row * width
+    if let from = source.map({ $0 * width }) {
+      for column in 0..<width { add(wanted[start + column], over: looks[from + column]) }
+    } else {
+      for column in 0..<width { add(wanted[start + column], over: .blank) }
     }
     return length + min(blanks, 3)
   }
@@ -137,7 +141,6 @@ struct RowMoves {
       looks.replaceSubrange(columns(row), with: isMoved ? old.0[columns(source)] : blank[...])
       hashes[row] = isMoved ? old.1[source] : Self.hashes(blank, width)[0]
       lengths[row] = isSame(row, row) ? 0 : length(row, over: row)
-      lengthsOverBlank[row] = lengths[row] > 0 ? length(row, over: nil) : .max / 1000
     }
   }
 }
