@@ -124,7 +124,7 @@ extension Player {
   }
 
   /// Whether packets are what to look at here: before TLS there is no page yet.
-  private var isAboutPackets: Bool {
+  var isAboutPackets: Bool {
     switch step?.phase {
     case .dns, .tcp, .tls: true
     case .url, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events, .summary, nil:

@@ -63,6 +63,10 @@ extension Player {
         drawSteps(in: area, column: column, on: &grid)
       } else {
         grid.put(prepared.beside.dropFirst(first), rows: area, column: column, theme: theme, limit: width - 1)
+        let left = area.dropFirst(max(0, prepared.beside.count - first) + 1)
+        if let preview = prepared.preview, left.count >= Preview.leastRows {
+          preview.draw(in: left, columns: column - 1..<width, on: &grid, theme: theme)
+        }
       }
       for row in area { grid[row, column - 2] = Cell(theme.lines.lane, style: theme.style(.frame)) }
     }

@@ -3,10 +3,12 @@ import Tracing
 
 extension Player {
   /// What the shown place says, laid out for one width: kept between frames, so that scrolling only draws.
-  struct Prepared: Sendable, Hashable {
+  struct Prepared: Sendable {
     var text: [Piece] = []
     var breakdown: [Piece] = []
+    /// The size it is laid out for.
     var width = 0
+    var height = 0
     /// The rows of the sequence diagram that the step looks at, and the first that is not drawn yet.
     var current: [Int] = []
     var end = 0
@@ -16,6 +18,8 @@ extension Player {
     var lines: [TextLine] = []
     /// What stands beside them.
     var beside: [TextLine] = []
+    /// What stands below that where there is room.
+    var preview: Preview?
     var count: Int { max(lines.count, beside.count) }
   }
 
@@ -63,12 +67,16 @@ extension Player {
     return ladder
   }
 
-  /// Breaks the words into lines for the width at hand.
+  /// Breaks the words into lines for the size at hand.
   mutating func layOut() {
-    guard prepared.width != width else { return }
-    prepared.width = width
+    guard prepared.width != width || prepared.height != height else { return }
+    (prepared.width, prepared.height) = (width, height)
     let inner = max(1, width - 2)
+    prepared.preview = nil
     if isSplit {
+      if height >= Preview.leastHeight, !prepared.breakdown.isEmpty, let step, let stage {
+        prepared.preview = Preview(step, stage, isAboutPackets: isAboutPackets && prepared.ladder == nil, theme: theme)
+      }
       prepared.lines = prepared.text.lines(width: textWidth, isASCII: theme.isASCII)
       prepared.beside = prepared.breakdown.lines(width: inner - textWidth - 3, isASCII: theme.isASCII)
     } else {

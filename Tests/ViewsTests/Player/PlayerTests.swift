@@ -1,3 +1,4 @@
+import Foundation
 import Screen
 import Testing
 import Tracing
@@ -39,7 +40,7 @@ struct PlayerTests {
 
   @Test(
     "Space walks to the end; Backspace shows every screen again, in reverse",
-    arguments: [(80, 24), (120, 40), (40, 10)])
+    arguments: [(80, 24), (120, 40), (200, 60), (40, 10)])
   func thereAndBack(width: Int, height: Int) {
     var player = Player(Sample.recording())
     var forward = [player.frame(width: width, height: height)]
@@ -59,6 +60,32 @@ struct PlayerTests {
       back.append(player.frame(width: width, height: height))
     }
     #expect(back.map(\.text) == forward.reversed().map(\.text))
+  }
+
+  @Test("beside a question stand the lesson's steps, and the words stay as wide when it is answered")
+  func wideQuestion() {
+    func line(_ text: String, with words: String) -> Substring? {
+      text.split(separator: "\n").first { $0.contains(words) }
+    }
+    let asked = screen(pressed([.character("9"), .character("G")], width: 120, height: 40), 120, 40)
+    #expect(line(asked, with: ">  9  response  The answer")?.prefix(20).allSatisfy { $0 != "9" } ?? false)
+    #expect(line(asked, with: "Predict:")?.contains("|") ?? false)
+    let answered = screen(
+      pressed([.character("9"), .character("G"), .character("1")], width: 120, height: 40), 120, 40)
+    #expect(line(answered, with: "Predict:")?.prefix(48) == line(asked, with: "Predict:")?.prefix(48))
+    #expect(!answered.contains(">  9  response"))
+  }
+
+  @Test(
+    "a large screen shows below the breakdown the pane that the step is most about",
+    arguments: [
+      ("3", "-- z packets --", "Packets, from end to end"), ("5", "-- b bytes --", "000000  47 45 54 20"),
+      ("10", "-- p page --", "Products"),
+    ])
+  func previews(step: String, rule: String, pane: String) throws {
+    let shown = screen(pressed(step.map(Key.character) + [.character("G")], width: 200, height: 60), 200, 60)
+    let start = try #require(shown.range(of: rule)?.lowerBound)
+    #expect(shown[start...].contains(pane))
   }
 
   @Test("no size traps, and every frame has the size that was asked for")
