@@ -16,18 +16,20 @@ struct Transcript {
   }
 
   func parts() -> [Part] {
-    var parts = [words(opening)]
     let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
     var number = 0
+    var stretches: [@Sendable () -> [Part]] = []
     for (index, scene) in recording.scenes.enumerated() {
       let stage = Stage(scene)
-      parts.append(words(heading(of: scene, index)))
+      stretches.append { [words(heading(of: scene, index))] }
       for (place, step) in scene.steps.enumerated() {
         number += 1
-        parts += self.parts(of: step, stage, number: number, of: total, isLastLook: scene.isLastLook(at: place))
+        stretches.append { [number] in
+          parts(of: step, stage, number: number, of: total, isLastLook: scene.isLastLook(at: place))
+        }
       }
     }
-    return parts
+    return [words(opening)] + stretches.mapFromBothEnds { $0() }.flatMap { $0 }
   }
 
   private func words(_ pieces: [Piece]) -> Part { .words(pieces.lines(width: max(1, width), isASCII: theme.isASCII)) }
