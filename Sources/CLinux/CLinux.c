@@ -31,6 +31,13 @@ int roundtrip_poll(void *descriptors, unsigned long count, long long nanoseconds
   return ppoll(descriptors, count, &time, NULL);
 }
 
+void roundtrip_keep_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
+}
+
 void roundtrip_give_back_memory(void) {
 #ifdef __GLIBC__
   malloc_trim(0);

@@ -6,7 +6,7 @@ public import Wire
 #endif
 
 /// Where the parties of a lesson live: all on this machine's loopback, or each on a host of a private internet.
-public enum Network {
+public enum Network: Sendable {
   case loopback
   #if os(Linux)
     case `private`(Internet)
@@ -24,19 +24,50 @@ public enum Network {
   /// thread.
   ///
   /// Throws only where a private internet was insisted on: then, what stands in its way.
-  public static func enter(_ choice: Choice) throws(SystemError) -> Network {
-    guard choice != .loopback else { return .loopback }
-    #if os(Linux)
-      do throws(SystemError) {
-        try Namespace.becomePrivate()
-        return .private(try Internet(.standard))
-      } catch {
-        if choice == .private { throw error }
+  public static func enter(_ choice: Choice) throws(SystemError) -> Network { try Entrance(choice).network() }
+
+  /// A way into a network that is still being raised, for whoever has something else to do until then.
+  public struct Entrance {
+    private let arrive: () throws(SystemError) -> Network
+
+    /// Begins, as ``Network/enter(_:)`` does.
+    public init(_ choice: Choice) throws(SystemError) {
+      var arrive = { () throws(SystemError) in Network.loopback }
+      if choice != .loopback {
+        #if os(Linux)
+          do throws(SystemError) { arrive = try Self.raise(insisting: choice == .private) } catch {
+            if choice == .private { throw error }
+          }
+        #else
+          if choice == .private { throw SystemError("make a private internet", code: ENOTSUP) }
+        #endif
       }
-    #else
-      if choice == .private { throw SystemError("make a private internet", code: ENOTSUP) }
+      self.arrive = arrive
+    }
+
+    /// Goes in: waits until the network stands.
+    public func network() throws(SystemError) -> Network { try arrive() }
+
+    #if os(Linux)
+      /// Some systems let anybody make namespaces and then give no power over them, and nobody can leave a namespace for
+      /// the one he came from: so another thread goes in first and tries.
+      private static func raise(insisting: Bool) throws(SystemError) -> () throws(SystemError) -> Network {
+        try Namespace.takePower()
+        let raising = Errand {
+          Result { () throws(SystemError) in (home: try Namespace.leave(), internet: try Internet(.standard)) }
+        }
+        return { () throws(SystemError) in
+          do throws(SystemError) {
+            let (home, internet) = try raising.value.get()
+            try home.enter()
+            return .private(internet)
+          } catch {
+            if insisting { throw error }
+            return .loopback
+          }
+        }
+      }
     #endif
-    return .loopback
   }
 
   public func host(of party: Party) -> Host {

@@ -62,15 +62,15 @@ public final class Servers {
     self.recorder = recorder
     self.wallClock = wallClock
     deserted = try edgeHost.reserving(port: 0)
-    let authority = try CertificateAuthority(now: wallClock())
-    let identity = try Self.identity(certificate, by: authority, now: wallClock())
-    self.authority = authority
     nameService = try NameService(
       port: ports.dns, in: hosts(.nameServer), by: .nameServer,
       answering: NameServer(zones: try zones ?? Zone.lessons()), on: loop, recorder: recorder)
     let app = try AppService(
       port: ports.app, in: appHost, on: loop, recorder: recorder, random: random, wallClock: wallClock)
     self.app = app
+    let authority = try CertificateAuthority(now: wallClock())
+    let identity = try Self.identity(certificate, by: authority, now: wallClock())
+    self.authority = authority
     edge = try Edge(
       plain: ports.http, secure: ports.https, in: edgeHost,
       security: Channel.Security(.server, context: try .server(identity), versions: versions), on: loop,

@@ -1,6 +1,7 @@
 import Lessons
 import Net
 import Tracing
+import Views
 import Wire
 
 /// Where a lesson becomes a recording: every scene run once, for real.
@@ -12,6 +13,8 @@ final class Studio {
   private let choice: Network.Choice
   /// Made when the first scene is to be run: whoever waits for a first screen does not wait for this.
   private var opened: Session?
+  private var entrance: Network.Entrance?
+  private var preparation: Errand<Void>?
 
   init(seed: UInt64? = nil, network: Network.Choice = .auto) {
     self.seed = seed
@@ -25,6 +28,16 @@ final class Studio {
       network: arguments.value(.network).flatMap(Network.Choice.init) ?? .auto)
   }
 
+  /// Begins with what takes long and needs no lesson: for whoever reads one first, and will record it whatever it says.
+  func prepare() throws(Stop) {
+    Memory.keep()
+    entrance = try network { () throws(SystemError) in try Network.Entrance(choice) }
+    preparation = Errand {
+      Libraries.prepare()
+      PagePane.prepare()
+    }
+  }
+
   func record(_ lesson: Lesson) throws(Stop) -> Recording {
     let session = try session()
     do { return Recording(lesson, traces: try lesson.scenes.map { try session.record($0) }) } catch {
@@ -36,11 +49,16 @@ final class Studio {
 
   func session() throws(Stop) -> Session {
     if let opened { return opened }
-    do throws(SystemError) {
-      let session = Session(seed: seed, in: try Network.enter(choice))
-      opened = session
-      return session
-    } catch {
+    let session = try network { () throws(SystemError) in
+      let entrance = if let entrance { entrance } else { try Network.Entrance(choice) }
+      return Session(seed: seed, in: try entrance.network())
+    }
+    opened = session
+    return session
+  }
+
+  private func network<Value>(_ enter: () throws(SystemError) -> Value) throws(Stop) -> Value {
+    do throws(SystemError) { return try enter() } catch {
       throw Stop(
         .unavailable, "roundtrip: no private internet here: \(error) (roundtrip doctor says what to do about it)")
     }

@@ -15,6 +15,9 @@ extern int setns(int descriptor, int kind);
 // ppoll(2) over so many `struct pollfd`, for at most so long.
 int roundtrip_poll(void *descriptors, unsigned long count, long long nanoseconds);
 
+// glibc asks the system for memory by the 128 KiB, and gives back as little.
+void roundtrip_keep_memory(void);
+
 // What many connections leave lies in small pieces all over the heap, and glibc keeps the pages for itself until it is
 // asked for them; other C libraries give them back on their own.
 void roundtrip_give_back_memory(void);

@@ -10,7 +10,7 @@
   ///
   /// Only what is between the hosts is ours: TCP, UDP, ARP and ICMP at both ends are the kernel's. Cables between two
   /// routers need no device, since both their ends are in this program.
-  public final class Internet {
+  public final class Internet: Sendable {
     public let topology: Topology
     /// Our end of each host's cable.
     let packets: PacketSocket
@@ -23,20 +23,19 @@
     /// The number of the next cable's device here, where there may be more than one internet.
     private static let nextNumber = Atomic<Int32>(100)
 
-    /// Raises it. Needs ``Namespace/becomePrivate()``.
+    /// Raises it. Needs ``Namespace/takePower()``.
     public init(_ topology: Topology) throws(SystemError) {
       self.topology = topology
+      // Most of the time that this takes is the kernel's, which can see to two hosts at once.
+      let hosts = topology.nodes.indices.filter { topology.nodes[$0].kind == .host }
+      let made = hosts.mapFromBothEnds { _ in Result { () throws(SystemError) in try Namespace.make(Self.quieten) } }
       var namespaces: [Int: Namespace] = [:]
-      var insides: [Int: Inside] = [:]
-      for node in topology.nodes.indices where topology.nodes[node].kind == .host {
-        let namespace = try Namespace.make()
-        namespaces[node] = namespace
-        insides[node] = try namespace.inside { () throws(SystemError) in try Inside() }
-      }
+      for (node, namespace) in zip(hosts, made) { namespaces[node] = try namespace.get() }
       self.namespaces = namespaces
       let netlink = try Netlink()
       packets = try PacketSocket()
       var devices: [Int: Int32] = [:]
+      var ends: [(namespace: Namespace, own: Topology.End, router: Topology.End, prefixLength: Int)] = []
       for (number, cable) in topology.cables.enumerated() {
         guard let host = topology.hostEnd(of: number), let namespace = namespaces[cable.ends[host].node] else {
           continue
@@ -47,15 +46,48 @@
           Netlink.Device(name: "cable\(free)", number: free),
           topology.hardwareAddress(cable: number, end: 1 - host), to: Self.device,
           topology.hardwareAddress(cable: number, end: host), in: namespace)
+        ends.append((namespace, cable.ends[host], cable.ends[1 - host], cable.prefixLength))
       }
       self.devices = devices
       try netlink.run()
-      for (number, cable) in topology.cables.enumerated() {
-        guard let host = topology.hostEnd(of: number), let inside = insides[cable.ends[host].node] else { continue }
-        try inside.settle(
-          Self.device, at: cable.ends[host].address, prefixLength: cable.prefixLength,
-          router: cable.ends[1 - host].address)
+      let settled = ends.mapFromBothEnds { end in
+        Result { () throws(SystemError) in
+          try end.namespace.inside { () throws(SystemError) in
+            try Self.settle(at: end.own.address, prefixLength: end.prefixLength, router: end.router.address)
+          }
+        }
       }
+      for result in settled { try result.get() }
+    }
+
+    /// What a new host is told before it has a device.
+    private static func quieten() {
+      Namespace.hush()
+      // What is late because this one thread is busy is not lost: nobody asks for it before the time is out (RFC 8985
+      // section 7). A kernel without such probes has nothing to be told.
+      try? Namespace.set("net/ipv4/tcp_early_retrans", to: "0")
+    }
+
+    /// Gives the device of the host that this thread is on its address and the way to everywhere else, and has it
+    /// compute its checksums itself and cut its segments itself: what is on the cable is then what would be on a real
+    /// one.
+    private static func settle(
+      at address: IPv4Address, prefixLength: Int, router: IPv4Address
+    ) throws(SystemError) {
+      let netlink = try Netlink()
+      // Any socket of the namespace will do, for what netlink can't.
+      let socket = Socket(descriptor: Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | O_CLOEXEC, 0))
+      guard socket.descriptor >= 0 else { throw SystemError("open a socket in a namespace") }
+      for feature in [ETHTOOL_STXCSUM, ETHTOOL_STSO, ETHTOOL_SGSO] {
+        guard roundtrip_set_feature(socket.descriptor, device.name, UInt32(feature), 0) == 0 else {
+          throw SystemError("set the features of \(device.name)")
+        }
+      }
+      netlink.bringUp(.loopback)
+      netlink.bringUp(device)
+      netlink.give(address, prefixLength: prefixLength, to: device)
+      netlink.route(through: router, device: device)
+      try netlink.run()
     }
 
     /// The machine that a party lives on, to make sockets there.
@@ -74,40 +106,6 @@
           try Namespace.set("net/ipv4/tcp_fastopen", to: "3")
           try Namespace.set("net/ipv4/tcp_fastopen_key", to: key)
         }
-      }
-    }
-
-    /// What a host's own devices are asked through.
-    private struct Inside {
-      let netlink: Netlink
-      /// Any socket of the namespace, for what netlink can't do.
-      let socket: Socket
-
-      init() throws(SystemError) {
-        Namespace.hush()
-        // What is late because this one thread is busy is not lost: nobody asks for it before the time is out (RFC 8985
-        // section 7). A kernel without such probes has nothing to be told.
-        try? Namespace.set("net/ipv4/tcp_early_retrans", to: "0")
-        netlink = try Netlink()
-        socket = Socket(descriptor: Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | O_CLOEXEC, 0))
-        guard socket.descriptor >= 0 else { throw SystemError("open a socket in a namespace") }
-      }
-
-      /// Gives the device its address and the way to everywhere else, and has it compute its checksums itself and cut
-      /// its segments itself: what is on the cable is then what would be on a real one.
-      func settle(
-        _ device: Netlink.Device, at address: IPv4Address, prefixLength: Int, router: IPv4Address
-      ) throws(SystemError) {
-        for feature in [ETHTOOL_STXCSUM, ETHTOOL_STSO, ETHTOOL_SGSO] {
-          guard roundtrip_set_feature(socket.descriptor, device.name, UInt32(feature), 0) == 0 else {
-            throw SystemError("set the features of \(device.name)")
-          }
-        }
-        netlink.bringUp(.loopback)
-        netlink.bringUp(device)
-        netlink.give(address, prefixLength: prefixLength, to: device)
-        netlink.route(through: router, device: device)
-        try netlink.run()
       }
     }
   }

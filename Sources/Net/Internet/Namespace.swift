@@ -11,10 +11,11 @@
 
     deinit { close(descriptor) }
 
-    /// A new one, empty but for a loopback device that is down.
-    static func make() throws(SystemError) -> Namespace {
+    /// A new one, empty but for a loopback device that is down; `prepare` is done with this thread inside.
+    static func make(_ prepare: () -> Void) throws(SystemError) -> Namespace {
       let here = try current()
       guard unshare(CLONE_NEWNET) == 0 else { throw SystemError("make a network namespace") }
+      prepare()
       let made = Result { () throws(SystemError) in try current() }
       try here.enter()
       return try made.get()

@@ -7,7 +7,7 @@
   ///
   /// One, and not one a cable, because the kernel takes a grace period of all processors to let such a socket go, some
   /// 15 ms. Even that much nobody waits for: another process, which shares nothing but our descriptors, closes it.
-  final class PacketSocket {
+  final class PacketSocket: Sendable {
     let descriptor: Int32
 
     /// As many bytes of frames may wait to be read as a busy program needs: what finds no room is lost.

@@ -46,10 +46,7 @@ public final class CertificateAuthority {
   public init(
     name: String = CertificateAuthority.name, now: Int, vouchedForBy parent: CertificateAuthority? = nil
   ) throws(Fault) {
-    // Whatever the system's openssl.cnf asks for, a lesson shows the same TLS everywhere. What OpenSSL holds ends with
-    // the process, which need not be told so. And what can go wrong is named by libssl's own words.
-    OPENSSL_init_crypto(
-      UInt64(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS), nil)
+    Libraries.begin()
     guard let key = roundtrip_generate_p256(), let certificate = X509_new() else { throw TLSContext.fault("no key") }
     self.key = key
     self.certificate = certificate

@@ -1,4 +1,5 @@
 public import Screen
+import Wire
 
 /// One stage of a page, drawn on a grid or told in lines.
 public struct PagePane: Sendable {
@@ -10,6 +11,13 @@ public struct PagePane: Sendable {
     self.page = page
     self.stage = stage
     self.theme = theme
+  }
+
+  /// Works out what is the same for every page, by going through the stages of one that nobody will see: the browser's
+  /// own style sheet, above all.
+  public static func prepare() {
+    let page = Page(HTML.parse(Array("<h1>A</h1><p>b<img src=c>".utf8)))
+    for stage in PageStage.allCases { _ = PagePane(page, stage: stage).lines(width: 80) }
   }
 
   /// The stage in `width` by `height` cells, from its row `first` on: for a learner who scrolls.

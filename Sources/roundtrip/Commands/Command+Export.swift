@@ -37,6 +37,7 @@ extension Command {
     }
     let isReplacing = arguments.has(force)
     try Files.refuseToReplace(file, unless: isReplacing)
+    try studio.prepare()
     let recording = try studio.record(try choice.lesson(at: start))
     if format == "pcapng", recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
       throw Stop(
