@@ -2,16 +2,16 @@ extension Expression {
   /// What it comes to in a recording: the value of a bare path, else whether the test holds.
   public func value(in scope: Scope) -> Value { test == nil ? path.value(in: scope) : .bool(holds(in: scope)) }
 
-  /// Whether the test holds; a bare path holds when it leads to true.
+  /// Whether the test holds; a bare path holds when it leads to true. Of what the recording has not, no comparison
+  /// holds, and no denial of one: a claim that can't fail says nothing.
   public func holds(in scope: Scope) -> Bool {
     let found = path.value(in: scope)
-    let outcome =
-      switch test {
-      case nil: found == .bool(true)
-      case .exists: found != .nothing
-      case .compares(let comparison, let expected): comparison.holds(found, expected)
-      }
-    return outcome != isNegated
+    return switch test {
+    case nil: found == .bool(true)
+    case .exists: (found != .nothing) != isNegated
+    case .compares(let comparison, let expected):
+      found != .nothing && comparison.holds(found, expected) != isNegated
+    }
   }
 
   /// The claim and the truth, for somebody who believed the claim: `expected response.status == 404, the recording has
@@ -36,6 +36,7 @@ extension Expression {
 extension Expression.Comparison {
   typealias Value = Expression.Value
 
+  /// `found` is something: whoever asks has made sure of that.
   func holds(_ found: Value, _ expected: Value) -> Bool {
     switch self {
     case .equals: Self.equal(found, expected)
@@ -48,27 +49,22 @@ extension Expression.Comparison {
       if case .list(let items) = found {
         items.contains(expected.description)
       } else {
-        found != .nothing && found.description.contains(expected.description)
+        found.description.contains(expected.description)
       }
-    case .startsWith: found != .nothing && found.description.hasPrefix(expected.description)
-    case .matches: found != .nothing && Self.matches(found.description, expected.description)
+    case .startsWith: found.description.hasPrefix(expected.description)
+    // The parser has read the same pattern before.
+    case .matches: (try? Pattern(parsing: expected.description))?.isFound(in: found.description) ?? false
     }
   }
 
+  /// A number may be spelled as a text, by either side: else `response.status != "200"` could not fail.
   private static func equal(_ found: Value, _ expected: Value) -> Bool {
     if case .number(let number) = expected { return found.asNumber == number }
-    if case .list = found { return found.description == expected.description }
-    return found == expected
+    return found.description == expected.description
   }
 
   private static func ordered(_ found: Value, _ expected: Value, _ order: (Int, Int) -> Bool) -> Bool {
     guard let left = found.asNumber, let right = expected.asNumber else { return false }
     return order(left, right)
-  }
-
-  private static func matches(_ text: String, _ pattern: String) -> Bool {
-    // The parser compiled the same pattern before.
-    guard let regex = try? Regex(pattern) else { return false }
-    return text.contains(regex)
   }
 }
