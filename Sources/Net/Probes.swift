@@ -16,8 +16,9 @@ public final class Probes {
     public var from: IPv4Address
     /// The port that the probe went to.
     public var port: UInt16
-    /// The datagram's Time to Live was used up there (RFC 792): it was a router.
-    public var isTimeExceeded: Bool
+    public var type: ICMP.MessageType
+    /// Which kind of ``type``.
+    public var code: UInt8
   }
 
   public var onReport: ((Report) -> Void)?
@@ -54,13 +55,10 @@ public final class Probes {
         onReport?(
           Report(
             from: IPv4Address(octets: reporter), port: UInt16(port[0]) << 8 | UInt16(port[1]),
-            isTimeExceeded: type == Self.timeExceeded))
+            type: ICMP.MessageType(rawValue: type), code: code))
       }
       // The socket stays ready for as long as an error is to be fetched.
       if socket.isOpen { _ = socket.pendingError }
     #endif
   }
-
-  /// ICMP's type (RFC 792).
-  private static let timeExceeded: UInt8 = 11
 }

@@ -18,14 +18,30 @@ public enum NetworkEvent: Sendable, Hashable {
     /// From 1: the first router.
     public var number: Int
     /// Nil where nobody answered in time.
-    public var address: IPv4Address?
-    /// Whether it is the machine that was asked for.
-    public var isDestination: Bool
+    public var reply: Reply?
 
-    public init(number: Int, address: IPv4Address?, isDestination: Bool) {
+    public init(number: Int, reply: Reply?) {
       self.number = number
-      self.address = address
-      self.isDestination = isDestination
+      self.reply = reply
+    }
+  }
+
+  /// What a machine on the way says of a probe.
+  public struct Reply: Sendable, Hashable {
+    public enum Meaning: Sendable, Hashable {
+      /// The Time to Live was used up there: it is a router.
+      case timeExceeded
+      /// It is the machine that was asked for, and nobody listens at that port of it.
+      case arrived
+      /// No probe gets further, with ICMP's code for the reason (RFC 792).
+      case unreachable(UInt8)
+    }
+    public var from: IPv4Address
+    public var meaning: Meaning
+
+    public init(from address: IPv4Address, _ meaning: Meaning) {
+      from = address
+      self.meaning = meaning
     }
   }
 

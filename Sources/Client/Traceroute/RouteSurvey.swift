@@ -8,7 +8,7 @@ public final class RouteSurvey {
   private let loop: Loop
   private let recorder: Recorder
   private let probes: Probes
-  private var machine = Traceroute()
+  private var machine: Traceroute
   private var timer: Loop.Timer?
   /// Where the present probe stands in the trace.
   private var probe: Int?
@@ -19,17 +19,18 @@ public final class RouteSurvey {
     of address: IPv4Address, in host: Host, on loop: Loop, recorder: Recorder
   ) throws(SystemError) {
     self.address = address
+    machine = Traceroute(to: address)
     self.loop = loop
     self.recorder = recorder
     probes = try Probes(in: host, on: loop)
   }
 
-  /// `done` is called when the host has answered, or nobody does any more.
+  /// `done` is called when the host has answered, somebody says that it can't be reached, or nobody answers any more.
   public func start(then done: @escaping () -> Void) {
     self.done = done
     probes.onReport = { [weak self] report in
       self?.drive(
-        .command(.reported(from: report.from, port: report.port, isTimeExceeded: report.isTimeExceeded)))
+        .command(.reported(from: report.from, port: report.port, report.type, code: report.code)))
     }
     drive(.command(.start))
   }
@@ -53,9 +54,8 @@ public final class RouteSurvey {
       probe = recorder.record(.network(.probed(timeToLive: timeToLive, to: address)), by: .laptop)
       // What can't be sent is answered by nobody, and counted so.
       try? probes.send(to: Endpoint(address: address.description, port: port), timeToLive: timeToLive)
-    case .hop(let number, let address, let isDestination):
-      let hop = NetworkEvent.Hop(number: number, address: address, isDestination: isDestination)
-      recorder.record(.network(.hop(hop)), by: .laptop, cause: probe)
+    case .hop(let number, let reply):
+      recorder.record(.network(.hop(NetworkEvent.Hop(number: number, reply: reply))), by: .laptop, cause: probe)
     case .finished:
       loop.cancel(timer)
       probes.close()

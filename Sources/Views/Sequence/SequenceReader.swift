@@ -13,8 +13,6 @@ struct SequenceReader {
   private var parts: [Connection: HandshakePart] = [:]
   /// Where the last question about a name went, by who asked.
   private var asked: [Party: Connection] = [:]
-  /// Which machines there are, where they are live.
-  private var topology: Topology?
   /// How often the client of each connection has read from it.
   private var reads: [Connection: Int] = [:]
 
@@ -86,17 +84,18 @@ struct SequenceReader {
 
   private mutating func read(_ event: NetworkEvent, _ entry: Trace.Entry) {
     switch event {
-    case .raised(let topology): self.topology = topology
     // Packets have a diagram of their own.
-    case .frame, .dropped: break
+    case .raised, .frame, .dropped: break
     // The answer tells how far it got.
     case .probed: break
     case .hop(let hop):
       let probe = "TTL \(hop.number)"
-      guard let address = hop.address else { return note(entry, "\(probe): nobody answers") }
-      let answer = hop.isDestination ? "port unreachable" : "time exceeded"
-      guard let node = topology?.node(at: address) else { return note(entry, "\(probe): \(address), \(answer)") }
-      let party = topology?.nodes[node].party ?? entry.by
+      guard let reply = hop.reply else { return note(entry, "\(probe): nobody answers") }
+      let answer = reply.meaning.words
+      guard let topology = query.topology, let node = topology.node(at: reply.from) else {
+        return note(entry, "\(probe): \(reply.from), \(answer)")
+      }
+      let party = topology.nodes[node].party
       call(entry, from: entry.by, to: party, probe, .datagram)
       call(entry, from: party, to: entry.by, answer, .datagram)
     }
@@ -276,6 +275,17 @@ extension SequenceReader {
 extension String {
   /// `.test` for the zone of a top-level domain; other zones are called as they are.
   var zoneName: String { utf8.contains(UInt8(ascii: ".")) ? self : "." + self }
+}
+
+extension NetworkEvent.Reply.Meaning {
+  /// As ICMP has it.
+  var words: String {
+    switch self {
+    case .timeExceeded: "time exceeded"
+    case .arrived: "port unreachable"
+    case .unreachable(let code): ICMP.unreachable(code)
+    }
+  }
 }
 
 extension Connection {

@@ -3,21 +3,35 @@ import Wire
 
 extension Path {
   static let traceroute: [Path] = [
-    Path("traceroute.hops.count", of: .packets, "how many machines were found on the way, the host itself included") {
+    Path(
+      "traceroute.hops.count", about: .hops, of: .packets,
+      "how many machines on the way answered, the host itself included"
+    ) {
       scope in
       let hops = scope.hops
-      return hops.isEmpty ? .nothing : .number(hops.count)
+      return hops.isEmpty ? .nothing : .number(hops.count { $0.hop.reply != nil })
     },
-    Path("traceroute.arrived", "true when the last of them is the host that was asked for") { scope in
-      scope.hops.last.map { .bool($0.hop.isDestination) } ?? .nothing
+    Path("traceroute.arrived", about: .hops, "true when the last of them is the host that was asked for") { scope in
+      scope.hops.last.map { .bool($0.hop.reply?.meaning == .arrived) } ?? .nothing
     },
-    Path("traceroute.hop[n].address", of: .packets, "who answered the probe that was sent with a Time to Live of n") {
-      Value($0.hop($1)?.hop.address?.description)
+    Path("traceroute.failure", about: .hops, "why no probe gets further, in ICMP's words: net unreachable") { scope in
+      guard case .unreachable(let code) = scope.hops.last?.hop.reply?.meaning else { return .nothing }
+      return .string(ICMP.unreachable(code))
     },
-    Path("traceroute.hop[n].name", of: .packets, "which machine of the private internet that is") { scope, number in
-      Value((scope.hop(number)?.hop.address).flatMap { scope.query.topology?.machine(at: $0) })
+    Path(
+      "traceroute.hop[n].address", about: .hops, of: .packets,
+      "who answered the probe that was sent with a Time to Live of n"
+    ) {
+      Value($0.hop($1)?.hop.reply?.from.description)
     },
-    Path("traceroute.hop[n].milliseconds", of: .timedPackets, "how long its answer took, rounded to the nearest") {
+    Path("traceroute.hop[n].name", about: .hops, of: .packets, "which machine of the private internet that is") {
+      scope, number in
+      Value((scope.hop(number)?.hop.reply?.from).flatMap { scope.query.topology?.machine(at: $0) })
+    },
+    Path(
+      "traceroute.hop[n].milliseconds", about: .hops, of: .timedPackets,
+      "how long its answer took, rounded to the nearest"
+    ) {
       scope, number in
       guard let (entry, _) = scope.hop(number), let cause = entry.cause,
         scope.query.trace.entries.indices.contains(cause)

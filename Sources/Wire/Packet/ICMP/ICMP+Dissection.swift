@@ -94,6 +94,9 @@ extension ICMP {
     }
   }
 
+  /// Why a destination can't be reached, by Destination Unreachable's code: `net unreachable`.
+  public static func unreachable(_ code: UInt8) -> String { unreachableReasons[code] ?? "unreachable, code \(code)" }
+
   private static let unreachableReasons: [UInt8: String] = [
     0: "net unreachable", 1: "host unreachable", 2: "protocol unreachable", 3: "port unreachable",
     4: "fragmentation needed and DF set", 5: "source route failed", 6: "destination network unknown",
