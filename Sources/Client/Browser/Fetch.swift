@@ -16,36 +16,22 @@ final class Fetch {
   /// How long a part of the page waits for those before it.
   private static let turnMilliseconds = 60_000
 
-  let url: URL
-  private let method: String
-  private let fields: HTTP.Fields
-  private let body: [UInt8]
-  private let referrer: URL?
-  private let reason: VisitEvent.Reason
-  /// Where the address was taken apart, in the trace.
-  private let cause: Int?
+  private let request: Request
   private unowned let browser: Browser
   private let done: (Result<Answer, Fault>) -> Void
   private var exchange = 0
+  private var url: URL { request.url }
 
-  init(
-    _ method: String, _ url: URL, fields: HTTP.Fields, body: [UInt8], referrer: URL?, reason: VisitEvent.Reason,
-    cause: Int?, in browser: Browser, then done: @escaping (Result<Answer, Fault>) -> Void
-  ) {
-    self.method = method
-    self.url = url
-    self.fields = fields
-    self.body = body
-    self.referrer = referrer
-    self.reason = reason
-    self.cause = cause
+  init(_ request: Request, in browser: Browser, then done: @escaping (Result<Answer, Fault>) -> Void) {
+    self.request = request
     self.browser = browser
     self.done = done
   }
 
   func start() {
     exchange = browser.recorder.nextExchange()
-    let begun = browser.record(.visit(.exchange(exchange, url: url.href, reason: reason)), cause: cause)
+    let begun = browser.record(
+      .visit(.exchange(exchange, url: url.href, reason: request.reason)), cause: request.cause)
     guard let host = url.host?.description, !host.isEmpty, let port = url.effectivePort,
       url.scheme == "http" || url.scheme == "https"
     else {
@@ -63,7 +49,7 @@ final class Fetch {
         connectionsPerOrigin: configuration.connectionsPerHost, turnMilliseconds: Self.turnMilliseconds,
         milliseconds: configuration.patienceMilliseconds),
       cause: begun,
-      find: { [unowned browser, url] found in
+      find: { [unowned browser, url = url] found in
         browser.resolution.find(url.host, cause: begun) { outcome in
           found(
             outcome.flatMap { address in
@@ -92,44 +78,37 @@ final class Fetch {
 
   /// Request formation: the browser's own fields, the cookies that fit, and what the visit asks for in their place.
   private func form(cause: Int) -> HTTP.Request {
-    var request = HTTP.Request(method: method, target: url.requestTarget, body: body)
-    request.fields = [
-      "Host": url.hostAndPort, "User-Agent": "Roundtrip/1.0", "Accept": Self.accept(reason), "Accept-Language": "en",
+    var formed = HTTP.Request(method: request.method, target: url.requestTarget, body: request.body)
+    formed.fields = [
+      "Host": url.hostAndPort, "User-Agent": "Roundtrip/1.0", "Accept": request.accept, "Accept-Language": "en",
     ]
-    if browser.configuration.acceptsGzip { request.fields.add("Accept-Encoding", "gzip") }
-    if let referrer { request.fields.add("Referer", Self.referrer(referrer)) }
+    if browser.configuration.acceptsGzip { formed.fields.add("Accept-Encoding", "gzip") }
+    if let referrer = request.referrer { formed.fields.add("Referer", referrer) }
     let cookies = browser.jar.cookies(for: asker, now: now)
     if !cookies.isEmpty {
       browser.record(.cookie(.sent(cookies.map { "\($0.name)=\($0.value)" })), cause: cause)
-      request.fields.add("Cookie", Cookie.field(cookies))
+      formed.fields.add("Cookie", Cookie.field(cookies))
     }
-    for line in fields.lines { request.fields.set(line.name, line.value) }
-    return request
+    // In place of the browser's own; a field that the visit has twice is sent twice, in its order.
+    var seen: Set<String> = []
+    for line in request.fields.lines {
+      if seen.insert(line.name.asciiLowercased).inserted {
+        formed.fields.set(line.name, line.value)
+      } else {
+        formed.fields.add(line.name, line.value)
+      }
+    }
+    return formed
   }
 
   private var asker: CookieJar.Request {
-    CookieJar.Request(host: url.hostname, path: url.pathname, isSecure: url.scheme == "https")
+    CookieJar.Request(
+      host: url.hostname, path: url.pathname, isSecure: url.scheme == "https",
+      // Without a page that asks it is a person who goes there (RFC 6265bis section 5.2).
+      isSameSite: request.page?.isSameSite(as: url) ?? true)
   }
 
   private var now: HTTP.Date { HTTP.Date(seconds: browser.configuration.wallClock()) }
-
-  /// Where the browser comes from, without what is nobody's business (Referrer Policy, "strip url for use as a referrer").
-  private static func referrer(_ url: URL) -> String {
-    var url = url
-    url.set(username: "")
-    url.set(password: "")
-    url.set(hash: "")
-    return url.href
-  }
-
-  private static func accept(_ reason: VisitEvent.Reason) -> String {
-    switch reason {
-    case .typed, .redirect: "text/html,application/xhtml+xml,*/*;q=0.8"
-    case .stylesheet: "text/css,*/*;q=0.1"
-    case .script: "*/*"
-    case .image: "image/png,image/*;q=0.8,*/*;q=0.5"
-    }
-  }
 
   private func take(_ response: HTTP.Response, entry: Int?) {
     for line in response.fields.values("Set-Cookie") {

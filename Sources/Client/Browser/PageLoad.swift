@@ -11,7 +11,6 @@ final class PageLoad {
   private let visit: Browser.Visit
   private unowned let browser: Browser
   private let done: (Fault?) -> Void
-  private var redirects = 0
   /// Exchanges that have not ended yet.
   private var open = 0
   private var requested: Set<String> = []
@@ -28,7 +27,16 @@ final class PageLoad {
     switch parse(visit.address, base: nil) {
     case .failure(let fault): done(fault)
     case .success(let address):
-      fetch(visit.method, address, fields: visit.fields, body: visit.body, referrer: nil, reason: .typed)
+      let request = Fetch.Request(
+        method: visit.method, url: address.url, fields: visit.fields, body: visit.body, reason: .typed,
+        cause: address.entry)
+      fetch(request) { [weak self] outcome in
+        guard let self else { return }
+        switch outcome {
+        case .failure(let fault): done(fault)
+        case .success((let answer, let url)): take(answer, of: url)
+        }
+      }
     }
   }
 
@@ -49,27 +57,39 @@ final class PageLoad {
     }
   }
 
-  private func fetch(
-    _ method: String, _ address: Address, fields: HTTP.Fields, body: [UInt8], referrer: URL?, reason: VisitEvent.Reason
-  ) {
-    Fetch(
-      method, address.url, fields: fields, body: body, referrer: referrer, reason: reason, cause: address.entry,
-      in: browser,
-      then: { [weak self] outcome in
-        guard let self else { return }
-        switch outcome {
-        case .failure(let fault): done(fault)
-        case .success(let answer): take(answer, method, address.url, fields, body)
+  /// Asks, and goes wherever redirects lead: `done` has the last answer, and whose it is.
+  private func fetch(_ request: Fetch.Request, then done: @escaping (Result<(Fetch.Answer, URL), Fault>) -> Void) {
+    Fetch(request, in: browser) { [weak self] outcome in
+      guard let self else { return }
+      switch outcome {
+      case .failure(let fault): done(.failure(fault))
+      case .success(let answer):
+        guard [301, 302, 303, 307, 308].contains(answer.response.status),
+          let location = answer.response.fields["Location"]
+        else { return done(.success((answer, request.url))) }
+        switch follow(location, answer, request) {
+        case .failure(let fault): done(.failure(fault))
+        case .success(let next): fetch(next, then: done)
         }
       }
-    ).start()
+    }.start()
   }
 
-  private func take(_ answer: Fetch.Answer, _ method: String, _ url: URL, _ fields: HTTP.Fields, _ body: [UInt8]) {
-    let status = answer.response.status
-    if [301, 302, 303, 307, 308].contains(status), let location = answer.response.fields["Location"] {
-      return follow(location, from: url, status, answer.exchange, method, fields, body)
+  private func follow(
+    _ location: String, _ answer: Fetch.Answer, _ request: Fetch.Request
+  ) -> Result<Fetch.Request, Fault> {
+    guard request.redirects < Self.mostRedirects else {
+      return .failure(
+        Fault(.loop, "more than \(Self.mostRedirects) redirects, the last to \(location)"))
     }
+    let status = answer.response.status
+    browser.record(.visit(.redirected(exchange: answer.exchange, status: status, to: location)))
+    return parse(location, base: request.url).map {
+      request.redirected(to: $0.url, status: status, cause: $0.entry)
+    }
+  }
+
+  private func take(_ answer: Fetch.Answer, of url: URL) {
     let type = answer.response.fields["Content-Type"] ?? ""
     document = browser.record(
       .rendering(
@@ -77,34 +97,6 @@ final class PageLoad {
       cause: answer.entry)
     if type.asciiLowercased.hasPrefix("text/html") { load(answer.content, of: url) }
     if requested.isEmpty { endIfLoaded(url) }
-  }
-
-  /// Where a redirect leads (Fetch Standard, HTTP-redirect fetch): a POST becomes a GET after 301 and 302, everything
-  /// but GET and HEAD after 303, nothing changes after 307 and 308.
-  private func follow(
-    _ location: String, from url: URL, _ status: Int, _ exchange: Int, _ method: String, _ fields: HTTP.Fields,
-    _ body: [UInt8]
-  ) {
-    redirects += 1
-    guard redirects <= Self.mostRedirects else {
-      return done(Fault(.loop, "more than \(Self.mostRedirects) redirects, the last to \(location)"))
-    }
-    browser.record(.visit(.redirected(exchange: exchange, status: status, to: location)))
-    switch parse(location, base: url) {
-    case .failure(let fault): done(fault)
-    case .success(var next):
-      if next.url.fragment == nil { next.url.set(hash: url.hash) }
-      let becomesGET =
-        [301, 302].contains(status) && method == "POST" || status == 303 && method != "GET" && method != "HEAD"
-      var kept = fields
-      if becomesGET {
-        for name in ["Content-Type", "Content-Encoding", "Content-Language", "Content-Length"] { kept.remove(name) }
-      }
-      // What was meant for one origin is not for another (Fetch Standard, HTTP-redirect fetch, step 13).
-      if next.url.origin != url.origin { for name in ["Authorization", "Cookie", "Host"] { kept.remove(name) } }
-      fetch(
-        becomesGET ? "GET" : method, next, fields: kept, body: becomesGET ? [] : body, referrer: nil, reason: .redirect)
-    }
   }
 
   // MARK: What the page needs
@@ -124,20 +116,19 @@ final class PageLoad {
     }
     open = found.count
     for (resource, target) in found {
-      Fetch(
-        "GET", target.url, fields: [:], body: [], referrer: url, reason: resource.reason, cause: target.entry,
-        in: browser,
-        then: { [weak self] outcome in
-          guard let self else { return }
-          // A part that fails leaves the page standing without it; the facts of its failure are in the trace.
-          if case .success(let answer) = outcome { take(answer, of: resource, target.url) }
-          open -= 1
-          endIfLoaded(url)
-        }
-      ).start()
+      let request = Fetch.Request(
+        url: target.url, page: url, kind: resource.kind, reason: resource.reason, cause: target.entry)
+      fetch(request) { [weak self] outcome in
+        guard let self else { return }
+        // A part that fails leaves the page standing without it; the facts of its failure are in the trace.
+        if case .success((let answer, _)) = outcome { take(answer, of: resource, target.url) }
+        open -= 1
+        endIfLoaded(url)
+      }
     }
   }
 
+  /// `url` is the address that the page asked for, whoever answered in the end: by that the page knows it.
   private func take(_ answer: Fetch.Answer, of resource: Resource, _ url: URL) {
     guard answer.response.status == 200 else { return }
     browser.record(

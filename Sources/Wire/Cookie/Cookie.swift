@@ -15,7 +15,6 @@ public struct Cookie: Sendable, Hashable {
   /// Kept from scripts.
   public var isHTTPOnly: Bool
   public var sameSite: SameSite?
-  public var created: HTTP.Date
 
   /// Whether requests that other sites cause carry it (RFC 6265bis section 5.6.7).
   public enum SameSite: String, Sendable, Hashable, CaseIterable {

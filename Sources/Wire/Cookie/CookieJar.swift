@@ -23,10 +23,13 @@ public struct CookieJar: Sendable, Hashable {
     public var path: String
     /// Whether it goes over TLS.
     public var isSecure: Bool
-    public init(host: String, path: String, isSecure: Bool) {
+    /// Whether it was caused by a page of the same site, or by a person (RFC 6265bis section 5.2).
+    public var isSameSite: Bool
+    public init(host: String, path: String, isSecure: Bool, isSameSite: Bool = true) {
       self.host = host.asciiLowercased
       self.path = String(path.prefix { $0 != "?" })
       self.isSecure = isSecure
+      self.isSameSite = isSameSite
     }
   }
 
@@ -59,13 +62,14 @@ public struct CookieJar: Sendable, Hashable {
   }
 
   /// The cookies that a request shows, in the order of its Cookie field: longer paths first, then older ones
-  /// (section 5.4).
+  /// (section 5.4). What another site causes carries those alone that say SameSite=None (RFC 6265bis section 5.8.3; a
+  /// cookie that says nothing counts as Lax). Not applicable: what Lax allows, a person's way from one site to another.
   public func cookies(for request: Request, now: HTTP.Date) -> [Cookie] {
     cookies.enumerated()
       .filter { _, cookie in
         (cookie.isHostOnly ? cookie.domain == request.host : Cookie.domain(cookie.domain, matches: request.host))
           && Cookie.path(cookie.path, matches: request.path) && (request.isSecure || !cookie.isSecure)
-          && cookie.expires.map { $0 > now } ?? true
+          && cookie.expires.map { $0 > now } ?? true && (request.isSameSite || cookie.sameSite == Cookie.SameSite.none)
       }
       .sorted { left, right in
         let (first, second) = (left.element.path.utf8.count, right.element.path.utf8.count)
@@ -90,8 +94,7 @@ extension CookieJar {
     }
     var cookie = Cookie(
       name: set.name, value: set.value, domain: request.host, isHostOnly: true,
-      path: Cookie.defaultPath(of: request.path), expires: nil, isSecure: false, isHTTPOnly: false, sameSite: nil,
-      created: now)
+      path: Cookie.defaultPath(of: request.path), expires: nil, isSecure: false, isHTTPOnly: false, sameSite: nil)
     var domain: String?
     var maxAge: HTTP.Date?
     var path: String?
@@ -122,6 +125,12 @@ extension CookieJar {
     }
     let bis = Spec("RFC 6265bis", "5.7")
     guard request.isSecure || !cookie.isSecure else { throw refused("Secure, but it came without TLS", bis) }
+    guard cookie.isSecure || cookie.sameSite != Cookie.SameSite.none else {
+      throw refused("SameSite=None without Secure", bis)
+    }
+    guard request.isSameSite || cookie.sameSite == Cookie.SameSite.none else {
+      throw refused("another site's page asked, and the cookie is not SameSite=None", bis)
+    }
     guard cookie.isSecure || !set.name.asciiLowercased.hasPrefix("__secure-") else {
       throw refused("a __Secure- name without Secure", bis)
     }
@@ -142,13 +151,11 @@ extension CookieJar {
 
   /// Steps 11 and 12, and making room: the expired first, then the oldest.
   private mutating func keep(_ cookie: Cookie, now: HTTP.Date) -> Verdict {
-    var cookie = cookie
     let isGone = cookie.expires.map { $0 <= now } ?? false
     if let index = cookies.firstIndex(where: {
       $0.name == cookie.name && $0.domain == cookie.domain && $0.path == cookie.path
         && $0.isHostOnly == cookie.isHostOnly
     }) {
-      cookie.created = cookies[index].created
       if isGone { return .removed(cookies.remove(at: index)) }
       cookies[index] = cookie
       return .stored(cookie)

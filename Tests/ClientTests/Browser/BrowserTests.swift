@@ -31,6 +31,65 @@ struct BrowserTests {
     #expect(bench.server.field("Referer", of: 1) == "http://127.0.0.1/")
   }
 
+  @Test("a field that a visit has twice is sent twice, in order, and in place of the browser's own")
+  func duplicates() throws {
+    let bench = try BrowserBench()
+    bench.server.script = { _ in .init("200 OK") }
+    let fields: HTTP.Fields = ["Accept": "text/plain", "X-Tag": "one", "accept": "image/png", "x-tag": "two"]
+    #expect(try bench.visit(Browser.Visit(address: "http://127.0.0.1/", fields: fields)) == nil)
+    let lines = bench.server.requests[0].split(separator: "\r\n").map(String.init)
+    #expect(lines.filter { $0.lowercased().hasPrefix("accept:") } == ["Accept: text/plain", "accept: image/png"])
+    #expect(lines.filter { $0.lowercased().hasPrefix("x-tag:") } == ["X-Tag: one", "x-tag: two"])
+  }
+
+  @Test("where the browser comes from: the address within an origin, the origin alone across origins")
+  func referrer() throws {
+    let bench = try BrowserBench()
+    let page = #"<img src=/near.png><img src="http://localhost/far.png">"#
+    bench.server.script = {
+      $0.contains("/page") ? .init("200 OK\r\nContent-Type: text/html", body: Array(page.utf8)) : .init("200 OK")
+    }
+    try bench.visit("http://ann:secret@127.0.0.1/page?id=7#top")
+    let far = try #require(bench.server.lines.firstIndex { $0.contains("far") })
+    let near = try #require(bench.server.lines.firstIndex { $0.contains("near") })
+    #expect(bench.server.field("Referer", of: near) == "http://127.0.0.1/page?id=7")
+    #expect(bench.server.field("Referer", of: far) == "http://127.0.0.1/")
+  }
+
+  @Test("nothing of a page that came over TLS is told where there is none")
+  func downgrade() throws {
+    let bench = try BrowserBench(names: ["127.0.0.1"])
+    let plain = try ScriptedServer(on: bench.loop)
+    plain.script = { _ in .init("200 OK") }
+    bench.browser.configuration.ports[80] = plain.port
+    let page = #"<img src="http://127.0.0.1/a.png"><img src=/b.png>"#
+    bench.server.script = {
+      $0.hasPrefix("GET / ") ? .init("200 OK\r\nContent-Type: text/html", body: Array(page.utf8)) : .init("200 OK")
+    }
+    #expect(try bench.visit("https://127.0.0.1/") == nil)
+    #expect(plain.requests.count == 1 && plain.field("Referer", of: 0) == nil)
+    #expect(bench.server.field("Referer", of: 1) == "https://127.0.0.1/")
+  }
+
+  @Test("what another site's page asks for carries no cookie, and leaves none")
+  func otherSite() throws {
+    let bench = try BrowserBench()
+    let page = #"<img src="http://localhost/pixel.png">"#
+    bench.server.script = {
+      switch $0.split(separator: " ")[1] {
+      case "/page": .init("200 OK\r\nContent-Type: text/html", body: Array(page.utf8))
+      default: .init("200 OK\r\nSet-Cookie: seen=1; Path=/")
+      }
+    }
+    try bench.visit("http://localhost/")
+    try bench.visit("http://127.0.0.1/page")
+    #expect(bench.server.lines.last == "GET /pixel.png HTTP/1.1")
+    #expect(bench.server.field("Cookie", of: 2) == nil)
+    #expect(bench.count { if case .cookie(.refused) = $0 { true } else { false } } == 1)
+    try bench.visit("http://localhost/again")
+    #expect(bench.server.field("Cookie", of: 3) == "seen=1")
+  }
+
   @Test("connections are closed in full before the browser calls itself disconnected")
   func close() throws {
     let bench = try BrowserBench()

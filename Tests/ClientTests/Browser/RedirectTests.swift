@@ -36,6 +36,26 @@ struct RedirectTests {
     }
   }
 
+  @Test("what a page needs is followed too, asked for as what it is, and known by the page's address for it")
+  func resources() throws {
+    let bench = try BrowserBench()
+    bench.server.script = {
+      switch $0.split(separator: " ")[1] {
+      case "/": .init("200 OK\r\nContent-Type: text/html", body: Array("<link rel=stylesheet href=/old.css>".utf8))
+      case "/old.css": .init("301 Moved Permanently\r\nLocation: /new.css")
+      case "/new.css": .init("200 OK\r\nContent-Type: text/css", body: Array("p{color:red}".utf8))
+      default: nil
+      }
+    }
+    #expect(try bench.visit("http://127.0.0.1/") == nil)
+    #expect(bench.server.lines == ["/", "/old.css", "/new.css"].map { "GET \($0) HTTP/1.1" })
+    #expect(bench.server.field("Accept", of: 2) == "text/css,*/*;q=0.1")
+    #expect(bench.server.field("Referer", of: 2) == "http://127.0.0.1/")
+    #expect(bench.contents["http://127.0.0.1/old.css"] == "p{color:red}")
+    #expect(bench.count { if case .visit(.redirected(_, 301, "/new.css")) = $0 { true } else { false } } == 1)
+    #expect(bench.count { if case .rendering(.loaded) = $0 { true } else { false } } == 1)
+  }
+
   @Test("a loop ends after twenty, with a fault")
   func loop() throws {
     let bench = try BrowserBench()

@@ -81,6 +81,24 @@ import Wire
     #expect(cookie.isHTTPOnly && cookie.sameSite == .lax && cookie.isHostOnly && cookie.expires == nil)
   }
 
+  @Test func `what another site causes shows and leaves only what says SameSite=None`() {
+    let foreign = CookieJar.Request(host: "www.shop.test", path: "/cart", isSecure: true, isSameSite: false)
+    var jar = CookieJar()
+    for field in ["a=1; SameSite=Strict", "b=2; SameSite=Lax", "c=3", "d=4; SameSite=None; Secure"] {
+      jar.store(field, from: Self.shop, now: Self.now)
+    }
+    #expect(jar.cookies(for: Self.shop, now: Self.now).count == 4)
+    #expect(jar.cookies(for: foreign, now: Self.now).map(\.name) == ["d"])
+    jar.store("e=5", from: foreign, now: Self.now)
+    jar.store("f=6; SameSite=None; Secure", from: foreign, now: Self.now)
+    #expect(jar.cookies.map(\.name) == ["a", "b", "c", "d", "f"])
+    guard case .refused(let fault) = jar.store("g=7; SameSite=None", from: Self.shop, now: Self.now) else {
+      Issue.record("kept, though it is not Secure")
+      return
+    }
+    #expect(fault.message.contains("without Secure"))
+  }
+
   @Test(arguments: ["__Secure-a=1", "__Host-a=1; Secure", "__Host-a=1; Secure; Path=/; Domain=shop.test"])
   func `a name can promise more than its attributes hold`(field: String) {
     var jar = CookieJar()
