@@ -39,6 +39,8 @@ final class HTTPService {
   /// Called for each answer that has been sent: request, response, and the peer's address.
   var onAnswer: ((HTTP.Request?, HTTP.Response, Connection) -> Void)?
   let local: Endpoint
+  /// How whoever connects next is to be spoken to; nil in the clear.
+  var security: Channel.Security?
   private let loop: Loop
   private let limits: Limits
   /// Seconds since 1970, for the Date of every answer (RFC 9110 section 6.6.1); nil for a server without a clock.
@@ -59,15 +61,16 @@ final class HTTPService {
     self.loop = loop
     self.wallClock = wallClock
     self.limits = limits
+    self.security = security
     let listener = try Listener(port: port, in: host, on: loop)
     self.listener = listener
     local = listener.local
     listener.onConnection = { [unowned self] socket in
       guard carriers.count < limits.connections,
-        let channel = Channel.accepted(socket, by: party, on: loop, recorder: recorder, security: security)
+        let channel = Channel.accepted(socket, by: party, on: loop, recorder: recorder, security: self.security)
       else { return }
       let http = HTTPChannel(channel, role: .server, by: party, recorder: recorder, limits: limits.http)
-      take(Carrier(http, isSecure: security != nil, self))
+      take(Carrier(http, isSecure: self.security != nil, self))
     }
   }
 

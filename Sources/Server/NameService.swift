@@ -17,7 +17,7 @@ public final class NameService {
   private let party: Party
   private let loop: Loop
   private let recorder: Recorder?
-  private let respond: Responder
+  private var respond: Responder
   private let datagrams: Datagrams
   private let listener: Listener
   private var channels: [ObjectIdentifier: Channel] = [:]
@@ -53,9 +53,15 @@ public final class NameService {
   public convenience init(
     port: UInt16, in host: Host, by party: Party, answering server: NameServer, on loop: Loop, recorder: Recorder?
   ) throws(SystemError) {
-    try self.init(port: port, in: host, by: party, on: loop, recorder: recorder) { query, transport, _, reply in
-      reply(server.answer(query: query, over: transport))
-    }
+    try self.init(
+      port: port, in: host, by: party, on: loop, recorder: recorder, answering: Self.responder(server))
+  }
+
+  /// Answers as that server does from now on.
+  public func answer(as server: NameServer) { respond = Self.responder(server) }
+
+  private static func responder(_ server: NameServer) -> Responder {
+    { query, transport, _, reply in reply(server.answer(query: query, over: transport)) }
   }
 
   private static let mostChannels = 128

@@ -46,12 +46,10 @@ public final class Servers {
   private var silent: [Socket] = []
 
   /// `hosts` tells which machine a party lives on: this one, unless told otherwise. `zones` nil has the lessons' names
-  /// lead to loopback. `versions` are those of TLS that the edge speaks.
+  /// lead to loopback.
   public init(
     hosts: (Party) -> Host = { _ in .loopback }, ports: Ports = Ports(), zones: [Zone]? = nil,
-    versions: ClosedRange<UInt16> = 0x0303...0x0304, certificate: Certificate = .good, on loop: Loop,
-    recorder: Recorder?,
-    randomness: Randomness = .system, wallClock: @escaping () -> Int
+    on loop: Loop, recorder: Recorder?, randomness: Randomness = .system, wallClock: @escaping () -> Int
   ) throws {
     var randomness = randomness
     let random = { randomness.next() }
@@ -69,12 +67,12 @@ public final class Servers {
       port: ports.app, in: appHost, on: loop, recorder: recorder, random: random, wallClock: wallClock)
     self.app = app
     let authority = try CertificateAuthority(now: wallClock())
-    let identity = try Self.identity(certificate, by: authority, now: wallClock())
+    let identity = try Self.identity(.good, by: authority, now: wallClock())
     self.authority = authority
     edge = try Edge(
       plain: ports.http, secure: ports.https, in: edgeHost,
-      security: Channel.Security(.server, context: try .server(identity), versions: versions), on: loop,
-      recorder: recorder, configuration: Edge.Configuration(upstream: app.local, wallClock: wallClock))
+      security: Channel.Security(.server, context: try .server(identity)), on: loop, recorder: recorder,
+      configuration: Edge.Configuration(upstream: app.local, wallClock: wallClock))
     recorder?.name(port: nameService.local.port, as: 53)
     recorder?.name(port: edge.plain.port, as: 80)
     recorder?.name(port: edge.secure.port, as: 443)
@@ -105,6 +103,12 @@ public final class Servers {
 
   /// The authority that no browser of a lesson trusts.
   private static let strangerName = "Somebody else's authority"
+
+  /// Has the edge show that certificate, and speak those versions of TLS, to whoever connects from now on.
+  public func secure(with certificate: Certificate, versions: ClosedRange<UInt16>) throws {
+    let identity = try Self.identity(certificate, by: authority, now: wallClock())
+    edge.secure(by: Channel.Security(.server, context: try .server(identity), versions: versions))
+  }
 
   /// Takes the edge away: its ports refuse.
   public func closeEdge() { edge.stop() }

@@ -143,6 +143,28 @@ struct ConditionTests {
     #expect(check.idleConditions == 3 && check.problems == [])
   }
 
+  @Test("looking for the way to a host leaves the browser's own memory as it was")
+  func stranger() throws {
+    let text = """
+      ---
+      format: 1
+      id: s
+      title: S
+      ---
+      # S
+      ```http
+      GET https://www.shop.test/about.html
+      ```
+      ```traceroute
+      www.shop.test
+      ```
+      """
+    let scene = try #require(try Lesson(parsing: Array(text.utf8), file: "s.md").scenes.first)
+    let query = Query(try Session().record(scene))
+    #expect(query.lookups.map(\.verdict) == [.cold])
+    #expect(SessionTests.asked(query) == [.root, .topLevel, .nameServer])
+  }
+
   @Test(
     "nobody listens, nobody says anything",
     arguments: [("server.port = closed", "ECONNREFUSED"), ("server.host = silent", "ETIMEDOUT")])
@@ -176,7 +198,7 @@ struct ConditionTests {
       if case .network(.hop(let hop)) = entry.fact { hop } else { nil }
     }
     #if os(Linux)
-      #expect(hops == [NetworkEvent.Hop(number: 1, address: .loopback, isDestination: true)])
+      #expect(hops == [NetworkEvent.Hop(number: 1, reply: NetworkEvent.Reply(from: .loopback, .arrived))])
     #else
       #expect(hops.isEmpty)
     #endif

@@ -96,6 +96,34 @@ struct SessionTests {
     #expect(Self.statusLine(stranger.exchanges.first?.response) != "HTTP/1.1 200 OK")
   }
 
+  @Test(
+    "what holds now did not hold when the learner logged in",
+    arguments: ["server.upstream = down", "server.upstream = slow"])
+  func past(given: String) throws {
+    let query = try Self.run("browser.cookies = logged-in\n\(given)", "GET https://www.shop.test/account")
+    #expect(Self.count(query) { if case .cookie(.sent(let sent)) = $0 { sent.count == 1 } else { false } } == 1)
+    #expect(Self.statusLine(query.exchanges.first?.response)?.hasPrefix("HTTP/1.1 50") == true)
+  }
+
+  @Test("a certificate that is bad now, and an address that has changed, were good before")
+  func changed() throws {
+    let expired = try Self.run(
+      "browser.cookies = logged-in\ntls.certificate = expired", "GET https://www.shop.test/account")
+    #expect(expired.exchanges.first?.request == nil)
+    let moved = try Self.run("browser.dns = warm\ndns.answer = 192.0.2.7", "GET https://www.shop.test/about.html")
+    #expect(Self.statusLine(moved.exchanges.first?.response) == "HTTP/1.1 200 OK")
+    let renamed = try Self.run("resolver.cache = warm\ndns.answer = 192.0.2.7")
+    #expect(renamed.lookups.first?.addresses == ["192.0.2.7"])
+  }
+
+  @Test("a log-in that leaves no cookie is an error of the scene")
+  func noLogin() throws {
+    let fault = try #require(throws: Fault.self) {
+      try Self.run("browser.cookies = logged-in", "GET https://no-such-name.test/account")
+    }
+    #expect(fault.message.contains("`browser.cookies = logged-in` expects a cookie"))
+  }
+
   @Test("browser.dns = warm: remembered, so nobody is asked")
   func warm() throws {
     let query = try Self.run("browser.dns = warm")

@@ -40,7 +40,7 @@ public final class Session {
   /// ``SystemError``). What else goes wrong within the scene is no error: it is in the trace.
   public func record(_ scene: Lesson.Scene) throws -> Trace {
     let wallClock: () -> Int = seed == nil ? { Clock.wallSeconds } : { Self.seededWallClock }
-    let randomness = seed.map { Randomness.seeded($0) } ?? .system
+    var randomness = seed.map { Randomness.seeded($0) } ?? .system
     let clock = Clock.sinceNow()
     let recorder = Recorder(
       clock: seed == nil ? clock : nil,
@@ -48,10 +48,10 @@ public final class Session {
     let loop = Loop(clock: clock)
     if isUsed { network = try network.renewed() }
     isUsed = true
-    let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness)
+    let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness.fork())
     defer { traffic?.stop() }
     let conditions = scene.conditions
-    let opensFast = try conditions.opensFast && network.allowFastOpen(randomness)
+    let opensFast = try conditions.opensFast && network.allowFastOpen(randomness.fork())
     let host = { [network] (party: Party) in
       var host = network.host(of: party)
       host.opensFast = opensFast && [.browser, .edge].contains(party)
@@ -59,26 +59,19 @@ public final class Session {
     }
     let servers = try Servers(
       hosts: host, ports: network.topology == nil ? Servers.Ports() : .real,
-      zones: try zones(conditions.answer, for: scene), versions: 0x0303...conditions.newestTLS,
-      certificate: conditions.certificate, on: loop, recorder: recorder, randomness: randomness, wallClock: wallClock)
+      zones: try zones(.site, for: scene), on: loop, recorder: recorder, randomness: randomness.fork(),
+      wallClock: wallClock)
     defer { servers.stop() }
     let names = try NameTree(
       hosts: host, port: network.topology == nil ? 0 : Servers.Ports.real.dns, above: servers.nameService, on: loop,
-      recorder: recorder, randomness: randomness)
+      recorder: recorder, randomness: randomness.fork())
     defer { names.stop() }
-    switch conditions.upstream {
-    case .up: break
-    case .down: servers.stopApp()
-    case .slow:
-      servers.app?.delayMilliseconds = Self.slowMilliseconds
-      servers.edge.configuration.upstreamMilliseconds = Self.shortPatienceMilliseconds
-    }
 
     var configuration = Browser.Configuration(
       resolver: names.resolver.local,
       security: try .client(
         trusting: servers.authority, at: wallClock(), resumes: conditions.resumes),
-      randomness: randomness, wallClock: wallClock)
+      randomness: randomness.fork(), wallClock: wallClock)
     if network.topology == nil {
       configuration.ports = servers.ports
       configuration.closedPort = servers.closedPort
@@ -90,27 +83,41 @@ public final class Session {
     configuration.connectionsPerHost = 1
     let browser = Browser(in: host(.browser), on: loop, recorder: recorder, configuration: configuration)
 
-    // A condition of the past is brought about by living through it; the recording begins after that. The resolver has
-    // forgotten what that took, unless the past is what it is to remember.
-    var past: [Browser.Visit] = []
-    if conditions.isLoggedIn { past.append(Self.login(before: scene)) }
-    for visit in past { try go(visit, browser, loop) }
-    if conditions.browserRemembers {
-      for visit in scene.visits { try warm(visit, browser, loop) }
-    } else if !past.isEmpty {
+    // A condition of the past is brought about by living through it, while all is well; the recording begins after that.
+    if conditions.isLoggedIn {
+      try logIn(before: scene, browser, loop)
       browser.forgetNames()
     }
-    let destinations = try scene.traceroutes.compactMap { try find($0, browser, loop) }
-    names.forget()
-    if conditions.resolverRemembers {
-      for visit in scene.visits { try warm(visit, stranger(configuration, loop), loop) }
-      try pass(milliseconds: Self.agingMilliseconds, loop)
-    }
-    servers.nameService.isSilent = conditions.nameServerIsSilent
+    if conditions.browserRemembers { for visit in scene.visits { try warm(visit, browser, loop) } }
     try hangUp(browser, loop)
     // A connection that the recording knows only the end of would have bytes without a beginning.
     servers.edge.hangUpUpstream()
     try wait(loop) { servers.app?.isDisconnected ?? true }
+
+    // What holds now: who looks for an address from here on finds it so. The resolver has forgotten what the past took,
+    // unless somebody else's past is what it is to remember.
+    servers.nameService.answer(as: NameServer(zones: try zones(conditions.answer, for: scene)))
+    configuration.randomness = randomness.fork()
+    let stranger = stranger(configuration, loop)
+    let destinations = try scene.traceroutes.compactMap { try find($0, stranger, loop) }
+    names.forget()
+    stranger.forgetNames()
+    if conditions.resolverRemembers {
+      for visit in scene.visits { try warm(visit, stranger, loop) }
+      try pass(milliseconds: Self.agingMilliseconds, loop)
+    }
+    servers.nameService.isSilent = conditions.nameServerIsSilent
+    let usual = Conditions()
+    if conditions.certificate != usual.certificate || conditions.newestTLS != usual.newestTLS {
+      try servers.secure(with: conditions.certificate, versions: 0x0303...conditions.newestTLS)
+    }
+    switch conditions.upstream {
+    case .up: break
+    case .down: servers.stopApp()
+    case .slow:
+      servers.app?.delayMilliseconds = Self.slowMilliseconds
+      servers.edge.configuration.upstreamMilliseconds = Self.shortPatienceMilliseconds
+    }
     try traffic?.settle()
     if conditions.siteIsClosed { servers.closeEdge() }
     if conditions.siteIsSilent {
@@ -163,7 +170,8 @@ public final class Session {
     withExtendedLifetime(survey) {}
   }
 
-  /// Another browser in the same network: what the resolver finds out for it, it knows for ours too.
+  /// Another browser in the same network: what the resolver finds out for it, it knows for ours too, and our browser's
+  /// own memory stays as it is.
   private func stranger(_ configuration: Browser.Configuration, _ loop: Loop) -> Browser {
     Browser(in: network.host(of: .browser), on: loop, recorder: Recorder(clock: nil), configuration: configuration)
   }
@@ -187,12 +195,18 @@ public final class Session {
     if let trouble = loop.trouble { throw trouble }
   }
 
-  /// The shop's own login form, sent as its page would send it.
-  private static func login(before scene: Lesson.Scene) -> Browser.Visit {
+  /// Sends the shop's own login form as its page would. Throws where that leaves no cookie: the scene would then show a
+  /// stranger's visit.
+  private func logIn(before scene: Lesson.Scene, _ browser: Browser, _ loop: Loop) throws {
     let host = scene.visits.first.flatMap { try? URL(parsing: $0.url).host?.description } ?? "www.shop.test"
-    return Browser.Visit(
+    let form = Browser.Visit(
       method: "POST", address: "https://\(host)/login",
       fields: ["Content-Type": "application/x-www-form-urlencoded"], body: Array("email=ann%40shop.test".utf8))
+    try go(form, browser, loop)
+    guard browser.jar.cookies.isEmpty else { return }
+    throw Fault(
+      .unavailable,
+      "`browser.cookies = logged-in` expects a cookie from \(form.address), found none: visit the shop, www.shop.test")
   }
 
   private func zones(_ answer: Conditions.Answer, for scene: Lesson.Scene) throws -> [Zone] {

@@ -46,6 +46,11 @@ public final class Edge {
   private static let mostUpstream = 256
   private let recorder: Recorder?
 
+  /// What TLS shows, and speaks, to whoever connects from now on.
+  public func secure(by security: Channel.Security) {
+    for service in services where service.security != nil { service.security = security }
+  }
+
   /// Listens on two ports, one for http and one for https; port 0 lets the kernel choose.
   public init(
     plain: UInt16, secure: UInt16, in host: Host, security: Channel.Security, on loop: Loop, recorder: Recorder?,
