@@ -15,6 +15,12 @@ public struct Step: Sendable, Hashable {
     self.body = body
   }
 
+  /// Every value that its author shows.
+  public var shown: [Shown] { body.flatMap { if case .show(let shown) = $0 { shown } else { [Shown]() } } }
+
+  /// What the shown values of its own exchange are about.
+  public var subjects: Set<Subject> { Set(shown.filter { $0.exchange == nil }.map(\.subject)) }
+
   public enum Block: Sendable, Hashable {
     /// Plain Markdown inlines (`*emphasis*`, `` `code` ``, `**strong**`, links) are still in the text.
     case paragraph(String)
@@ -43,11 +49,20 @@ public struct Step: Sendable, Hashable {
     public var lack: Lack?
     /// Why it matters, in the author's words.
     public var why: String
-    public init(path: String, value: String?, lack: Lack? = nil, why: String) {
+    /// What the value is about.
+    public var subject: Subject
+    /// Which exchange it is read from, where that is not the step's own.
+    public var exchange: Int?
+
+    public init(
+      path: String, value: String?, lack: Lack? = nil, why: String, subject: Subject, exchange: Int? = nil
+    ) {
       self.path = path
       self.value = value
       self.lack = lack
       self.why = why
+      self.subject = subject
+      self.exchange = exchange
     }
   }
 

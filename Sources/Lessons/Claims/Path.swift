@@ -1,4 +1,4 @@
-import Tracing
+public import Tracing
 
 /// A path into a scene's recording: what authors write, what it means, and how it is computed. One table, read by
 /// claims, by `show` and by `roundtrip explain --paths`.
@@ -8,6 +8,8 @@ public struct Path: Sendable {
   /// As authors write it, `["…"]` standing for a name of their choice and `[n]` for a number from 1.
   public var pattern: String
   public var meaning: String
+  /// What the value is about.
+  public var subject: Step.Subject
   /// What a recording must have for it to say anything.
   var need: Need?
   let compute: @Sendable (Scope, _ argument: String) -> Expression.Value
@@ -24,33 +26,37 @@ public struct Path: Sendable {
   static let number = "[n]"
 
   init(
-    _ pattern: String, _ meaning: String,
+    _ pattern: String, about subject: Step.Subject, _ meaning: String,
     _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
   ) {
     self.pattern = pattern
     self.meaning = meaning
     self.compute = compute
+    self.subject = subject
   }
 
   /// A path without an argument.
-  init(_ pattern: String, _ meaning: String, _ compute: @escaping @Sendable (Scope) -> Expression.Value) {
-    self.init(pattern, meaning) { scope, _ in compute(scope) }
+  init(
+    _ pattern: String, about subject: Step.Subject, _ meaning: String,
+    _ compute: @escaping @Sendable (Scope) -> Expression.Value
+  ) {
+    self.init(pattern, about: subject, meaning) { scope, _ in compute(scope) }
   }
 
   /// A path about packets.
   init(
-    _ pattern: String, of need: Need, _ meaning: String,
+    _ pattern: String, about subject: Step.Subject, of need: Need, _ meaning: String,
     _ compute: @escaping @Sendable (Scope) -> Expression.Value
   ) {
-    self.init(pattern, of: need, meaning) { scope, _ in compute(scope) }
+    self.init(pattern, about: subject, of: need, meaning) { scope, _ in compute(scope) }
   }
 
   /// A path about packets, with an argument.
   init(
-    _ pattern: String, of need: Need, _ meaning: String,
+    _ pattern: String, about subject: Step.Subject, of need: Need, _ meaning: String,
     _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
   ) {
-    self.init(pattern, meaning) { need.lack(in: $0.query) == nil ? compute($0, $1) : .nothing }
+    self.init(pattern, about: subject, meaning) { need.lack(in: $0.query) == nil ? compute($0, $1) : .nothing }
     self.need = need
   }
 

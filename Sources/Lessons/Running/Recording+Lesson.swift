@@ -5,7 +5,7 @@ extension Recording {
   /// read from the traces, one a scene. A scene without a trace is left out.
   public init(_ lesson: Lesson, traces: [Trace]) {
     self.init(
-      id: lesson.id, title: lesson.title, minutes: lesson.minutes,
+      id: lesson.id, title: lesson.title, minutes: lesson.minutes, needs: lesson.needs.map(\.id),
       introduction: lesson.opening,
       scenes: zip(lesson.scenes, traces).map { Scene($0, $1) })
   }
@@ -69,7 +69,7 @@ extension Lesson.Shown {
     let value = path.value(in: scope)
     return Step.Shown(
       path: path.description, value: value == .nothing ? nil : value.description, lack: path.lack(in: scope.query),
-      why: why)
+      why: why, subject: path.path.subject, exchange: path.exchange == scope.exchange ? nil : path.exchange)
   }
 }
 

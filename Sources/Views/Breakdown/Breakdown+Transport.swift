@@ -21,7 +21,7 @@ extension Breakdown {
       ]))
     if let reason = conversation?.failure { pieces.append(.prose([Run("No connection: ", .wrong), Run(reason)])) }
     if opened.isEmpty { pieces.append(.text("Opened for an earlier request, and used again.", .right)) }
-    let packets = packets(client, server, isNew: !opened.isEmpty)
+    let packets = packets(client, server, isNew: !opened.isEmpty, stood: conversation?.connected != nil)
     return pieces + (packets.isEmpty ? [] : [.gap] + packets) + [.gap] + measured(conversation)
   }
 
@@ -37,17 +37,25 @@ extension Breakdown {
   private var way: [Piece]? {
     let entries = facts(.tcp).compactMap { fact -> Piece.Entry? in
       guard case .network(.hop(let hop)) = fact else { return nil }
-      guard let address = hop.address else { return Piece.Entry("TTL \(hop.number)", "nobody", "no answer in time") }
+      guard let reply = hop.reply else { return Piece.Entry("TTL \(hop.number)", "nobody", "no answer in time") }
+      let address = reply.from
       let name = query.topology.flatMap { topology in topology.node(at: address).map { topology.nodes[$0].party.name } }
-      let meaning = hop.isDestination ? "port unreachable: the host itself" : "time exceeded: a router"
-      return Piece.Entry("TTL \(hop.number)", "\(address)\(name.map { " \($0)" } ?? "")", meaning)
+      let meaning =
+        switch reply.meaning {
+        case .timeExceeded: "a router"
+        case .arrived: "the host itself"
+        case .unreachable: "no probe gets further"
+        }
+      return Piece.Entry(
+        "TTL \(hop.number)", "\(address)\(name.map { " \($0)" } ?? "")", "\(reply.meaning.words): \(meaning)")
     }
     return entries.isEmpty ? nil : [Self.heading("Who answered", .live), .entries(entries)]
   }
 
   /// The packets that opened it, number by number; from the specification where none were recorded.
-  private func packets(_ client: String, _ server: String, isNew: Bool) -> [Piece] {
+  private func packets(_ client: String, _ server: String, isNew: Bool, stood: Bool) -> [Piece] {
     if query.topology == nil {
+      guard stood else { return [] }
       return [
         Self.heading("Three packets open it", .modelled),
         .entries([

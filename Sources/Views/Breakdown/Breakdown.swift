@@ -34,7 +34,8 @@ struct Breakdown {
     case .cookies: cookies
     case .render: rendering
     case .summary: summary
-    case .cache, .events, nil: []
+    case .cache, .events: Self.nothing("This roundtrip does not record this phase yet.")
+    case nil: []
     }
   }
 

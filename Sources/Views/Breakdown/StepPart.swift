@@ -10,23 +10,22 @@ enum StepPart: Sendable, Hashable {
   case finding, fetching, painting
 
   /// The part that a value shown by a step of `phase` belongs to; nil where it belongs to none, or to all.
-  init?(_ path: String, in phase: Phase?) {
-    let steps = path.split(separator: ".", omittingEmptySubsequences: false).map { $0.prefix { $0 != "[" } }
-    guard let first = steps.first else { return nil }
-    let second = steps.count > 1 ? steps[1] : ""
-    switch (phase, first, second) {
-    case (.request, "request", let name), (.response, "response", let name):
-      switch name {
-      case "line", "method", "target", "version", "status", "reason": self = .line
-      case "headers", "type", "charset": self = .fields
-      case "body", "content": self = .content
-      default: return nil
-      }
-    case (.routing, "server", "forwarded"): self = .forwarding
-    case (.routing, "server", _): self = .rules
-    case (.render, "page", "title"), (.render, "page", "boxes"): self = .painting
-    case (.render, "page", _), (.render, "exchange", "request"): self = .finding
-    case (.render, "exchange", _), (.render, "tcp", _), (.render, "dns", _): self = .fetching
+  init?(_ shown: Step.Shown, in phase: Phase?) {
+    let isElsewhere = shown.exchange != nil
+    switch (phase, shown.subject) {
+    case (.request, .requestLine) where !isElsewhere, (.response, .responseLine) where !isElsewhere: self = .line
+    case (.request, .requestFields) where !isElsewhere, (.response, .responseFields) where !isElsewhere: self = .fields
+    case (.request, .requestContent) where !isElsewhere, (.response, .responseContent) where !isElsewhere:
+      self = .content
+    case (.routing, .forwarding): self = .forwarding
+    case (.routing, .rule), (.routing, .handler): self = .rules
+    case (.render, .painting): self = .painting
+    case (.render, .page): self = .finding
+    // What the document asked for: how it was asked, and what came of that.
+    case (.render, .requestLine), (.render, .requestFields), (.render, .requestContent), (.render, .request):
+      if isElsewhere { self = .finding } else { return nil }
+    case (.render, .exchange), (.render, .opening), (.render, .connection), (.render, .name): self = .fetching
+    case (.render, _) where isElsewhere: self = .fetching
     default: return nil
     }
   }
@@ -34,10 +33,7 @@ enum StepPart: Sendable, Hashable {
 
 extension Step {
   /// The parts that its author's words are about, told by the values they show.
-  fileprivate var parts: Set<StepPart> {
-    let shown = body.flatMap { if case .show(let shown) = $0 { shown } else { [Step.Shown]() } }
-    return Set(shown.compactMap { StepPart($0.path, in: phase) })
-  }
+  fileprivate var parts: Set<StepPart> { Set(shown.compactMap { StepPart($0, in: phase) }) }
 }
 
 extension Breakdown {

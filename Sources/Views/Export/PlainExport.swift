@@ -57,7 +57,9 @@ public struct PlainExport: Exporter {
     let phase = step.phase.map(\.spoken) ?? step.title
     var pieces: [Piece] = [.gap, .text("Step \(number) of \(total): \(phase)")]
     if step.phase != nil { pieces.append(.text(step.title)) }
-    for honesty in stage.honesty(of: step) { pieces.append(.text("\(honesty.rawValue): \(honesty.meaning).")) }
+    let origins = stage.honesty(of: step)
+    for honesty in origins { pieces.append(.text("\(honesty.rawValue): \(honesty.meaning).")) }
+    if step.phase != nil, origins.isEmpty { pieces.append(.text("Not recorded: this visit had nothing of it.")) }
     return pieces
   }
 

@@ -60,9 +60,9 @@ struct Transcript {
 
   private func parts(of step: Step, _ stage: Stage, number: Int, of total: Int, isLastLook: Bool) -> [Part] {
     let phase = step.phase.map { "  [\($0.rawValue)]" } ?? ""
-    let honesty = stage.honesty(of: step).enumerated().flatMap {
-      [Run($0 == 0 ? "  " : " + "), Run($1.rawValue, $1.role)]
-    }
+    let origins = stage.honesty(of: step)
+    var honesty = origins.enumerated().flatMap { [Run($0 == 0 ? "  " : " + "), Run($1.rawValue, $1.role)] }
+    if step.phase != nil, origins.isEmpty { honesty = [Run("  not recorded", .faint)] }
     let title = [Run("Step \(number) of \(total): \(step.title)", .title), Run(phase, .current)] + honesty
     var parts = [words([.heading(title), .gap] + StepText.printed.pieces(step.body) + [.gap])]
     guard isLastLook else { return parts }

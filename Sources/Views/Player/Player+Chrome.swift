@@ -4,8 +4,9 @@ import Tracing
 extension Player {
   /// Where we are: the lesson, the step, what is real; and the phases with this one standing out.
   func drawHeader(on grid: inout Grid) {
-    let honesty = step.map { stage?.honesty(of: $0) ?? $0.honesty } ?? []
+    let honesty = step.flatMap { stage?.honesty(of: $0) } ?? []
     var right: [Run] = [Run(whereabouts)]
+    if step?.phase != nil, honesty.isEmpty { right.append(Run("   not recorded", .faint)) }
     for (number, word) in honesty.enumerated() {
       right += [Run(number == 0 ? "   " : " + "), Run(word.rawValue, word.role)]
     }

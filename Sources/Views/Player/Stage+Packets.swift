@@ -63,11 +63,6 @@ extension Stage {
     return nil
   }
 
-  /// Where what a step shows comes from.
-  func honesty(of step: Step) -> [Honesty] {
-    step.phase == .tcp && query.topology != nil ? [.live, .measured] : step.honesty
-  }
-
   private func connection(of step: Step) -> Connection? {
     let exchange = query.exchange(step.exchange)
     switch step.phase {
@@ -83,7 +78,7 @@ extension Stage {
     let lookups = query.lookups.filter { $0.exchange == step.exchange }
     guard let first = lookups.map(\.consulted).min() else { return [] }
     let last = lookups.flatMap { $0.responses.map(\.entry) + $0.queries.map(\.entry) }.max() ?? .max
-    let hasNeighbours = step.title.contains("ARP") || step.title.contains("neighbour")
+    let hasNeighbours = step.subjects.contains(.neighbours)
     return journeys.filter { journey in
       guard (first...max(first, last)).contains(journey.first.entry) else { return false }
       switch journey.packet?.content {
@@ -102,32 +97,5 @@ extension Journey {
     let ends = [connection.client.address, connection.server.address]
     return original.protocol == .tcp && ends.contains(original.source.description)
       && ends.contains(original.destination.description)
-  }
-}
-
-/// What a step about TCP has to say of packets.
-enum PacketFocus: Sendable, Hashable {
-  /// How the connection came to be, and nothing after that.
-  case opening
-  /// All its packets.
-  case connection
-  /// One packet on its way over the routers.
-  case way
-}
-
-extension Step {
-  /// Told by the values that its author shows.
-  var packetFocus: PacketFocus {
-    let paths = body.flatMap { if case .show(let shown) = $0 { shown.map(\.path) } else { [String]() } }
-    func shows(_ beginnings: [String]) -> Bool {
-      paths.contains { path in beginnings.contains { path.hasPrefix($0) } }
-    }
-    if shows(["ip."]) { return .way }
-    let later = [
-      "tcp.packets", "tcp.syn", "tcp.retransmissions", "tcp.resets", "tcp.states", "tcp.segment", "link.", "router.",
-      "icmp.",
-      "packets.",
-    ]
-    return shows(later) ? .connection : .opening
   }
 }

@@ -2,9 +2,22 @@ import Tracing
 
 /// A scene with everything that views ask of it worked out once, so that a frame costs only its drawing.
 struct Stage: Sendable {
+  /// What steps look at: a stretch of an exchange.
+  struct Place: Sendable, Hashable {
+    var phase: Phase
+    var exchange: Int
+
+    init?(_ step: Step) {
+      guard let phase = step.phase else { return nil }
+      self.phase = phase
+      exchange = step.exchange
+    }
+  }
+
   let scene: Recording.Scene
   let query: Query
   private let diagrams: [SequenceDiagram.Subject: SequenceDiagram]
+  private let origins: [Place: [Honesty]]
   /// The phases in the order in which the steps come to them: what the strip at the top shows.
   let phases: [Phase]
 
@@ -13,7 +26,13 @@ struct Stage: Sendable {
     query = scene.query
     diagrams = SequenceDiagram.bySubject(query)
     phases = scene.steps.phases
+    origins = Dictionary(
+      scene.steps.compactMap(Place.init).map { ($0, scene.query.origins(of: $0)) },
+      uniquingKeysWith: { first, _ in first })
   }
+
+  /// Where what a step shows comes from: nothing, where nothing was recorded for it.
+  func honesty(of step: Step) -> [Honesty] { Place(step).flatMap { origins[$0] } ?? [] }
 
   /// The diagram with the lanes of those who take part in what the step shows.
   func diagram(for step: Step) -> SequenceDiagram {
@@ -38,37 +57,7 @@ extension [Step] {
 }
 
 extension Step {
-  /// Where what the step shows comes from.
-  var honesty: [Honesty] {
-    switch phase {
-    case .tcp: [.live, .measured, .modelled]
-    case nil: []
-    case .url, .dns, .tls, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events,
-      .summary:
-      [.live]
-    }
-  }
-
   var predictions: [Prediction] {
     body.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
-  }
-}
-
-extension Honesty {
-  var role: Role {
-    switch self {
-    case .live: .live
-    case .measured: .measured
-    case .modelled: .modelled
-    }
-  }
-
-  /// What the word promises.
-  var meaning: String {
-    switch self {
-    case .live: "recorded in this run, from real sockets"
-    case .measured: "read from the kernel"
-    case .modelled: "drawn from the specification, because this machine cannot show it"
-    }
   }
 }

@@ -30,13 +30,10 @@ extension Handshake {
 extension Step {
   /// The part that its author's words are about, told by the values they show; nil for both.
   var handshakePart: HandshakePart? {
-    let paths = body.flatMap { if case .show(let shown) = $0 { shown.map(\.path) } else { [String]() } }
-    let isIdentity: (String) -> Bool = {
-      $0.hasPrefix("tls.certificate") || $0.hasPrefix("tls.tickets") || $0 == "tls.verified"
+    switch (subjects.contains(.agreement), subjects.contains(.identity)) {
+    case (true, false): .keyExchange
+    case (false, true): .authentication
+    case (true, true), (false, false): nil
     }
-    let asked = paths.filter { $0.hasPrefix("tls.") }
-    if asked.isEmpty { return nil }
-    if asked.allSatisfy(isIdentity) { return .authentication }
-    return asked.contains(where: isIdentity) ? nil : .keyExchange
   }
 }

@@ -8,8 +8,8 @@ import Wire
 /// What a learner sees of packets, drawn here.
 @Suite("Packets on the screen and on paper")
 struct PacketScreenTests {
-  static func scene(_ trace: Trace, shows paths: [String] = []) -> Recording.Scene {
-    let show = Step.Block.show(paths.map { Step.Shown(path: $0, value: "1", why: "") })
+  static func scene(_ trace: Trace, shows subjects: [Step.Subject] = []) -> Recording.Scene {
+    let show = Step.Block.show(subjects.map { Step.Shown(path: "", value: "1", why: "", subject: $0) })
     return Recording.Scene(
       title: "A lost SYN", introduction: [], conditions: [],
       steps: [
@@ -18,10 +18,10 @@ struct PacketScreenTests {
       ], trace: trace)
   }
 
-  static func recording(_ trace: Trace, shows paths: [String] = []) -> Recording {
+  static func recording(_ trace: Trace, shows subjects: [Step.Subject] = []) -> Recording {
     Recording(
       id: "packets", title: "Packets", minutes: nil, introduction: [.paragraph("Look closer.")],
-      scenes: [scene(trace, shows: paths)])
+      scenes: [scene(trace, shows: subjects)])
   }
 
   private func screen(
@@ -36,7 +36,7 @@ struct PacketScreenTests {
   @Test func packets() {
     #expect(
       screen("1Gz") == """
-         Packets                                          Step 1 of 2   live + measured
+         Packets                                                     Step 1 of 2   live
          TCP > request
         --------------------------------------------------------------------------------
          Packets, from end to end  1 of 14  live
@@ -66,7 +66,7 @@ struct PacketScreenTests {
   @Test func lostOnTheWay() {
     #expect(
       screen("1Gzjjjjjjjjz") == """
-         Packets                                          Step 1 of 2   live + measured
+         Packets                                                     Step 1 of 2   live
          TCP > request
         --------------------------------------------------------------------------------
          Packets, cable by cable  29 of 52  live
@@ -96,7 +96,7 @@ struct PacketScreenTests {
   @Test func wide() {
     #expect(
       screen("1Gzjj", width: 120, height: 40) == """
-         Packets                                                                                  Step 1 of 2   live + measured
+         Packets                                                                                             Step 1 of 2   live
          TCP > request
         ------------------------------------------------------------------------------------------------------------------------
          Packets, from end to end  3 of 14  live
@@ -258,7 +258,7 @@ struct PacketScreenTests {
   @Test("the packets that open a connection, with their states")
   func paper() {
     let text = text(TextExport(program: "roundtrip"), Self.recording(PacketSample.whole().trace))
-    #expect(text.contains("Step 1 of 2: Hello?  [tcp]  live + measured\n"))
+    #expect(text.contains("Step 1 of 2: Hello?  [tcp]  live\n"))
     #expect(text.contains("(raw 3000000000)"))
     #expect(
       text.contains(
@@ -277,7 +277,7 @@ struct PacketScreenTests {
 
   @Test("the whole connection where the step is about that, what only carries on left out")
   func folded() {
-    let recording = Self.recording(PacketSample.whole().trace, shows: ["tcp.retransmissions"])
+    let recording = Self.recording(PacketSample.whole().trace, shows: [.connection])
     let text = text(TextExport(program: "roundtrip"), recording)
     #expect(
       text.contains(
@@ -341,7 +341,7 @@ struct PacketScreenTests {
   @Test("without packets a step about a whole connection has its end too")
   func modelledEnd() {
     var scene = Sample.recording().scenes[0]
-    scene.steps = Self.scene(scene.trace, shows: ["tcp.states.client"]).steps
+    scene.steps = Self.scene(scene.trace, shows: [.connection]).steps
     let recording = Recording(id: "a", title: "A", minutes: nil, introduction: [], scenes: [scene])
     let text = text(TextExport(program: "roundtrip"), recording)
     #expect(text.contains("|-- ACK seq u+1 ack v+1 -"))

@@ -3,55 +3,74 @@ import Wire
 
 extension Path {
   static let dns: [Path] = [
-    Path("dns.name", "the name that was looked up") { Value($0.lookup?.name) },
-    Path("dns.cache.verdict", "what the browser's own memory said: cold, fresh, expired, or literal for an address") {
+    Path("dns.name", about: .name, "the name that was looked up") { Value($0.lookup?.name) },
+    Path(
+      "dns.cache.verdict", about: .name,
+      "what the browser's own memory said: cold, fresh, expired, or literal for an address"
+    ) {
       Value($0.lookup?.verdict.rawValue)
     },
-    Path("dns.queries.count", "how many questions the browser sent to its resolver in this scene") { scope in
+    Path("dns.queries.count", about: .name, "how many questions the browser sent to its resolver in this scene") {
+      scope in
       .number(scope.query.lookups.reduce(0) { $0 + $1.queries.count })
     },
-    Path("dns.query.bytes", "the length of the question, in bytes") { Value($0.lookup?.queries.first?.bytes.count) },
-    Path("dns.answer", "the first address that came back") { Value($0.lookup?.addresses.first) },
-    Path("dns.answers.count", "how many addresses came back") { Value($0.lookup?.addresses.count) },
-    Path("dns.answer.bytes", "the length of the answer, in bytes") { Value($0.lookup?.responses.first?.bytes.count) },
-    Path("dns.ttl", "for how many seconds the answer may be remembered") { Value($0.lookup?.timeToLive) },
-    Path("dns.rcode", "how the resolver says that it went: NOERROR, NXDOMAIN, SERVFAIL") {
+    Path("dns.query.bytes", about: .name, "the length of the question, in bytes") {
+      Value($0.lookup?.queries.first?.bytes.count)
+    },
+    Path("dns.answer", about: .name, "the first address that came back") { Value($0.lookup?.addresses.first) },
+    Path("dns.answers.count", about: .name, "how many addresses came back") { Value($0.lookup?.addresses.count) },
+    Path("dns.answer.bytes", about: .name, "the length of the answer, in bytes") {
+      Value($0.lookup?.responses.first?.bytes.count)
+    },
+    Path("dns.ttl", about: .name, "for how many seconds the answer may be remembered") { Value($0.lookup?.timeToLive) },
+    Path("dns.rcode", about: .name, "how the resolver says that it went: NOERROR, NXDOMAIN, SERVFAIL") {
       Value($0.response?.responseCode.description)
     },
-    Path("dns.authoritative", "true when the answer comes from the zone's own server, not from a memory") {
+    Path("dns.authoritative", about: .name, "true when the answer comes from the zone's own server, not from a memory")
+    {
       Value($0.response?.header.isAuthoritative)
     },
-    Path("dns.failure", "why there is no address") { Value($0.lookup?.failure?.message) },
-    Path("dns.alias", "the name that the name asked for is an alias of: the first CNAME record in the answer") {
+    Path("dns.failure", about: .name, "why there is no address") { Value($0.lookup?.failure?.message) },
+    Path(
+      "dns.alias", about: .name, "the name that the name asked for is an alias of: the first CNAME record in the answer"
+    ) {
       scope in
       let target = scope.response?.answers.first { $0.type == .cname }?.data
       return if case .cname(let name) = target { .string(name.host) } else { .nothing }
     },
-    Path("dns.recursion", "true when the answer comes from a server that asks others for us (RA)") {
+    Path("dns.recursion", about: .name, "true when the answer comes from a server that asks others for us (RA)") {
       Value($0.response?.header.recursionAvailable)
     },
-    Path("dns.absence.ttl", "for how many seconds it may be remembered that there is no such name, or no address") {
+    Path(
+      "dns.absence.ttl", about: .name,
+      "for how many seconds it may be remembered that there is no such name, or no address"
+    ) {
       Value($0.absenceTimeToLive)
     },
-    Path("resolver.cache.verdict", "what the resolver's memory said about the name: cold, fresh, expired") {
+    Path(
+      "resolver.cache.verdict", about: .resolver, "what the resolver's memory said about the name: cold, fresh, expired"
+    ) {
       Value($0.recursions.first?.verdict.rawValue)
     },
-    Path("resolver.queries.count", "how many questions the resolver sent to find the name") { scope in
+    Path("resolver.queries.count", about: .resolver, "how many questions the resolver sent to find the name") { scope in
       .number(scope.recursions.reduce(0) { $0 + $1.queries.count })
     },
-    Path("resolver.asked", "the servers that the resolver asked, in order") { scope in
+    Path("resolver.asked", about: .resolver, "the servers that the resolver asked, in order") { scope in
       .list(
         scope.recursions.flatMap(\.queries).map { query in
           scope.query.conversation(query.connection)?.server?.name ?? query.connection.server.description
         })
     },
-    Path("resolver.referrals.count", "how often the resolver was told to ask somebody else") { scope in
+    Path("resolver.referrals.count", about: .resolver, "how often the resolver was told to ask somebody else") {
+      scope in
       .number(scope.recursions.reduce(0) { $0 + $1.referrals.count })
     },
-    Path("resolver.referrals", "the zones whose servers the resolver was told to ask, in order") { scope in
+    Path("resolver.referrals", about: .resolver, "the zones whose servers the resolver was told to ask, in order") {
+      scope in
       .list(scope.recursions.flatMap(\.referrals))
     },
-    Path("resolver.ttl", "for how many seconds the name server let the resolver remember the answer") { scope in
+    Path("resolver.ttl", about: .resolver, "for how many seconds the name server let the resolver remember the answer")
+    { scope in
       Value(scope.recursions.compactMap(\.timeToLive).first)
     },
   ]

@@ -3,18 +3,22 @@ import Wire
 
 extension Path {
   static let database: [Path] = [
-    Path("database.queries.count", "how many statements the app sent to its database for this exchange") { scope in
+    Path(
+      "database.queries.count", about: .database, "how many statements the app sent to its database for this exchange"
+    ) { scope in
       scope.current == nil ? .nothing : .number(scope.statements.count)
     },
-    Path("database.queries[n].sql", "statement n; values stand apart, as ?") { Value($0.statement($1)?.sql) },
-    Path("database.queries[n].bindings", "the values bound to its question marks") { scope, number in
+    Path("database.queries[n].sql", about: .database, "statement n; values stand apart, as ?") {
+      Value($0.statement($1)?.sql)
+    },
+    Path("database.queries[n].bindings", about: .database, "the values bound to its question marks") { scope, number in
       scope.statement(number).map { .list($0.bindings) } ?? .nothing
     },
-    Path("database.queries[n].plan", "how SQLite went about it, in its own words") {
+    Path("database.queries[n].plan", about: .database, "how SQLite went about it, in its own words") {
       Value($0.statement($1)?.plan.joined(separator: "; "))
     },
-    Path("database.queries[n].rows", "how many rows it gave") { Value($0.statement($1)?.rows) },
-    Path("database.queries[n].changes", "how many rows it inserted, updated or deleted") {
+    Path("database.queries[n].rows", about: .database, "how many rows it gave") { Value($0.statement($1)?.rows) },
+    Path("database.queries[n].changes", about: .database, "how many rows it inserted, updated or deleted") {
       Value($0.statement($1)?.changes)
     },
   ]

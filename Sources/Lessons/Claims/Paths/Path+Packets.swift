@@ -5,17 +5,25 @@ extension Path {
   static let packets: [Path] = connectionPackets + internetPackets
 
   private static let connectionPackets: [Path] = [
-    Path("tcp.packets.count", of: .packets, "how many packets the connection's two ends put on their cables") {
+    Path(
+      "tcp.packets.count", about: .connection, of: .packets,
+      "how many packets the connection's two ends put on their cables"
+    ) {
       Value($0.segments?.count)
     },
-    Path("tcp.retransmissions", of: .packets, "how many of them brought only what had been sent before") {
+    Path(
+      "tcp.retransmissions", about: .connection, of: .packets, "how many of them brought only what had been sent before"
+    ) {
       Value($0.segments?.count { $0.reading?.marks.contains(.retransmission) ?? false })
     },
-    Path("tcp.resets", of: .packets, "how many of them have RST: there is no such connection, or no more") {
+    Path(
+      "tcp.resets", about: .connection, of: .packets,
+      "how many of them have RST: there is no such connection, or no more"
+    ) {
       Value($0.segments?.count { $0.segment?.flags.contains(.rst) ?? false })
     },
     Path(
-      "tcp.handshake.milliseconds", of: .timedPackets,
+      "tcp.handshake.milliseconds", about: .opening, of: .timedPackets,
       "how long the browser waited, from its first SYN to the answer's arrival, in whole milliseconds"
     ) { scope in
       guard let start = scope.segments?.first?.first.at,
@@ -24,69 +32,94 @@ extension Path {
       return .number(Int(clamping: answer.since(start) / 1_000_000))
     },
     Path(
-      "tcp.handshake.acknowledgement", of: .packets,
+      "tcp.handshake.acknowledgement", about: .opening, of: .packets,
       "which number the server's first answer asks for, where the browser's SYN has number 0"
     ) { scope in Value(scope.segments?.first { $0.isSYNACK }?.reading?.acknowledgmentNumber) },
-    Path("tcp.states.client", of: .packets, "the state of the browser's end in the end: TIME-WAIT") {
+    Path("tcp.states.client", about: .connection, of: .packets, "the state of the browser's end in the end: TIME-WAIT")
+    {
       Value($0.segments?.last?.states?.client.description)
     },
-    Path("tcp.states.server", of: .packets, "the state of the server's end in the end: CLOSED") {
+    Path("tcp.states.server", about: .connection, of: .packets, "the state of the server's end in the end: CLOSED") {
       Value($0.segments?.last?.states?.server.description)
     },
-    Path("tcp.syn.data", of: .packets, "how many bytes of data the browser's first packet brought along") { scope in
+    Path(
+      "tcp.syn.data", about: .connection, of: .packets, "how many bytes of data the browser's first packet brought along"
+    ) { scope in
       Value(scope.segments?.first { $0.isSYN }?.segment?.data.count)
     },
-    Path("tcp.syn.cookie", of: .packets, "true when that packet had a Fast Open cookie to show") { scope in
+    Path("tcp.syn.cookie", about: .connection, of: .packets, "true when that packet had a Fast Open cookie to show") {
+      scope in
       let options = scope.segments?.first { $0.isSYN }?.segment?.options
       return Value(options?.contains { if case .fastOpenCookie(let cookie) = $0 { !cookie.isEmpty } else { false } })
     },
-    Path("tcp.segment.largest", of: .packets, "the most data that one packet of the connection carried, in bytes") {
+    Path(
+      "tcp.segment.largest", about: .connection, of: .packets,
+      "the most data that one packet of the connection carried, in bytes"
+    ) {
       Value($0.segments?.compactMap { $0.segment?.data.count }.max())
     },
-    Path("ip.hops", of: .packets, "how many routers a packet crosses from the browser to the server") { scope in
+    Path("ip.hops", about: .way, of: .packets, "how many routers a packet crosses from the browser to the server") {
+      scope in
       Value(scope.crossing.map { $0.hops.count - 1 })
     },
-    Path("ip.destination", of: .packets, "which machine has the address that the browser's packets are for") { scope in
+    Path(
+      "ip.destination", about: .way, of: .packets, "which machine has the address that the browser's packets are for"
+    ) { scope in
       guard case .ipv4(let datagram)? = scope.crossing?.packet?.content else { return .nothing }
       return Value(scope.query.topology?.machine(at: datagram.header.destination))
     },
-    Path("ip.ttl.sent", of: .packets, "the Time to Live that the browser's packets begin with") { scope in
+    Path("ip.ttl.sent", about: .way, of: .packets, "the Time to Live that the browser's packets begin with") { scope in
       Value(scope.crossing?.first.timeToLive)
     },
-    Path("ip.ttl.received", of: .packets, "what is left of it when they reach the server") { scope in
+    Path("ip.ttl.received", about: .way, of: .packets, "what is left of it when they reach the server") { scope in
       Value(scope.crossing?.last.timeToLive)
     },
   ]
 
   private static let internetPackets: [Path] = [
-    Path("packets.count", of: .packets, "how many packets crossed the internet in this scene, whosever they were") {
+    Path(
+      "packets.count", about: .connection, of: .packets,
+      "how many packets crossed the internet in this scene, whosever they were"
+    ) {
       .number($0.query.journeys.count)
     },
-    Path("udp.packets.count", of: .packets, "how many of them were UDP's") { scope in
+    Path("udp.packets.count", about: .connection, of: .packets, "how many of them were UDP's") { scope in
       .number(scope.query.journeys.count { if case .udp = $0.packet?.payload { true } else { false } })
     },
-    Path("arp.packets.count", of: .packets, "how many asked for, or told, the hardware address of a neighbour") {
+    Path(
+      "arp.packets.count", about: .neighbours, of: .packets,
+      "how many asked for, or told, the hardware address of a neighbour"
+    ) {
       .number($0.query.journeys.count { if case .arp = $0.packet?.content { true } else { false } })
     },
-    Path("icmp.timeExceeded.count", of: .packets, "how many told that a packet's Time to Live was used up") {
+    Path(
+      "icmp.timeExceeded.count", about: .connection, of: .packets,
+      "how many told that a packet's Time to Live was used up"
+    ) {
       .number($0.reports(.timeExceeded).count)
     },
-    Path("icmp.timeExceeded.from", of: .packets, "the addresses of the routers that told so, in order, each once") {
+    Path(
+      "icmp.timeExceeded.from", about: .connection, of: .packets,
+      "the addresses of the routers that told so, in order, each once"
+    ) {
       $0.tellers(.timeExceeded)
     },
-    Path("icmp.unreachable.count", of: .packets, "how many told that a packet can't be delivered") {
+    Path("icmp.unreachable.count", about: .connection, of: .packets, "how many told that a packet can't be delivered") {
       .number($0.reports(.destinationUnreachable).count)
     },
-    Path("icmp.unreachable.from", of: .packets, "the addresses of those that told so, in order, each once") {
+    Path(
+      "icmp.unreachable.from", about: .connection, of: .packets,
+      "the addresses of those that told so, in order, each once"
+    ) {
       $0.tellers(.destinationUnreachable)
     },
-    Path("link.losses", of: .packets, "how many packets were lost on a cable") { scope in
+    Path("link.losses", about: .connection, of: .packets, "how many packets were lost on a cable") { scope in
       .number(scope.query.journeys.count { if case .lost = $0.ending { true } else { false } })
     },
-    Path("link.duplicates", of: .packets, "how many packets a cable delivered twice") { scope in
+    Path("link.duplicates", about: .connection, of: .packets, "how many packets a cable delivered twice") { scope in
       .number(scope.query.journeys.count { journey in journey.hops.contains { $0.frame.arrivals.count > 1 } })
     },
-    Path("router.drops", of: .packets, "how many packets a router did not pass on") { scope in
+    Path("router.drops", about: .connection, of: .packets, "how many packets a router did not pass on") { scope in
       .number(scope.query.journeys.count { if case .dropped = $0.ending { true } else { false } })
     },
   ]
