@@ -8,7 +8,7 @@ extension BytesPane {
     guard let message, area.count >= 3 else { return }
     let facts = min(5, area.count / 2)
     let dump = area.lowerBound + 1..<area.upperBound - facts
-    let perRow = grid.width >= 76 ? 16 : 8
+    let perRow = Self.bytesPerRow(width: grid.width)
     drawTitle(message, row: area.lowerBound, on: &grid, theme)
     let cursorRow = cursor / perRow
     let rows = (message.bytes.count + perRow - 1) / perRow

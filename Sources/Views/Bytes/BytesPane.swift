@@ -91,9 +91,9 @@ struct BytesPane: Sendable, Hashable {
   /// The innermost field at the cursor.
   var leaf: Field? { leafIndex.flatMap { message?.leaves[$0] } }
 
-  /// Takes a key; `height` is what was drawn, for going by screenfuls.
-  mutating func press(_ key: Key, height: Int) {
-    let row = columns
+  /// Takes a key; `width` and `height` are what was drawn, for going by rows and screenfuls.
+  mutating func press(_ key: Key, width: Int, height: Int) {
+    let row = Self.bytesPerRow(width: width)
     switch key {
     case .right, .character("l"): move(by: 1)
     case .left, .character("h"), .backspace: move(by: -1)
@@ -111,8 +111,8 @@ struct BytesPane: Sendable, Hashable {
     }
   }
 
-  /// Bytes in a row; set by the width last drawn, so a row down is a row down.
-  private var columns: Int { 16 }
+  /// As many bytes as fit in a row of the dump with their characters beside them.
+  static func bytesPerRow(width: Int) -> Int { width >= 76 ? 16 : 8 }
 
   private mutating func show(_ number: Int) {
     guard !messages.isEmpty else { return }

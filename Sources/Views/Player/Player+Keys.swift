@@ -160,7 +160,7 @@ extension Player {
     case .character("z"):
       if !pane.descend(in: query) { message = pane.floor(in: query) }
     case .character("Z"): if !pane.ascend() { message = "this is the message itself: z goes down from here" }
-    default: pane.press(key, height: bodyRows)
+    default: pane.press(key, width: width, height: bodyRows)
     }
     overlays[overlays.count - 1] = .bytes(pane)
   }
