@@ -12,12 +12,6 @@ extension Query {
     }
   }
 
-  /// The private internet that the recording took place in; nil where it was made on loopback, without packets.
-  public var topology: Topology? {
-    for entry in trace.entries { if case .network(.raised(let topology)) = entry.fact { return topology } }
-    return nil
-  }
-
   /// The connections whose server's kernel let every packet pass without a word.
   private var silent: Set<Connection> {
     var silent = Set(

@@ -37,6 +37,9 @@ public struct Query: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(trace) }
 
+  /// The private internet that the recording took place in; nil where it was made on loopback, without packets.
+  public var topology: Topology? { trace.topology }
+
   public func conversation(_ connection: Connection) -> Conversation? {
     conversations.first { $0.connection == connection }
   }

@@ -33,14 +33,13 @@ public struct Trace: Sendable, Hashable {
     self.epoch = epoch
   }
 
-  /// The private internet it was recorded in; nil on loopback.
-  public var topology: Topology? {
-    entries.lazy.compactMap { if case .network(.raised(let topology)) = $0.fact { topology } else { nil } }.first
-  }
+  /// The private internet it was recorded in; nil on loopback, without packets.
+  public private(set) var topology: Topology?
 
   @discardableResult
   public mutating func append(_ fact: Fact, at tick: Tick, by party: Party, cause: Int?) -> Int {
     entries.append(Entry(id: entries.count, at: tick, by: party, cause: cause, fact: fact))
+    if topology == nil, case .network(.raised(let raised)) = fact { topology = raised }
     return entries.count - 1
   }
 }
