@@ -306,7 +306,7 @@ struct PacketScreenTests {
     sample.add(.socket(.connected(PacketSample.connection)), by: .browser)
     sample.overlap(delay: 20)
     let text = text(
-      TextExport(program: "roundtrip"), Self.recording(sample.trace, shows: ["tcp.retransmissions"]))
+      TextExport(program: "roundtrip"), Self.recording(sample.trace, shows: [.connection]))
     #expect(
       text.contains(
         """

@@ -1,0 +1,36 @@
+/// SQL with its keywords standing out.
+enum SQL {
+  /// What came of a statement: rows for what asks, a change for what changes.
+  static func outcome(columns: [String], rows: Int, changes: Int?) -> String {
+    let changed = changes.map { "\($0.counted("row")) changed" }
+    return columns.isEmpty
+      ? changed ?? "done" : ([rows.counted("row")] + (changed.map { [$0] } ?? [])).joined(separator: ", ")
+  }
+
+  static func pieces(_ sql: String) -> [Piece] {
+    sql.split(separator: "\n").map { line in
+      let words = line.split(separator: " ", omittingEmptySubsequences: false)
+      return .prose(
+        words.enumerated().flatMap { index, word -> [Run] in
+          let role: Role = keywords.contains(word.uppercased()) ? .keyword : .plain
+          return [Run(String(word), role)] + (index + 1 < words.count ? [Run(" ")] : [])
+        })
+    }
+  }
+
+  /// What a statement does, and to which table: `SELECT products`. Nil where that can't be told from its words.
+  static func brief(_ sql: String) -> String? {
+    let words = sql.split { $0 == " " || $0 == "\n" }
+    guard let verb = words.first, let mark = words.firstIndex(where: { ["FROM", "INTO", "UPDATE"].contains($0) }) else {
+      return nil
+    }
+    let rest = words.dropFirst(mark + 1)
+    // UPDATE OR IGNORE users
+    return (rest.first == "OR" ? rest.dropFirst(2) : rest).first.map { "\(verb) \($0)" }
+  }
+
+  private static let keywords: Set<String> = [
+    "SELECT", "FROM", "WHERE", "AND", "OR", "ORDER", "BY", "LIMIT", "OFFSET", "INSERT", "INTO", "VALUES", "UPDATE",
+    "SET", "DELETE", "JOIN", "ON", "COUNT(*)", "AS", "DESC", "ASC", "RETURNING", "LEFT", "GROUP", "IN", "NOT", "NULL",
+  ]
+}

@@ -1,0 +1,11 @@
+import Wire
+
+extension JSON {
+  /// The member of that name, which must be a text.
+  func text(_ name: String) throws(Fault) -> String {
+    guard let text = self[name]?.string else {
+      throw Fault(.malformed, "expected a member \"\(name)\" with a text, found \(self[name] ?? .null)")
+    }
+    return text
+  }
+}
