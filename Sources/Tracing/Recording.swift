@@ -4,13 +4,18 @@ public struct Recording: Sendable, Hashable {
   public var title: String
   /// About how long a learner needs.
   public var minutes: Int?
+  /// The ids of lessons that should come first.
+  public var needs: [String]
   public var introduction: [Step.Block]
   public var scenes: [Scene]
 
-  public init(id: String, title: String, minutes: Int?, introduction: [Step.Block], scenes: [Scene]) {
+  public init(
+    id: String, title: String, minutes: Int?, needs: [String] = [], introduction: [Step.Block], scenes: [Scene]
+  ) {
     self.id = id
     self.title = title
     self.minutes = minutes
+    self.needs = needs
     self.introduction = introduction
     self.scenes = scenes
   }

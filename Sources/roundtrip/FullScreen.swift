@@ -133,7 +133,8 @@ extension Cover {
     var phases: [Phase] = []
     for step in steps where !phases.contains(step.phase) { phases.append(step.phase) }
     self.init(
-      id: lesson.id, title: lesson.title, minutes: lesson.minutes, introduction: lesson.opening,
+      id: lesson.id, title: lesson.title, minutes: lesson.minutes, needs: lesson.needs.map(\.id),
+      introduction: lesson.opening,
       phases: phases, stepCount: steps.count)
   }
 }

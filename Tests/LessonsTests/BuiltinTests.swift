@@ -22,7 +22,7 @@ struct BuiltinTests {
     let lesson = try Lesson(parsing: builtin.bytes, file: builtin.file)
     #expect(lesson.id == builtin.id)
     #expect(lesson.minutes != nil)
-    #expect(Set(lesson.needs).isSubset(of: Lesson.builtin.map(\.id)))
+    #expect(Set(lesson.needs.map(\.id)).isSubset(of: Lesson.builtin.map(\.id)))
     let steps = lesson.scenes.flatMap(\.steps)
     #expect(steps.last?.phase == .summary)
     #expect(lesson.scenes.allSatisfy { !$0.claims.isEmpty })

@@ -42,8 +42,8 @@ struct CheckTests {
       ("```expect\nHTTP 404\n```\n", "cart.md:11:1: expected response.status == 404, the recording has 302"),
       ("## [url] T\n", "cart.md:6:3: expected a claim in scene \"S\", found none: add an `expect` fence"),
       (
-        "```expect\nHTTP 302\n```\n## [events] T\n",
-        "cart.md:13:4: expected phase events in exchange 1, found that the scene did not go through it: leave the step out, or say in an `expect` what happened instead"
+        "```expect\nHTTP 302\n```\n## [cookies] T\n",
+        "cart.md:13:4: expected phase cookies in exchange 1, found that the scene did not go through it: leave the step out, or say in an `expect` what happened instead"
       ),
       ("```expect\nHTTP 302\n```\n## [request 2] T\n", "cart.md:13:4: expected an exchange 2, found 1 in the scene"),
       (
@@ -62,6 +62,33 @@ struct CheckTests {
   func falsehood(_ steps: String, _ expected: String) throws {
     let problems = try Self.check(steps).problems
     #expect(problems.map { $0.description.split(separator: "\n").first.map(String.init) } == [expected])
+  }
+
+  @Test(
+    "a step of a phase of which nothing is recorded is a problem at its line, whatever it claims",
+    arguments: ["cache", "events"])
+  func unrecorded(phase: String) throws {
+    let problems = try Self.check("## [\(phase)] T\n```expect\nHTTP 302\n```\n").problems
+    #expect(problems.count == 1)
+    #expect(
+      problems.first?.message.hasPrefix("expected a phase of which something is recorded, found \(phase)") == true)
+    #expect(problems.first?.mark.text == "## [\(phase)] T")
+  }
+
+  @Test("a lesson that should come first is one that somebody can open")
+  func needs() throws {
+    let text = "---\nformat: 1\nid: s\ntitle: S\nneeds: tcp,  tsl\n---\n# S\n```http\nGET http://www.shop.test/\n```\n"
+    let lesson = try Lesson(parsing: Array(text.utf8), file: "s.md")
+    #expect(lesson.needs.map(\.id) == ["tcp", "tsl"])
+    let warnings = lesson.warnings(ofNeedsBeyond: ["tcp", "tls"])
+    #expect(
+      warnings.first?.description == """
+        s.md:5:14: warning: expected the id of a lesson that comes first, found `tsl`: did you mean `tls`?
+          5 | needs: tcp,  tsl
+            |              ^~~
+        """)
+    #expect(warnings.count == 1)
+    #expect(Recording(lesson, traces: [CartTrace.trace]).needs == ["tcp", "tsl"])
   }
 
   @Test("a scene that can't run is a problem of its own")
@@ -89,8 +116,8 @@ struct CheckTests {
     #expect(
       step.body == [
         .show([
-          Step.Shown(path: "request.method", value: "GET", why: "why"),
-          Step.Shown(path: "dns.ttl", value: nil, why: "none"),
+          Step.Shown(path: "request.method", value: "GET", why: "why", subject: .requestLine),
+          Step.Shown(path: "dns.ttl", value: nil, why: "none", subject: .name),
         ]),
         .predict(
           Step.Prediction(
@@ -116,6 +143,22 @@ struct CheckTests {
     let original = try Self.lesson("```expect\nHTTP 302\n```\n## [url] Take it apart\n")
     let faithful = try Self.lesson("```expect\nHTTP 302\n```\n## [url] Prenez-la en morceaux\n")
     #expect(faithful.differences(from: original).isEmpty)
+    // Fields, body and the values shown are part of it.
+    let shown = try Self.lesson("## [url] T\n```show\nurl.host  a\n```\n")
+    let other = try Self.lesson("## [url] T\n```show\nurl.path  a\n```\n")
+    #expect(
+      other.differences(from: shown).map(\.message) == [
+        "expected the values shown [\"url.host\"] as in cart.md, found [\"url.path\"]"
+      ])
+    func posting(_ fields: String, _ body: String) throws -> Lesson {
+      let text =
+        "---\nformat: 1\nid: s\ntitle: S\n---\n# S\n```http\nPOST http://www.shop.test/echo\n\(fields)\n\n\(body)\n```\n"
+      return try Lesson(parsing: Array(text.utf8), file: "s.md")
+    }
+    let model = try posting("X-Tag: a", "hello")
+    #expect(try posting("X-Tag: a", "hello").differences(from: model).isEmpty)
+    #expect(try posting("X-Tag: b", "hello").differences(from: model).count == 1)
+    #expect(try posting("X-Tag: a", "bonjour").differences(from: model).count == 1)
     let free = try Self.lesson("```expect\nHTTP 200\n```\n## [dns] Autre chose\n")
     #expect(
       free.differences(from: original).map(\.message) == [

@@ -73,7 +73,7 @@ struct LessonParserTests {
     let lesson = try Lesson(parsing: Array(Self.cart.utf8), file: "first-get.md")
     #expect(lesson.id == "first-get")
     #expect(lesson.minutes == 15)
-    #expect(lesson.needs == ["urls", "dns"])
+    #expect(lesson.needs.map(\.id) == ["urls", "dns"])
     #expect(lesson.introduction == [.prose(.paragraph("You type an address and press *Enter*."))])
     let scene = try #require(lesson.scenes.first)
     #expect(scene.title == "Nobody is logged in")

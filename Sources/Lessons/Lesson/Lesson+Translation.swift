@@ -1,4 +1,5 @@
 import Tracing
+import Wire
 
 extension Lesson {
   /// The file that `file` translates, told by its name: `first-get.fr.md` goes with `first-get.md`. Nil for an original.
@@ -39,6 +40,7 @@ extension Lesson {
         expect(model.place, step.place, "the step's phase", step.mark)
         expect(model.claims.map(\.outline), step.claims.map(\.outline), "the claims", step.mark)
         expect(model.answers, step.answers, "the answers", step.mark)
+        expect(model.shown, step.shown, "the values shown", step.mark)
       }
     }
     return found
@@ -46,7 +48,11 @@ extension Lesson {
 }
 
 extension Lesson.Visit {
-  fileprivate var outline: String { "\(method) \(url)" }
+  fileprivate var outline: String {
+    let fields = fields.lines.map { "\($0.name): \($0.value)" }
+    let content = body.isEmpty ? [] : [String(decoding: body, as: UTF8.self)]
+    return (["\(method) \(url)"] + fields + content).joined(separator: ", ")
+  }
 }
 
 extension Lesson.Claim {
@@ -55,6 +61,12 @@ extension Lesson.Claim {
 
 extension Lesson.Step {
   fileprivate var place: String { "[\(phase.rawValue) \(exchange)]" }
+
+  fileprivate var shown: [String] {
+    blocks.flatMap { block in
+      if case .show(let lines) = block { lines.map(\.path.description) } else { [String]() }
+    }
+  }
 
   /// What computes each answer, and which option is marked.
   fileprivate var answers: [String] {

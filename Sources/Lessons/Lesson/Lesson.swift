@@ -9,10 +9,16 @@ public struct Lesson: Sendable, Hashable {
   public var title: String
   /// About how long a learner needs.
   public var minutes: Int?
-  /// Lessons that should come first.
-  public var needs: [String]
+  /// Lessons that should come first, by their ids.
+  public var needs: [Need]
   public var introduction: [Block]
   public var scenes: [Scene]
+
+  /// A lesson that should come first.
+  public struct Need: Sendable, Hashable {
+    public var id: String
+    public var mark: Mark
+  }
 
   /// One set of conditions and one visit by the browser, run once and recorded.
   public struct Scene: Sendable, Hashable {

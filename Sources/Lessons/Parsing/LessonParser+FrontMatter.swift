@@ -6,7 +6,7 @@ extension LessonParser {
     var id = ""
     var title = ""
     var minutes: Int?
-    var needs: [String] = []
+    var needs: [Lesson.Need] = []
   }
 
   enum Key: String, CaseIterable { case format, id, title, minutes, needs }
@@ -84,9 +84,16 @@ extension LessonParser {
         refuse(line, "expected minutes from 1 to 600, found `\(line.text)`")
       }
     }
-    if let line = values[.needs], line.text != "-" {
-      front.needs = line.text.split { $0 == "," || $0 == " " }.map(String.init)
-    }
+    if let line = values[.needs], line.text != "-" { front.needs = needs(line) }
     return front
+  }
+
+  /// `whole-cycle, tcp`
+  private func needs(_ line: Line) -> [Lesson.Need] {
+    let bytes = line.text.utf8
+    return bytes.split { $0 == UInt8(ascii: ",") || $0.isBlank }.map { id in
+      let start = bytes.distance(from: bytes.startIndex, to: id.startIndex)
+      return Lesson.Need(id: String(Substring(id)), mark: source.mark(line, start..<start + id.count))
+    }
   }
 }

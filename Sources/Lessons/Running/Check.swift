@@ -65,6 +65,12 @@ public struct Check: Sendable, Hashable {
 
   /// A step looks at a phase that the scene went through, unless it claims what happened instead.
   private mutating func judgePlace(of step: Lesson.Step, _ query: Query) {
+    guard step.phase.isRecorded else {
+      return add(
+        step.mark,
+        "expected a phase of which something is recorded, found \(step.phase.rawValue): this roundtrip has nothing to show "
+          + "of it; choose another phase for the step")
+    }
     guard step.phase != .summary, step.claims.isEmpty else { return }
     if query.exchange(step.exchange) == nil {
       add(step.mark, "expected an exchange \(step.exchange), found \(query.exchanges.count) in the scene")

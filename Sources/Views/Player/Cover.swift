@@ -6,6 +6,8 @@ public struct Cover: Sendable, Hashable {
   public var title: String
   /// About how long a learner needs.
   public var minutes: Int?
+  /// The ids of lessons that should come first.
+  public var needs: [String]
   public var introduction: [Step.Block]
   public var parties: [Party]
   /// The phases in the order in which steps come to them.
@@ -15,12 +17,13 @@ public struct Cover: Sendable, Hashable {
   public var next: String?
 
   public init(
-    id: String, title: String, minutes: Int?, introduction: [Step.Block], phases: [Phase], stepCount: Int,
-    parties: [Party]? = nil
+    id: String, title: String, minutes: Int?, needs: [String] = [], introduction: [Step.Block], phases: [Phase],
+    stepCount: Int, parties: [Party]? = nil
   ) {
     self.id = id
     self.title = title
     self.minutes = minutes
+    self.needs = needs
     self.introduction = introduction
     self.phases = phases
     self.stepCount = stepCount
@@ -34,7 +37,8 @@ public struct Cover: Sendable, Hashable {
   public init(_ recording: Recording) {
     let steps = recording.scenes.flatMap(\.steps)
     self.init(
-      id: recording.id, title: recording.title, minutes: recording.minutes, introduction: recording.introduction,
+      id: recording.id, title: recording.title, minutes: recording.minutes, needs: recording.needs,
+      introduction: recording.introduction,
       phases: steps.phases, stepCount: steps.count)
   }
 }
@@ -49,6 +53,7 @@ extension Cover {
     let length = [stepCount.counted("step"), minutes.map { "about \($0.counted("minute"))" }].compactMap { $0 }
     pieces.append(.heading([Run("What you will see "), Run("(\(length.joined(separator: ", ")))", .faint)]))
     pieces.append(.item(marker: " ", [Run(phases.map(\.rawValue).joined(separator: " > "))]))
+    if !needs.isEmpty { pieces += [.gap, .prose([Run("Best after: ", .faint), Run(needs.joined(separator: ", "))])] }
     return pieces
   }
 }

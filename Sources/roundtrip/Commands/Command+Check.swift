@@ -69,7 +69,9 @@ extension Command {
         }
       }
       lessons = read.count
+      let known = Lesson.builtin.map(\.id) + read.map(\.id)
       for lesson in read {
+        warnings += lesson.warnings(ofNeedsBeyond: known)
         if let name = Lesson.original(of: lesson.file), let original = read.first(where: { $0.file == name }) {
           add(lesson.differences(from: original))
         }

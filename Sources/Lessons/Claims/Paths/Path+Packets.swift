@@ -43,7 +43,8 @@ extension Path {
       Value($0.segments?.last?.states?.server.description)
     },
     Path(
-      "tcp.syn.data", about: .connection, of: .packets, "how many bytes of data the browser's first packet brought along"
+      "tcp.syn.data", about: .connection, of: .packets,
+      "how many bytes of data the browser's first packet brought along"
     ) { scope in
       Value(scope.segments?.first { $0.isSYN }?.segment?.data.count)
     },
