@@ -8,25 +8,15 @@ public struct Field: Sendable {
   public var spec: Spec?
   private var content: Content
 
-  /// Most fields either say something or hold others, and are right: the rare ones that do more pay for it alone.
+  /// A fault takes more room than all the rest, and hardly any field has one.
   private enum Content: Sendable {
-    case leaf(Value)
-    case group([Field])
-    /// Its value and children are worked out from the bytes whenever somebody looks.
+    case given(Value, [Field])
+    /// Value and children are worked out from the bytes whenever somebody looks.
     case row(Int, any FieldSource)
-    indirect case described(Value, [Field])
     indirect case wrong(Value, [Field], Fault)
 
     init(_ value: Value, _ children: [Field], _ fault: Fault?) {
-      if let fault {
-        self = .wrong(value, children, fault)
-      } else if children.isEmpty {
-        self = .leaf(value)
-      } else if case .none = value {
-        self = .group(children)
-      } else {
-        self = .described(value, children)
-      }
+      self = if let fault { .wrong(value, children, fault) } else { .given(value, children) }
     }
   }
 
@@ -52,8 +42,7 @@ public struct Field: Sendable {
   public var value: Value {
     get {
       switch content {
-      case .leaf(let value), .described(let value, _), .wrong(let value, _, _): value
-      case .group: .none
+      case .given(let value, _), .wrong(let value, _, _): value
       case .row(let row, let source): source.value(at: row)
       }
     }
@@ -64,8 +53,7 @@ public struct Field: Sendable {
   public var children: [Field] {
     get {
       switch content {
-      case .leaf: []
-      case .group(let children), .described(_, let children), .wrong(_, let children, _): children
+      case .given(_, let children), .wrong(_, let children, _): children
       case .row(let row, let source): source.children(at: row)
       }
     }
