@@ -79,9 +79,11 @@ extension CSS {
         let name = declaration.bytes.lowerBound..<min(declaration.value.first?.bytes.lowerBound ?? end, end)
         var parts = [Field("property", bits: name.bits, value: .text(declaration.name))]
         if let value = range(declaration.value.trimmed) {
-          let expanded = Property.expand(declaration)
           var fault: Fault?
-          if case .failure(let found) = expanded { fault = found }
+          // A value that the property does not take leaves the sheet right: browsers pass the declaration over.
+          if case .failure(let found) = Property.expand(declaration) {
+            fault = Fault(.unsupported, found.message, bits: found.bits, spec: found.spec)
+          }
           parts.append(Field("value", bits: value.bits, value: text(value), fault: fault))
         }
         return Field(

@@ -50,6 +50,13 @@ struct CSSParserTests {
   @Test("a value of nothing but white space, a comment before it, stays outside its declaration")
   func emptyValue() { #expect(isCovered(CSS.dissect(Array("p{a:/**/ ;}".utf8)).field)) }
 
+  @Test("a value that its property does not take is no mistake of the sheet's: the declaration is passed over")
+  func unknownValue() {
+    let value = CSS.dissect(Array("p { color: banana }".utf8)).field.first("value")
+    #expect(value?.fault?.code == .unsupported)
+    #expect(value?.fault?.message == "\"banana\" is no value for \"color\"")
+  }
+
   @Test("a block that never ends carries a fault, and one too deep is passed over with a fault")
   func deepBlocks() throws {
     let values = CSS.componentValues(CSS.tokens("(".utf8))
