@@ -14,7 +14,10 @@ enum Files {
   /// The bytes of a file, and no more than so many; `-` is stdin. With `onlyRegular` a pipe or a device is refused, and not waited for.
   static func read(_ path: String, atMost limit: Int = mostBytes, onlyRegular: Bool = false) throws(Stop) -> [UInt8] {
     let descriptor = path == "-" ? 0 : open(path, onlyRegular ? O_RDONLY | O_NONBLOCK : O_RDONLY)
-    guard descriptor >= 0 else { throw Stop(.missingFile, "roundtrip: can't read \(path.shown): \(reason)") }
+    guard descriptor >= 0 else {
+      let why = isTrueName(path) ? reason : nameless
+      throw Stop(.missingFile, "roundtrip: can't read \(path.shown): \(why)")
+    }
     defer { if descriptor != 0 { close(descriptor) } }
     var status = stat()
     if onlyRegular, descriptor != 0, fstat(descriptor, &status) != 0 || status.st_mode & S_IFMT != S_IFREG {
@@ -40,11 +43,17 @@ enum Files {
     }
   }
 
+  /// Whether a file's name came through as it is: one that is no UTF-8 has U+FFFD in it here, and leads to another file.
+  private static func isTrueName(_ path: String) -> Bool { !path.unicodeScalars.contains("\u{FFFD}") }
+
+  private static let nameless = "expected a file name in UTF-8, found other bytes; rename the file"
+
   /// Writes a new file; `-` is stdout. An existing one stays as it is unless `replacing`, and a half-written one never
   /// takes its place. Who may read it stays as it was, and a link goes on leading to it.
   static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(Stop) {
     if path == "-" { return try write(bytes) }
     let shown = path.shown
+    guard isTrueName(path) else { throw Stop(.cannotWrite, "roundtrip: can't write \(shown): \(nameless)") }
     try refuseToReplace(path, unless: replacing)
     let place = destination(of: path)
     // A device such as /dev/null, a pipe, or a link that leads nowhere yet can't be renamed over.

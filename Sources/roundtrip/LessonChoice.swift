@@ -18,7 +18,7 @@ struct LessonChoice {
   /// What `name` stands for: a lesson inside the program, a file, or a folder; nil means the first lesson.
   init(_ name: String?) throws(Stop) {
     isBuiltin = name.map { !LessonFile.isPath($0) } ?? true
-    if let name, !isBuiltin { files = Self.readable(try LessonFile.at(name)) } else { files = LessonFile.builtin }
+    if let name, !isBuiltin { files = try Self.sound(of: LessonFile.at(name)) } else { files = LessonFile.builtin }
     guard !files.isEmpty else {
       let place = name?.shown ?? "this program"
       throw Stop(.missingFile, "roundtrip: no lesson (a file ending in .md) in \(place)")
@@ -31,36 +31,36 @@ struct LessonChoice {
     }
   }
 
-  /// Those that can be read; of the others it is said why not.
-  private static func readable(_ files: [LessonFile]) -> [LessonFile] {
-    files.filter { file in
-      guard case .failure(let stop) = file.bytes else { return true }
-      Files.complain(stop.message)
-      return false
+  /// Those that are lessons; of the others it is said why not. Throws where none is.
+  private static func sound(of files: [LessonFile]) throws(Stop) -> [LessonFile] {
+    var sound: [LessonFile] = []
+    var stops: [Stop] = []
+    for file in files {
+      do throws(Stop) {
+        _ = try lesson(in: file)
+        sound.append(file)
+      } catch { stops.append(error) }
     }
+    if sound.isEmpty, let first = stops.first {
+      throw Stop(first.code, stops.map(\.message).joined(separator: "\n"))
+    }
+    for stop in stops { Files.complain(stop.message) }
+    return sound
   }
 
   /// Throws where the file is no lesson, with every problem in it.
-  func lesson(at index: Int) throws(Stop) -> Lesson {
-    let file = files[index]
+  private static func lesson(in file: LessonFile) throws(Stop) -> Lesson {
     let bytes = try file.bytes.get()
     do throws(Lesson.Problems) { return try Lesson(parsing: bytes, file: file.path) } catch {
       throw Stop(.badInput, error.description)
     }
   }
 
+  func lesson(at index: Int) throws(Stop) -> Lesson { try Self.lesson(in: files[index]) }
+
   func hasLesson(after index: Int) -> Bool { files.indices.contains(index + 1) }
 
-  /// All of them; throws where one is no lesson, with every problem in all.
-  func lessons() throws(Stop) -> [Lesson] {
-    var lessons: [Lesson] = []
-    var problems: [String] = []
-    for index in files.indices {
-      do throws(Stop) { lessons.append(try lesson(at: index)) } catch { problems.append(error.message) }
-    }
-    if !problems.isEmpty { throw Stop(.badInput, problems.joined(separator: "\n")) }
-    return lessons
-  }
+  func lessons() throws(Stop) -> [Lesson] { try files.map(Self.lesson) }
 
   /// Lessons with the commands to type.
   func text(of lessons: [Lesson]) -> String {

@@ -114,6 +114,32 @@ struct CheckCommandTests {
     }
   }
 
+  @Test("what is no lesson in a folder is named, and the others are offered")
+  func unsound() throws {
+    let scratch = try Scratch()
+    for name in ["a.md", "b.md"] {
+      try scratch.file(name, try #require(Lesson.builtin.first { $0.id == "urls" }).bytes)
+    }
+    try scratch.file("notes.md", "milk".utf8)
+    for command in ["list", "learn"] {
+      let run = try Program.shell("\"$R\" \(command) .", in: scratch.folder)
+      #expect(run.status == 0)
+      #expect(run.errors.hasPrefix("./notes.md:1:"), "\(run.errors)")
+      #expect(run.text.contains("roundtrip learn ./a.md") && run.text.contains("roundtrip learn ./b.md"), "\(run.text)")
+    }
+  }
+
+  @Test("a file whose name is no UTF-8 is refused by that reason, and none of another name is made")
+  func nameless() throws {
+    let scratch = try Scratch()
+    let run = try Program.shell("\"$R\" check \"$(printf 'caf\\351.md')\"", in: scratch.folder)
+    #expect(run.status == 66)
+    #expect(run.errors.contains("expected a file name in UTF-8, found other bytes"))
+    let export = try Program.shell("\"$R\" export urls -o \"$(printf 'out\\351.txt')\"", in: scratch.folder)
+    #expect(export.status == 73)
+    #expect(try Program.shell("ls", in: scratch.folder).text == "")
+  }
+
   @Test("what nobody sees in an editor is a warning, with its place, and nothing fails")
   func warnings() throws {
     let lesson = try #require(Lesson.builtin.first { $0.id == "urls" }).bytes

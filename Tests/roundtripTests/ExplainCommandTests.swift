@@ -89,9 +89,9 @@ struct ExplainCommandTests {
 
   @Test("more than is taken apart in some seconds is refused")
   func tooMuch() throws {
-    let run = try Program.shell("head -c 4194305 /dev/zero | \"$R\" explain html")
+    let run = try Program.shell("head -c 1048577 /dev/zero | \"$R\" explain html")
     #expect(run.status == 65)
-    #expect(run.errors == "roundtrip: expected at most 4 MiB in -, found more\n")
+    #expect(run.errors == "roundtrip: expected at most 1 MiB in -, found more\n")
   }
 
   @Test("bytes behind a DNS message are a fault, and shown")

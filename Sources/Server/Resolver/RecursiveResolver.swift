@@ -66,10 +66,13 @@ public final class RecursiveResolver {
       guard task.waiting.count < Self.mostRecursions else { return respond(.serverFailure) }
       return task.waiting.append(respond)
     }
-    guard recursions.count < Self.mostRecursions else { return respond(.serverFailure) }
     let task = Task(query.question, cause, respond, inquirer: inquirer())
+    let outputs = task.recursion.begin(&cache, at: loop.now)
+    // What is remembered is answered, however many names are being asked about.
+    let asks = outputs.contains { if case .ask = $0 { true } else { false } }
+    guard !asks || recursions.count < Self.mostRecursions else { return respond(.serverFailure) }
     recursions[query.question] = task
-    follow(task.recursion.begin(&cache, at: loop.now), task, said: nil)
+    follow(outputs, task, said: nil)
   }
 
   private func inquirer() -> Inquirer {

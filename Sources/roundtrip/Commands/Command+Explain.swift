@@ -95,7 +95,7 @@ extension Command {
   }
 
   /// More than any message, page or style sheet needs, and as much as is taken apart in some seconds.
-  private static let explainerBytes = 4 << 20
+  private static let explainerBytes = 1 << 20
 
   /// A file's bytes, hexadecimal's, or the text itself.
   private static func read(_ input: String?, as form: String?, for explainer: any Explainer) throws(Stop) -> [UInt8] {

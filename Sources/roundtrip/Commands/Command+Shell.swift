@@ -17,7 +17,10 @@ extension Command {
     "--host", value: "HOST", choices: hosts.map(\.party.id), "the machine to run it on (laptop)")
   /// What the learner's line may be like, in a lesson's own words.
   private static let line: [(option: Option, condition: Condition)] = [
-    (Option("--delay", value: "TIME", "how long a packet takes over the learner's line, each way: 20ms"), .delay),
+    (
+      Option("--delay", value: "TIME", "how long a packet takes over the line behind the home router, each way: 20ms"),
+      .delay
+    ),
     (Option("--rate", value: "RATE", "how much that line carries: 1Mbit/s"), .rate),
     (Option("--loss", value: "SHARE", "how much of it is lost on the way: 5%"), .loss),
     (Option("--mtu", value: "BYTES", "the longest packet that passes: 1200"), .limit),

@@ -57,6 +57,25 @@ final class NameTreeTests {
     #expect(asked.count == 6)
   }
 
+  @Test("what it knows it says, also while it asks about as many names as it may")
+  func busy() throws {
+    _ = try ask("www.shop.test")
+    var codes: [DNS.ResponseCode?] = []
+    let others = (0...RecursiveResolver.mostRecursions).map { _ in
+      Inquirer(
+        in: .loopback, by: .browser, on: loop, recorder: recorder, recursionDesired: true, patience: [5000],
+        random: .system)
+    }
+    for (number, other) in others.enumerated() {
+      let question = DNS.Question(try DNS.Name(parsing: "n\(number).shop.test"), .a)
+      other.ask(question, of: tree.resolver.local, cause: nil) { codes.append(try? $0.result.get().responseCode) }
+    }
+    #expect(try ask("www.shop.test").answers.count == 1)
+    #expect(try loop.run(forAtMost: 10_000) { codes.count == others.count })
+    #expect(codes.count { $0 == .nameError } == RecursiveResolver.mostRecursions)
+    #expect(codes.count { $0 == .serverFailure } == 1)
+  }
+
   @Test("who does not want others to be asked is refused")
   func refused() throws {
     let answer = try ask("www.shop.test", recursionDesired: false)
