@@ -10,7 +10,7 @@ public struct Router: Sendable {
     /// What waited for a neighbour goes out, or is given up; with the number that it was handed over with.
     case release(Waiting, cable: Int)
     case giveUp(Waiting, NetworkEvent.Reason)
-    /// ``wake(at:)`` is to be called then.
+    /// ``wake(at:)`` is to be called then: the earliest moment that it waits for, in place of the one said before.
     case wake(at: Tick)
   }
 
@@ -113,7 +113,13 @@ public struct Router: Sendable {
         actions += report(.unreachable(.host, original: waiting.frame[datagram.range]), about: datagram, at: now)
       }
     }
-    return actions
+    return actions + alarm
+  }
+
+  /// Until a neighbour that was asked has been silent for long enough.
+  private var alarm: [Action] {
+    let moments = neighbours.values.compactMap { if case .asked(_, _, let until, _) = $0 { until } else { nil } }
+    return moments.min().map { [.wake(at: $0)] } ?? []
   }
 
   /// The dissector says what is wrong; where it reads on, only a checksum is.
@@ -137,13 +143,12 @@ public struct Router: Sendable {
       return [.drop(.timeToLiveExceeded)] + report(.timeExceeded(original: original), about: datagram, at: now)
     }
     let limit = limits[route.cable] ?? Self.standardLimit
-    guard datagram.range.count <= limit else {
-      // Not applicable: cutting into fragments, which RFC 8900 advises against.
-      let report = ICMP.Message.unreachable(
-        .fragmentationNeeded, nextHopMTU: UInt16(clamping: limit), original: original)
-      return [.drop(.tooLong(limit: limit))] + self.report(report, about: datagram, at: now)
+    if datagram.range.count <= limit { return send(frame, along: route, at: now) }
+    if let fragments = IPv4.fragments(of: frame, limit: limit) {
+      return fragments.flatMap { send($0, along: route, at: now) }
     }
-    return send(frame, along: route, at: now)
+    let report = ICMP.Message.unreachable(.fragmentationNeeded, nextHopMTU: UInt16(clamping: limit), original: original)
+    return [.drop(.tooLong(limit: limit))] + self.report(report, about: datagram, at: now)
   }
 
   /// What an Ethernet cable takes (RFC 894).
@@ -169,7 +174,9 @@ public struct Router: Sendable {
       waiting.append(Waiting(frame: frame, entry: entry))
       neighbours[route.next] = .asked(cable: cable, tries: tries, until: until, waiting: waiting)
       return []
-    case nil: return ask(route.next, on: route.cable, tries: 1, waiting: [Waiting(frame: frame, entry: entry)], at: now)
+    case nil:
+      let first = Waiting(frame: frame, entry: entry)
+      return ask(route.next, on: route.cable, tries: 1, waiting: [first], at: now) + alarm
     }
   }
 
@@ -184,7 +191,7 @@ public struct Router: Sendable {
     let question = ARP.Message(
       .request, senderHardware: interface.hardware, senderProtocol: interface.address, targetProtocol: address)
     let header = Ethernet.Header(destination: .broadcast, source: interface.hardware, type: .arp)
-    return [.send(Packet(header, .arp(question)).encoded(), cable: cable), .wake(at: until)]
+    return [.send(Packet(header, .arp(question)).encoded(), cable: cable)]
   }
 
   /// RFC 826, "Packet Reception": whoever asks us is a neighbour too.
@@ -231,17 +238,21 @@ public struct Router: Sendable {
       return originate(IPv4.Datagram(header, .icmp(reply)), at: now)
     case .udp:
       return report(.unreachable(.port, original: original), about: datagram, from: datagram.destination, at: now)
-    case .tcp, .icmpv6, .fragment, .opaque:
+    // Not applicable: putting fragments together (RFC 1812 section 4.2.2.7), which it would only do for itself.
+    case .fragment: return [.drop(.notForUs)]
+    case .tcp, .icmpv6, .opaque:
       return report(.unreachable(.protocol, original: original), about: datagram, from: datagram.destination, at: now)
     }
   }
 
-  /// Tells the sender what became of its datagram, unless that was a report itself (RFC 1812 section 4.3.2.7).
+  /// Tells the sender what became of its datagram, unless that was a report itself, or a fragment behind the first
+  /// (RFC 1812 section 4.3.2.7).
   private mutating func report(
     _ message: ICMP.Message, about datagram: IPv4.Summary, from source: IPv4Address? = nil, at now: Tick
   ) -> [Action] {
-    guard datagram.protocol != .icmp || datagram.messageType.map({ !$0.isReport }) ?? false, !datagram.isFragment,
-      let way = route(to: datagram.source), let source = source ?? interfaces[way.cable]?.address
+    guard datagram.protocol != .icmp || datagram.messageType.map({ !$0.isReport }) ?? false,
+      !datagram.isLaterFragment, let way = route(to: datagram.source),
+      let source = source ?? interfaces[way.cable]?.address
     else { return [] }
     let header = IPv4.Header(source: source, destination: datagram.source, protocol: .icmp)
     return originate(IPv4.Datagram(header, .icmp(message)), at: now)

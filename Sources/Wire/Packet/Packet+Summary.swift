@@ -31,6 +31,8 @@ extension IPv4 {
     public var dontFragment: Bool
     /// True of all parts of a fragmented datagram, also the first.
     public var isFragment: Bool
+    /// True of every part of a fragmented datagram but the first.
+    public var isLaterFragment: Bool
     /// Where the datagram stands in its frame, header and payload: a frame may have padding behind it.
     public var range: Range<Int>
     /// Where what it carries stands.
@@ -41,7 +43,7 @@ extension IPv4 {
     public var flags: TCP.Flags?
     /// How many bytes of the stream an unfragmented TCP segment brings.
     public var segmentLength: Int?
-    /// What an unfragmented ICMP message is about.
+    /// What an ICMP message is about, of its first fragment too.
     public var messageType: ICMP.MessageType?
 
     public struct Ports: Sendable, Hashable {
@@ -70,7 +72,14 @@ extension IPv4 {
       timeToLive = time
       dontFragment = fragment & Header.dontFragmentBit != 0
       isFragment = fragment & Header.fragmentBits != 0
-      if !isFragment { look(into: frame[..<payload.upperBound]) }
+      isLaterFragment = fragment & Header.fragmentOffsetBits != 0
+      guard !isLaterFragment else { return }
+      if `protocol` == .icmp {
+        messageType = frame[..<payload.upperBound][.type, of: Packet.Located<ICMP.Message>(at: payload.lowerBound)].map(
+          ICMP.MessageType.init)
+      } else if !isFragment {
+        look(into: frame[..<payload.upperBound])
+      }
     }
 
     /// `datagram` ends where the payload does.
@@ -89,9 +98,6 @@ extension IPv4 {
         guard let source = datagram[.sourcePort, of: message], let destination = datagram[.destinationPort, of: message]
         else { return }
         ports = Ports(source: source, destination: destination)
-      case .icmp:
-        let message = Packet.Located<ICMP.Message>(at: payload.lowerBound)
-        messageType = datagram[.type, of: message].map(ICMP.MessageType.init)
       default: break
       }
     }

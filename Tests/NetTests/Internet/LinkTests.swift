@@ -16,7 +16,7 @@ struct LinkTests {
   private static let synAck = Mail.frame(on: "home", from: 1, Mail.edge, Mail.laptop, Mail.tcp([.syn, .ack]))
   private static let fin = Mail.frame(on: "home", from: 0, Mail.laptop, Mail.edge, Mail.tcp([.fin, .ack]))
   private static let query = Mail.frame(on: "home", from: 0, Mail.laptop, Mail.edge, Mail.udp())
-  private static let ping = Mail.frame(on: "home", from: 0, Mail.laptop, Mail.edge, Mail.ping)
+  private static let ping = Mail.frame(on: "home", from: 0, Mail.laptop, Mail.edge, Mail.ping())
   private static let arp = Mail.arp(.request, on: "home", from: 0, Mail.laptop, for: Mail.homeRouter)
 
   /// What becomes of `count` frames put on at once.

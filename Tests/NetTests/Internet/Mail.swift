@@ -56,8 +56,10 @@ enum Mail {
         sourcePort: 50_000, destinationPort: 80, sequenceNumber: 1, flags: flags, window: 512, data: data))
   }
 
-  static let ping = Packet.Payload.icmp(
-    ICMP.Message(.echo, .echo(ICMP.Echo(identifier: 1, sequenceNumber: 2, data: [3, 4, 5]))))
+  static func ping(_ length: Int = 3) -> Packet.Payload {
+    let echo = ICMP.Echo(identifier: 1, sequenceNumber: 2, data: Array(repeating: 3, count: length))
+    return .icmp(ICMP.Message(.echo, .echo(echo)))
+  }
 
   static func arp(
     _ operation: ARP.Operation, on cable: String, from end: Int, _ sender: IPv4Address, for target: IPv4Address

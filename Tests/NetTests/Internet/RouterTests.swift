@@ -68,7 +68,7 @@ struct RouterTests {
     let frame = Mail.frame(on: "backbone", from: 0, Mail.laptop, Mail.app, Mail.tcp(.syn))
     _ = router.receive(frame, on: Mail.number(of: "backbone"), at: now, entry: 5)
     let question = "send back ARP request 203.0.113.129 asks for 203.0.113.130"
-    #expect(router.wake(at: now.adding(milliseconds: 999)) == [])
+    #expect(told(router.wake(at: now.adding(milliseconds: 999))) == ["wake at 1000 ms"])
     #expect(told(router.wake(at: now.adding(milliseconds: 1000))) == [question, "wake at 2000 ms"])
     #expect(told(router.wake(at: now.adding(milliseconds: 2000))) == [question, "wake at 3000 ms"])
     #expect(
@@ -78,6 +78,22 @@ struct RouterTests {
           + " about 192.0.2.10 > 203.0.113.130 ttl 63",
       ])
     #expect(router.wake(at: now.adding(milliseconds: 9000)) == [])
+  }
+
+  @Test("of several silent neighbours the first to have been silent for long is the next to be asked again")
+  func silentTogether() {
+    var router = Mail.router(.siteRouter)
+    let backbone = Mail.number(of: "backbone")
+    let come = { Mail.frame(on: "backbone", from: 0, Mail.laptop, $0, Mail.udp()) }
+    let half = now.adding(milliseconds: 500)
+    let (edge, app) = (
+      "send front ARP request 203.0.113.1 asks for 203.0.113.10",
+      "send back ARP request 203.0.113.129 asks for 203.0.113.130"
+    )
+    #expect(told(router.receive(come(Mail.app), on: backbone, at: now)) == [app, "wake at 1000 ms"])
+    #expect(told(router.receive(come(Mail.edge), on: backbone, at: half)) == [edge, "wake at 1000 ms"])
+    #expect(told(router.wake(at: now.adding(milliseconds: 1000))) == [app, "wake at 1500 ms"])
+    #expect(told(router.wake(at: now.adding(milliseconds: 1500))) == [edge, "wake at 2000 ms"])
   }
 
   @Test("no more than 64 frames wait for a neighbour")
@@ -150,7 +166,7 @@ struct RouterTests {
         "drop timeToLiveExceeded",
         "send home 192.0.2.1 > 192.0.2.10 ttl 64 Time Exceeded 0 about 192.0.2.10 > 203.0.113.10 ttl 1",
       ])
-    #expect(told(router.receive(outward(Mail.ping, timeToLive: 1), on: 0, at: now)).count == 2)
+    #expect(told(router.receive(outward(Mail.ping(), timeToLive: 1), on: 0, at: now)).count == 2)
   }
 
   @Test("no way there: the network is unreachable")
@@ -168,13 +184,37 @@ struct RouterTests {
     var router = acquainted(limits: [1: 600])
     // 600 bytes are 20 of IPv4's header, 8 of UDP's and 572 of data.
     #expect(told(router.receive(outward(Mail.udp(572)), on: 0, at: now)).first?.hasPrefix("send line") == true)
-    for dontFragment in [true, false] {
-      #expect(
-        told(router.receive(outward(Mail.udp(573), dontFragment: dontFragment), on: 0, at: now)) == [
-          "drop tooLong(limit: 600)",
-          "send home 192.0.2.1 > 192.0.2.10 ttl 64 Destination Unreachable 4 MTU 600"
-            + " about 192.0.2.10 > 203.0.113.10 ttl 64",
-        ])
+    #expect(
+      told(router.receive(outward(Mail.udp(573), dontFragment: true), on: 0, at: now)) == [
+        "drop tooLong(limit: 600)",
+        "send home 192.0.2.1 > 192.0.2.10 ttl 64 Destination Unreachable 4 MTU 600"
+          + " about 192.0.2.10 > 203.0.113.10 ttl 64",
+      ])
+  }
+
+  @Test("too long for the next cable, and its sender does not mind: it is cut, and each part goes on (RFC 791)")
+  func cut() {
+    var router = acquainted(limits: [1: 600])
+    let actions = router.receive(outward(Mail.udp(1200)), on: 0, at: now)
+    #expect(told(actions) == Array(repeating: "send line 192.0.2.10 > 203.0.113.10 ttl 63 UDP", count: 3))
+    let lengths = actions.compactMap { if case .send(let frame, _) = $0 { frame.count - 14 } else { nil } }
+    // 8 of UDP's header and 1200 of data are 576, 576 and 56 bytes, each behind 20 of IPv4's.
+    #expect(lengths == [596, 596, 76])
+  }
+
+  @Test("RFC 1812 section 4.3.2.7: of a datagram in parts the first is reported, and no other; of a report none")
+  func fragmentReports() throws {
+    for (payload, isTold) in [
+      (Mail.udp(1200), true), (Mail.ping(1200), true),
+      (.icmp(.timeExceeded(original: outward(Mail.udp(1200))[14...])), false),
+    ] {
+      let parts = try #require(IPv4.fragments(of: outward(payload, timeToLive: 1), limit: 300))
+      for (number, part) in parts.enumerated() {
+        var router = acquainted()
+        let actions = told(router.receive(part, on: 0, at: now))
+        #expect(actions.first == "drop timeToLiveExceeded")
+        #expect(actions.count == (isTold && number == 0 ? 2 : 1))
+      }
     }
   }
 
@@ -202,7 +242,7 @@ struct RouterTests {
   func ping() throws {
     var router = acquainted()
     for address in [Mail.homeRouter, IPv4Address(198, 51, 100, 241)] {
-      let actions = router.receive(outward(Mail.ping, to: address), on: 0, at: now)
+      let actions = router.receive(outward(Mail.ping(), to: address), on: 0, at: now)
       #expect(told(actions) == ["send home \(address) > 192.0.2.10 ttl 64 Echo Reply 0"])
     }
   }
@@ -237,8 +277,8 @@ struct RouterTests {
 
   private var good: [[UInt8]] {
     [
-      outward(Mail.udp()), outward(Mail.tcp(.syn)), outward(Mail.ping, to: Mail.homeRouter),
-      outward(Mail.udp(), timeToLive: 1), outward(Mail.udp(), to: Mail.homeRouter),
+      outward(Mail.udp()), outward(Mail.tcp(.syn)), outward(Mail.ping(), to: Mail.homeRouter),
+      outward(Mail.udp(), timeToLive: 1), outward(Mail.udp(120)), outward(Mail.udp(), to: Mail.homeRouter),
       outward(.icmp(.timeExceeded(original: outward(Mail.udp())[14...]))),
       Mail.arp(.request, on: "home", from: 0, Mail.laptop, for: Mail.homeRouter),
       Mail.arp(.reply, on: "home", from: 0, Mail.laptop, for: Mail.homeRouter),
@@ -259,13 +299,13 @@ struct RouterTests {
   func hostile() {
     for frame in good {
       for length in 0..<frame.count {
-        var router = acquainted()
+        var router = acquainted(limits: [1: 100])
         let actions = router.receive(Array(frame[..<length]), on: 0, at: now)
         #expect(told(actions) == ["drop malformed"], "\(length) bytes of \(frame.hex)")
       }
       for place in frame.indices {
         for bits: UInt8 in [0xFF, 0x01, 0x80] {
-          var router = acquainted()
+          var router = acquainted(limits: [1: 100])
           var wrong = frame
           wrong[place] ^= bits
           for action in router.receive(wrong, on: 0, at: now) {

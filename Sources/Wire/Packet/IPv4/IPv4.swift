@@ -91,6 +91,8 @@ public enum IPv4 {
       131: "Loose Source Route", 136: "Stream ID", 137: "Strict Source Route", 148: "Router Alert",
     ]
 
+    /// True of those that every fragment has, not the first alone.
+    var isCopied: Bool { rawValue & 0x80 != 0 }
     /// True of the two that are a single byte.
     var isAlone: Bool { rawValue < 2 }
   }
