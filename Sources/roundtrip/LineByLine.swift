@@ -4,8 +4,7 @@ import Tracing
 import Views
 import Wire
 
-/// Lessons on a terminal that can only append, or for somebody who hears them: a page at a time, choices typed
-/// (terminal.md, A1 to A3).
+/// Lessons on a terminal that can only append, or for somebody who hears them: a page at a time, choices typed.
 struct LineByLine: ~Copyable {
   private let setting: Setting
   private var lines: LineReader
@@ -46,12 +45,20 @@ struct LineByLine: ~Copyable {
         if let question { try Files.write(question.outcome) }
         return .on
       case ("i", let question?) where question.hint != nil: try Files.write(question.hint ?? [])
-      case (let typed, let question?) where question.answers.indices.contains((Int(typed) ?? 0) - 1):
-        try Files.write(question.answers[(Int(typed) ?? 1) - 1])
-        return .on
-      case (let typed, _): try Files.print("\"\(typed.escapingControls)\" means nothing here.")
+      case (let typed, let question):
+        if let place = Self.place(typed, of: question?.answers.count ?? 0), let question {
+          try Files.write(question.answers[place])
+          return .on
+        }
+        try Files.print("\"\(typed.escapingControls)\" means nothing here.")
       }
     }
+  }
+
+  /// Which of so many was typed as a number from 1, counted from 0; nil where that is none of them.
+  private static func place(_ typed: String, of count: Int) -> Int? {
+    guard let number = Int(typed), number > 0, number <= count else { return nil }
+    return number - 1
   }
 
   private func prompt(_ question: PlainPage.Question?, isLast: Bool) -> String {
@@ -73,7 +80,7 @@ struct LineByLine: ~Copyable {
       guard let line = try lines.next() else { return nil }
       let typed = String(decoding: line, as: UTF8.self).asciiLowercased.filter { $0 != " " }
       if ["q", "quit"].contains(typed) { return nil }
-      if let number = Int(typed), lessons.indices.contains(number - 1) { return number - 1 }
+      if let place = Self.place(typed, of: lessons.count) { return place }
       try Files.print("There is no lesson \"\(typed.escapingControls)\".")
     }
   }

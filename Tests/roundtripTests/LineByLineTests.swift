@@ -16,7 +16,7 @@ struct LineByLineTests {
     #expect(terminal.settings == terminal.untouched)
   }
 
-  @Test("A1 Enter goes on, b goes back, q ends; nothing but lines", arguments: [true, false])
+  @Test("Enter goes on, b goes back, q ends; nothing but lines", arguments: [true, false])
   func walk(isDumb: Bool) throws {
     let terminal =
       isDumb ? try open("learn", environment: ["TERM": "dumb"]) : try open("learn", "--plain")
@@ -39,7 +39,7 @@ struct LineByLineTests {
     expectPlain(terminal)
   }
 
-  @Test("A3 a prediction's options are numbered, the answer is typed, and what is true comes after it")
+  @Test("a prediction's options are numbered, the answer is typed, and what is true comes after it")
   func prediction() throws {
     let terminal = try open("learn", "--plain", "--seed", "7")
     try terminal.expect("q ends.")
@@ -51,8 +51,10 @@ struct LineByLineTests {
     #expect(terminal.sent("Predict: "))
     #expect(terminal.sent("\n1) "))
     #expect(!terminal.sent("The recording says"))
-    terminal.type("9\n")
-    try terminal.expect("\"9\" means nothing here.")
+    for number in ["9", "0", "-9223372036854775808"] {
+      terminal.type("\(number)\n")
+      try terminal.expect("\"\(number)\" means nothing here.")
+    }
     terminal.forget()
     terminal.type("1\n")
     try terminal.expect("The recording says: ")
@@ -62,13 +64,15 @@ struct LineByLineTests {
     expectPlain(terminal)
   }
 
-  @Test("A3 the menu is numbered too")
+  @Test("the menu is numbered too")
   func menu() throws {
     let terminal = try open(environment: ["TERM": "dumb"])
     try terminal.expect("Type the number of a lesson, or q to leave.")
     #expect(terminal.sent(" 4) Addresses taken apart, about 20 minutes"))
-    terminal.type("99\n")
-    try terminal.expect("There is no lesson \"99\".")
+    for number in ["99", "-9223372036854775808"] {
+      terminal.type("\(number)\n")
+      try terminal.expect("There is no lesson \"\(number)\".")
+    }
     terminal.type("4\n")
     try terminal.expect("Lesson: Addresses taken apart")
     terminal.type("q\n")
@@ -76,7 +80,7 @@ struct LineByLineTests {
     expectPlain(terminal)
   }
 
-  @Test("L6 where nobody can type, nothing is asked: the whole lesson is printed")
+  @Test("where nobody can type, nothing is asked: the whole lesson is printed")
   func noKeys() throws {
     let terminal = try open("learn", "--plain", "--seed", "7", input: "/dev/null")
     #expect(try terminal.end() == .exit(0))
