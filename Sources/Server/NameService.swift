@@ -102,6 +102,7 @@ public final class NameService {
         channels[ObjectIdentifier(channel)] = nil
       }
     }
+    asker.drive(.command(.opened))
     channel.start()
   }
 

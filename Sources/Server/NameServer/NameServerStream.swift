@@ -4,6 +4,8 @@ public import Wire
 /// and the asker tells them apart by their ids (RFC 7766 sections 6.2.1 and 7).
 public struct NameServerStream: Machine {
   public enum Command: Sendable {
+    /// The connection stands: from now on somebody is expected to ask.
+    case opened
     /// One of the queries has this response; nil where it is to have none.
     case answer([UInt8]?)
   }
@@ -25,7 +27,7 @@ public struct NameServerStream: Machine {
   private var open = 0
   /// The other side has asked all it will.
   private var hasEnded = false
-  /// When the connection will have been idle for too long; nil before the first input and after the end.
+  /// When the connection will have been idle for too long; nil before it stands and after the end.
   private var deadline: Tick?
 
   public init() {}
@@ -41,9 +43,8 @@ public struct NameServerStream: Machine {
         open += 1
         outputs.append(.happened(.asked(query), bytes: place))
       }
-      let deadline = now.adding(milliseconds: Self.idleLimit)
-      self.deadline = deadline
-      return outputs + [.wake(at: deadline)]
+      return outputs + [expect(at: now)]
+    case .command(.opened): return [expect(at: now)]
     case .command(.answer(let response)):
       open -= 1
       return (response.map { send($0) } ?? []) + (hasEnded && open == 0 ? close(nil) : [])
@@ -60,6 +61,12 @@ public struct NameServerStream: Machine {
       hasEnded = true
       return open == 0 ? close(nil) : []
     }
+  }
+
+  private mutating func expect(at now: Tick) -> Output<Event> {
+    let deadline = now.adding(milliseconds: Self.idleLimit)
+    self.deadline = deadline
+    return .wake(at: deadline)
   }
 
   private mutating func send(_ response: [UInt8]) -> [Output<Event>] {

@@ -62,6 +62,14 @@ struct NameServerStreamTests {
     #expect(machine.handle(.woke, at: Tick.zero.adding(milliseconds: 16_000)) == [.close(nil)])
   }
 
+  @Test("who connects and never asks is closed too")
+  func silent() {
+    var machine = NameServerStream()
+    let end = Tick.zero.adding(milliseconds: 10_000)
+    #expect(machine.handle(.command(.opened), at: .zero) == [.wake(at: end)])
+    #expect(machine.handle(.woke, at: end) == [.close(nil)])
+  }
+
   @Test("an end between queries is clean, an end inside one is a fault")
   func end() {
     var clean = NameServerStream()
