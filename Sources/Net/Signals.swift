@@ -8,13 +8,15 @@ import Synchronization
 
 /// Signals as something a loop can wait for: the handler writes the signal's number into a pipe, and the loop reads it.
 ///
-/// One at a time in a process.
+/// One at a time in a process. A signal that was ignored before stays ignored: that is the wish of whoever started us
+/// (`nohup`).
 public final class Signals {
   private static let writing = Atomic<Int32>(-1)
 
   private let loop: Loop
   private let reading: Int32
-  private let caught: [Int32]
+  /// The signals that are caught, and what each did before.
+  private var former: [(signal: Int32, action: sigaction)] = []
 
   /// Calls `handler` on the loop's thread for each of these signals, which then no longer end the process.
   public init(_ signals: [Int32], on loop: Loop, _ handler: @escaping (Int32) -> Void) throws(SystemError) {
@@ -26,15 +28,21 @@ public final class Signals {
     }
     self.loop = loop
     reading = ends[0]
-    caught = signals
     Self.writing.store(ends[1], ordering: .releasing)
     for number in signals {
-      signal(number) { number in
+      var before = sigaction()
+      sigaction(number, nil, &before)
+      if before.isIgnored { continue }
+      former.append((number, before))
+      var action = sigaction()
+      action.setHandler { number in
         var byte = UInt8(truncatingIfNeeded: number)
         let kept = errno
         _ = write(Signals.writing.load(ordering: .acquiring), &byte, 1)
         errno = kept
       }
+      action.sa_flags = SA_RESTART
+      sigaction(number, &action, nil)
     }
     loop.watch(reading) { [reading] _ in
       var byte: UInt8 = 0
@@ -43,9 +51,30 @@ public final class Signals {
   }
 
   deinit {
-    for number in caught { signal(number, SIG_DFL) }
+    for (number, action) in former {
+      var action = action
+      sigaction(number, &action, nil)
+    }
     loop.forget(reading)
     close(reading)
     close(Self.writing.exchange(-1, ordering: .acquiringAndReleasing))
+  }
+}
+
+extension sigaction {
+  fileprivate var isIgnored: Bool {
+    #if canImport(Darwin)
+      unsafeBitCast(__sigaction_u.__sa_handler, to: Int.self) == 1
+    #else
+      unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self) == 1
+    #endif
+  }
+
+  fileprivate mutating func setHandler(_ handler: @escaping @convention(c) (Int32) -> Void) {
+    #if canImport(Darwin)
+      __sigaction_u.__sa_handler = handler
+    #else
+      __sigaction_handler.sa_handler = handler
+    #endif
   }
 }
