@@ -22,15 +22,13 @@
 
     deinit { roundtrip_close_elsewhere(descriptor) }
 
-    /// The next frame that a host put on its cable.
+    /// The next frame that a host put on its cable, in the memory that it needs and no more: a recording keeps it.
     func receive() -> (frame: [UInt8], device: Int32)? {
-      var device: Int32 = 0
-      var got = 0
-      let frame = [UInt8](unsafeUninitializedCapacity: Self.longestFrame) { buffer, filled in
-        got = roundtrip_receive_frame(descriptor, buffer.baseAddress, UInt(buffer.count), &device)
-        filled = max(0, got)
+      withUnsafeTemporaryAllocation(byteCount: Self.longestFrame, alignment: 1) { buffer in
+        var device: Int32 = 0
+        let got = roundtrip_receive_frame(descriptor, buffer.baseAddress, UInt(buffer.count), &device)
+        return got > 0 ? (Array(buffer.prefix(got)), device) : nil
       }
-      return got > 0 ? (frame, device) : nil
     }
 
     /// Puts a frame on the cable of that device. A cable that takes no more loses it, as cables do.
