@@ -76,7 +76,6 @@ extension Subject {
   }
 
   private static func dns(_ bytes: [UInt8]) {
-    _ = DNS.dissectStream(bytes[...])
     guard let message = covered(DNS.dissect(bytes), bytes) else { return }
     let again = try? DNS.dissect(message.encoded()).value.get()
     require(again == message, "\(message) is read again as \(again, default: "nothing")")
@@ -93,7 +92,7 @@ extension Subject {
   /// A page from its bytes to its boxes.
   private static func html(_ bytes: [UInt8]) {
     covered(HTML.dissect(bytes), bytes)
-    layOut(HTML.parseWithSources(bytes).document, styledBy: [])
+    layOut(HTML.parse(bytes), styledBy: [])
     _ = HTML.parseFragment(bytes, in: Document.Element(name: "select"), scripting: true)
   }
 

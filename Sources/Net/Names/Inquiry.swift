@@ -154,6 +154,10 @@ public struct Inquiry<Random: RandomNumberGenerator & Sendable>: Machine, Sendab
   private mutating func believe(
     _ bytes: ArraySlice<UInt8>, _ query: Query, overTCP: Bool, at now: Tick
   ) -> [Output<Event>] {
+    // What did not fit may end within a record; nobody needs to read it (RFC 2181 section 9).
+    if !overTCP, let header = DNS.header(of: bytes), header.isResponse, header.id == query.id, header.isTruncated {
+      return askOverTCP(query, at: now)
+    }
     let message: DNS.Message
     do throws(Fault) {
       message = try DNS.dissect(bytes).value.get()
@@ -163,7 +167,6 @@ public struct Inquiry<Random: RandomNumberGenerator & Sendable>: Machine, Sendab
       return overTCP ? [ignored] + fail(error) : [ignored]
     }
     if message.header.isTruncated {
-      if !overTCP { return askOverTCP(query, at: now) }
       return fail(Fault(.truncated, "the answer does not fit even over TCP", bytes: 2..<3))
     }
     state = .idle

@@ -14,26 +14,10 @@ extension DNS {
   /// As ``dissect(_:)-(ArraySlice<UInt8>)``, for a whole array.
   public static func dissect(_ bytes: [UInt8]) -> Dissection<Message> { dissect(bytes[...]) }
 
-  /// Reads what crossed a TCP connection in one direction: messages, each behind its length (RFC 1035 section 4.2.2).
-  public static func dissectStream(_ bytes: ArraySlice<UInt8>) -> Dissection<[Message]> {
-    Wire.dissect("DNS stream", bytes, spec: .rfc(1035, "4.2.2")) { scanner throws(Fault) in
-      var messages: [Message] = []
-      while !scanner.isAtEnd {
-        let length = Int(try scanner.number("length", bits: 16, .rfc(1035, "4.2.2")))
-        guard length <= scanner.bytesLeft else {
-          throw scanner.fault(
-            .truncated, "expected a message of \(length) bytes, found \(scanner.bytesLeft)", bytes: scanner.bytesLeft)
-        }
-        let start = scanner.byteOffset
-        let dissection = dissect(scanner.upcoming(length))
-        scanner.append(dissection.field.moved(byBytes: start))
-        switch dissection.value {
-        case .success(let message): messages.append(message)
-        case .failure(let fault): throw fault.moved(byBytes: start)
-        }
-      }
-      return messages
-    }
+  /// The header alone, for whoever decides by it whether to read on; nil where it is not whole.
+  public static func header(of bytes: ArraySlice<UInt8>) -> Header? {
+    var scanner = Scanner(bytes)
+    return try? scanner.header().0
   }
 }
 
@@ -62,7 +46,7 @@ extension Scanner {
   ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
   ///     |       ARCOUNT: additional records             |
   ///     +--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+--+
-  private mutating func header() throws(Fault) -> (DNS.Header, DNS.Counts) {
+  fileprivate mutating func header() throws(Fault) -> (DNS.Header, DNS.Counts) {
     let spec = Spec.rfc(1035, "4.1.1")
     var header = DNS.Header(id: UInt16(truncatingIfNeeded: try number("ID", bits: 16, spec)))
     header.isResponse = try flag("QR", spec)

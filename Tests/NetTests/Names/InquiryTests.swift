@@ -180,6 +180,27 @@ struct InquiryTests {
     }
   }
 
+  @Test("RFC 2181 section 9: with TC the question is asked over TCP, wherever the response was cut")
+  mutating func truncatedWithinRecord() throws {
+    var response = Self.response(to: try Self.query(in: ask()))
+    response.header.isTruncated = true
+    let (bytes, asking) = (response.encoded(), machine)
+    for end in 12...bytes.count {
+      machine = asking
+      let outputs = try machine.handle(.command(.datagram(bytes[..<end], from: Self.server)), at: now)
+      guard case .open(.tcp, _) = Self.events(outputs).first else {
+        Issue.record("\(end) bytes of \(bytes.count): expected a TCP connection to be asked for")
+        return
+      }
+    }
+    machine = asking
+    response.header.id &+= 1
+    guard case .ignored = Self.events(try receive(response)).first else {
+      Issue.record("believed another id")
+      return
+    }
+  }
+
   @Test("a socket that breaks is a try that failed")
   mutating func broken() throws {
     _ = try ask()
