@@ -42,6 +42,8 @@ public enum Gzip {
 
   /// Throws `.malformed` where the bytes are not that format, `.truncated` where they end too early, and `.limit`
   /// where they unfold to more than `limit` bytes: a small message can hide a huge one.
+  ///
+  /// gzip is one member or more, whose contents make one (RFC 1952 section 2.2); what is no member is a fault.
   public static func decompress(
     _ bytes: [UInt8], as format: Format = .either, limit: Int = 64 << 20
   ) throws(Fault) -> [UInt8] {
@@ -61,7 +63,12 @@ public enum Gzip {
           stream.avail_out = UInt32(room.count)
           let result = inflate(&stream, Z_NO_FLUSH)
           output += room.prefix(room.count - Int(stream.avail_out))
-          guard result == Z_OK, output.count <= limit else { return result }
+          guard output.count <= limit else { return result }
+          if result == Z_STREAM_END, beginsMember(buffer.suffix(Int(stream.avail_in))) {
+            inflateReset(&stream)
+            continue
+          }
+          guard result == Z_OK else { return result }
           if stream.avail_in == 0 && stream.avail_out > 0 { return Z_BUF_ERROR }
         }
       }
@@ -71,7 +78,11 @@ public enum Gzip {
       throw Fault(.limit, "the content unfolds to more than \(limit) bytes", bytes: 0..<bytes.count)
     }
     switch verdict {
-    case Z_STREAM_END: return output
+    case Z_STREAM_END where read == bytes.count: return output
+    case Z_STREAM_END:
+      throw Fault(
+        .malformed, "expected the end of the compressed content, found \(bytes.count - read) bytes behind it",
+        bytes: read..<bytes.count, spec: .rfc(1952, "2.2"))
     case Z_BUF_ERROR, Z_OK:
       throw Fault(
         .truncated, "the compressed content ends too early", bytes: bytes.count..<bytes.count, spec: .rfc(1952, "2.3"))
@@ -81,4 +92,12 @@ public enum Gzip {
         spec: .rfc(1952, "2.3"))
     }
   }
+
+  /// Whether another gzip member follows, or as much of one as there is.
+  private static func beginsMember(_ rest: some Collection<UInt8>) -> Bool {
+    !rest.isEmpty && rest.starts(with: memberStart.prefix(rest.count))
+  }
+
+  /// ID1 and ID2 (RFC 1952 section 2.3.1); nothing of zlib's begins so.
+  private static let memberStart: [UInt8] = [0x1F, 0x8B]
 }

@@ -21,6 +21,30 @@ struct GzipTests {
     }
   }
 
+  @Test("RFC 1952 section 2.2: the contents of all members, in order")
+  func members() throws {
+    let (first, second) = (Gzip.compress(text), Gzip.compress(Array("and back".utf8)))
+    let empty = Gzip.compress([])
+    for format in [Gzip.Format.gzip, .either] {
+      #expect(try Gzip.decompress(first + empty + second, as: format) == text + Array("and back".utf8))
+    }
+    let fault = #expect(throws: Fault.self) { try Gzip.decompress(first + first, limit: text.count * 2 - 1) }
+    #expect(fault?.code == .limit)
+    for end in 1..<second.count {
+      let fault = #expect(throws: Fault.self) { try Gzip.decompress(first + second[..<end]) }
+      #expect(fault?.code == .truncated)
+    }
+  }
+
+  @Test(
+    "what stands behind the last member is no content", arguments: [[0], [0x78, 0x9C], [0x1F, 0], [0x1F, 0x8C, 1]])
+  func trailing(rest: [UInt8]) throws {
+    let folded = Gzip.compress(text)
+    let fault = #expect(throws: Fault.self) { try Gzip.decompress(folded + rest) }
+    #expect(fault?.code == .malformed)
+    #expect(fault?.bits == folded.count * 8..<(folded.count + rest.count) * 8)
+  }
+
   @Test("any byte flipped: the content or a fault")
   func flipped() {
     let folded = Gzip.compress(text)
