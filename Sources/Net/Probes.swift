@@ -57,8 +57,10 @@ public final class Probes {
             from: IPv4Address(octets: reporter), port: UInt16(port[0]) << 8 | UInt16(port[1]),
             type: ICMP.MessageType(rawValue: type), code: code))
       }
-      // The socket stays ready for as long as an error is to be fetched.
-      if socket.isOpen { _ = socket.pendingError }
+      // The socket stays ready for as long as an error is to be fetched, or what somebody answered.
+      guard socket.isOpen else { return }
+      _ = socket.pendingError
+      _ = try? socket.receive()
     #endif
   }
 }
