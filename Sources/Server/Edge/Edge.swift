@@ -118,8 +118,10 @@ public final class Edge {
     guard let endpoint = configuration.upstream else {
       return fail(.absent, exchange, cause)
     }
-    let forwarded = Forwarding(
-      exchange.request, to: endpoint, from: exchange.connection.client.address, isSecure: exchange.isSecure)
+    guard
+      let forwarded = Forwarding(
+        exchange.request, to: endpoint, from: exchange.connection.client.address, isSecure: exchange.isSecure)
+    else { return send(Forwarding.lastAnswer(to: exchange.request), to: exchange, cause: cause) }
     upstream.ask(
       HTTPClient.Origin(isSecure: false, host: endpoint.address, port: endpoint.port),
       on: HTTPClient.Terms(

@@ -8,8 +8,13 @@ struct Forwarding {
   /// The fields that the edge put there.
   var added: [RoutingEvent.Header] = []
 
-  init(_ original: HTTP.Request, to server: Endpoint, from client: String, isSecure: Bool) {
+  /// Nil of what is not to be passed on: as many have done so already as its Max-Forwards allows.
+  init?(_ original: HTTP.Request, to server: Endpoint, from client: String, isSecure: Bool) {
     request = original
+    if let left = Self.forwardsLeft(original) {
+      guard left > 0 else { return nil }
+      request.fields.set("Max-Forwards", String(left - 1))
+    }
     // The version is each hop's own (RFC 9110 section 2.5).
     request.version = "1.1"
     request.fields = Self.endToEnd(original.fields)
@@ -24,6 +29,24 @@ struct Forwarding {
     append("X-Forwarded-For", client)
     append("X-Forwarded-Proto", isSecure ? "https" : "http", replacing: true)
     append("Via", "\(original.version) edge")
+  }
+
+  /// How many proxies may still pass it on: only OPTIONS and TRACE count them (RFC 9110 section 7.6.2).
+  private static func forwardsLeft(_ request: HTTP.Request) -> Int? {
+    guard ["OPTIONS", "TRACE"].contains(request.method), let text = request.fields["Max-Forwards"], !text.isEmpty,
+      text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
+    else { return nil }
+    return Int(text) ?? .max
+  }
+
+  /// The edge's own answer to what is not passed on, as if it were the one that was asked.
+  static func lastAnswer(to request: HTTP.Request) -> HTTP.Response {
+    guard request.method == "OPTIONS" else {
+      return .problem(501, detail: "this server sends no request back to who sent it")
+    }
+    return HTTP.Response(
+      status: 204, reason: HTTP.Status(204).name, fields: ["Allow": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"],
+      body: [])
   }
 
   /// An answer on its way back to the browser.

@@ -100,6 +100,22 @@ struct EdgeTests {
     #expect(client.statuses == [status])
   }
 
+  @Test(
+    "RFC 9110 section 7.6.2: Max-Forwards counts who passes OPTIONS or TRACE on; who may not answers",
+    arguments: [
+      ("OPTIONS", "0", 204), ("TRACE", "0", 501), ("TRACE", "00", 501),
+      ("GET", "0", 200), ("OPTIONS", "1", 204), ("OPTIONS", "-1", 204),
+      ("OPTIONS", "99999999999999999999", 204),
+    ])
+  func maxForwards(method: String, limit: String, status: Int) throws {
+    let shop = try Shop()
+    let client = try #require(
+      try shop.ask("\(method) / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nMax-Forwards: \(limit)\r\n\r\n"))
+    #expect(client.statuses == [status])
+    let isPassedOn = shop.routing.contains { if case .forwarded = $0 { true } else { false } }
+    #expect(isPassedOn == !(["0", "00"].contains(limit) && method != "GET"))
+  }
+
   @Test("HEAD says of GET's answer what is true, and OPTIONS what may be done")
   func head() throws {
     func head(_ method: String, _ target: String, _ more: String = "") throws -> String {

@@ -103,15 +103,15 @@ final class UpstreamTests {
   }
 
   @Test("a request is passed on without what was for the edge only, and with where it came from")
-  func passedOn() {
+  func passedOn() throws {
     let request = HTTP.Request(
       method: "GET", target: "http://other.test:81/a?b", version: "1.0",
       fields: [
         "Host": "a", "Connection": "x-mine", "X-Mine": "1", "TE": "trailers", "Expect": "100-continue", "X-Yours": "2",
         "X-Forwarded-For": "10.0.0.1", "X-Forwarded-Proto": "https",
       ])
-    let passed = Forwarding(
-      request, to: Endpoint(address: "127.0.0.1", port: 8000), from: "127.0.0.1", isSecure: false
+    let passed = try #require(
+      Forwarding(request, to: Endpoint(address: "127.0.0.1", port: 8000), from: "127.0.0.1", isSecure: false)
     ).request
     #expect(passed.version == "1.1")
     #expect(passed.target == "/a?b")
