@@ -158,21 +158,21 @@ public final class Socket {
   }
 
   public func read(upTo count: Int = 65536) throws(SystemError) -> Arrival {
-    let (got, bytes) = Self.bytes(upTo: count) { recv(descriptor, $0.baseAddress, $0.count, 0) }
-    if got > 0 { return .bytes(bytes) }
-    if got == 0 { return .end }
-    if errno == EAGAIN || errno == EINTR { return .nothingYet }
-    throw SystemError("read")
+    let (error, bytes) = Self.bytes(upTo: count) { recv(descriptor, $0.baseAddress, $0.count, 0) }
+    if error == 0 { return bytes.isEmpty ? .end : .bytes(bytes) }
+    if error == EAGAIN || error == EINTR { return .nothingYet }
+    throw SystemError("read", code: error)
   }
 
-  /// What the kernel puts into a buffer of `count` bytes, and its answer. The bytes take the memory that they need and
-  /// no more: a recording keeps them.
+  /// What the kernel puts into a buffer of `count` bytes, or why it does not: 0 where all is well. The bytes take the
+  /// memory that they need and no more: a recording keeps them.
   private static func bytes(
     upTo count: Int, _ receive: (UnsafeMutableRawBufferPointer) -> Int
-  ) -> (answer: Int, [UInt8]) {
+  ) -> (error: Int32, [UInt8]) {
     withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { buffer in
-      let answer = receive(buffer)
-      return (answer, Array(buffer.prefix(max(0, answer))))
+      let got = receive(buffer)
+      // Here, because whoever gives memory back may change it.
+      return got < 0 ? (errno, []) : (0, Array(buffer.prefix(got)))
     }
   }
 
@@ -194,7 +194,7 @@ public final class Socket {
   public func receive() throws(SystemError) -> (bytes: [UInt8], from: Endpoint)? {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    let (got, bytes) = Self.bytes(upTo: 65536) { buffer in
+    let (error, bytes) = Self.bytes(upTo: 65536) { buffer in
       withUnsafeMutablePointer(to: &storage) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
           recvfrom(descriptor, buffer.baseAddress, buffer.count, 0, $0, &length)
@@ -202,10 +202,8 @@ public final class Socket {
       }
     }
     // A port that nobody listens on answers a UDP socket with ECONNREFUSED on its next call: that is no datagram.
-    if got < 0 {
-      if errno == EAGAIN || errno == EINTR || errno == ECONNREFUSED { return nil }
-      throw SystemError("receive")
-    }
+    if error == EAGAIN || error == EINTR || error == ECONNREFUSED { return nil }
+    guard error == 0 else { throw SystemError("receive", code: error) }
     guard let from = SocketAddress(storage).endpoint else { return nil }
     return (bytes, from)
   }
