@@ -62,6 +62,31 @@ struct ServeCommandTests {
     for content in contents { #expect(content.starts(with: "-----BEGIN CERTIFICATE-----".utf8)) }
   }
 
+  @Test("the log waits for who reads it, and goes on as soon as they do")
+  func pausedLog() throws {
+    // More than a pipe holds that nobody reads.
+    let padding = String(repeating: "x", count: 4000)
+    let requests = (1...60).map { "GET /\($0)\(padding) HTTP/1.1\r\nHost: a\r\n" }.joined(separator: "\r\n")
+    let scratch = try Scratch()
+    try scratch.file("requests", "\(requests)Connection: close\r\n\r\n".utf8)
+    let script = """
+      "$R" serve --json --ca ca.pem | {
+        read -r first
+        port=${first#*'"http":{"address":"127.0.0.1","port":'}
+        exec 3<>/dev/tcp/127.0.0.1/${port%%,*}
+        cat requests >&3
+        cat <&3 >/dev/null
+        timeout 8 head -n 60 | wc -l
+        pid=${first#*'"pid":'}
+        kill -KILL ${pid%%,*}
+      }
+      """
+    let run = try Program.run(
+      ["-c", script], environment: Program.environment.merging(["R": try Program.path]) { $1 }, program: "/bin/bash",
+      in: scratch.folder)
+    #expect(run.text.filter { !$0.isWhitespace } == "60")
+  }
+
   @Test("a port that is taken is 69, and named")
   func taken() throws {
     let (terminal, first) = try serve()

@@ -55,8 +55,10 @@ extension Command {
         isOver = true
         return
       }
-      if servers.app == nil { try? servers.startApp() } else { servers.stopApp() }
-      Files.complain("the app server is \(servers.app == nil ? "down" : "up")")
+      do {
+        if servers.app == nil { try servers.startApp() } else { servers.stopApp() }
+        Files.complain("the app server is \(servers.app == nil ? "down" : "up")")
+      } catch { Files.complain("the app server stays down: \("\(error)".escapingControls)") }
     }
     defer { withExtendedLifetime(signals) {} }
     servers.edge.onExchange = { log.add($0) }
@@ -65,7 +67,7 @@ extension Command {
     isUp = true
     while !isOver && failure == nil {
       try loop.turn(waitingAtMost: 60_000)
-      do throws(Stop) { try log.flush() } catch { failure = error }
+      do throws(Stop) { try log.flush(on: loop) } catch { failure = error }
     }
     if let failure { throw failure }
     return .ok
@@ -75,6 +77,8 @@ extension Command {
   private struct Log {
     let isJSON: Bool
     private var waiting: ArraySlice<UInt8> = []
+    /// Whether the loop tells when it is read again.
+    private var isWatching = false
     /// Lines that were left out because nobody reads the log.
     private var missed = 0
     private static let mostWaiting = 1 << 20
@@ -103,13 +107,20 @@ extension Command {
       }
     }
 
-    /// Writes what is read: who pauses the log pauses nothing else.
-    mutating func flush() throws(Stop) {
+    /// Writes what is read, now and as soon as more is: who pauses the log pauses nothing else.
+    mutating func flush(on loop: Loop) throws(Stop) {
       while !waiting.isEmpty, Files.takesOutput {
         let piece = waiting.prefix(Files.pieceBytes)
         try Files.write(Array(piece))
         waiting = waiting.dropFirst(piece.count)
       }
+      guard isWatching == waiting.isEmpty else { return }
+      isWatching.toggle()
+      loop.forget(1)
+      guard isWatching else { return }
+      // There is nothing to do but to turn: what waits is written after every turn.
+      loop.watch(1, writing: true) { _ in }
+      loop.setReading(false, for: 1)
     }
   }
 
