@@ -159,6 +159,10 @@ struct LessonParserTests {
         "a.md:8:1: expected a method such as GET or POST, found `https://a.test/`: write the method first, `GET https://a.test/`"
       ),
       (
+        lesson("# S\n```traceroute\n[::1]\n```\n"),
+        "a.md:8:1: expected a host's name or IPv4 address: traceroute asks by IPv4, found `[::1]`"
+      ),
+      (
         lesson(visit + "```given\ndns.anwser = NXDOMAIN\n```\n"),
         "a.md:11:1: expected a known condition, found `dns.anwser`: did you mean `dns.answer`?"
       ),

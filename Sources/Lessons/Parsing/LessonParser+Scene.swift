@@ -57,9 +57,13 @@ extension LessonParser {
     var hosts: [String] = []
     for whole in fence.lines where !whole.isBlank && !whole.text.hasPrefix("#") {
       let line = whole.trimmed
-      guard !line.text.contains("/"), !line.text.contains(" "), (try? URL(parsing: "http://\(line.text)/")) != nil
+      guard !line.text.contains("/"), !line.text.contains(" "), let url = try? URL(parsing: "http://\(line.text)/")
       else {
         refuse(line, "expected a host such as `www.shop.test`, found `\(line.text)`")
+        continue
+      }
+      if case .ipv6? = url.host {
+        refuse(line, "expected a host's name or IPv4 address: traceroute asks by IPv4, found `\(line.text)`")
         continue
       }
       hosts.append(line.text)

@@ -12,7 +12,7 @@ import Wire
 public final class Session {
   /// The day on which every recording under a seed takes place: 2026-01-01 00:00:00 UTC.
   private static let seededWallClock = 1_767_225_600
-  /// A scene that takes longer than this is given up.
+  /// A scene is given up where any one thing that it waits for takes longer than this.
   private static let patienceMilliseconds = 60_000
   /// What the app server takes, and what the edge bears, where a lesson says `server.upstream = slow`.
   private static let slowMilliseconds = 1000
@@ -155,9 +155,8 @@ public final class Session {
     var found: Result<String, Fault>?
     browser.remember(nameIn: "http://\(host)/") { found = $0 }
     try wait(loop) { found != nil }
-    guard case .success(let text) = found, case .ipv4(let bits)? = try URL(parsing: "http://\(text)/").host
-    else { return nil }
-    return IPv4Address(bits: bits)
+    guard case .success(let text) = found else { return nil }
+    return IPv4Address(text)
   }
 
   private func survey(_ address: IPv4Address, _ host: Host, _ loop: Loop, _ recorder: Recorder) throws {
