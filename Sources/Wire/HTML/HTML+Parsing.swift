@@ -27,19 +27,6 @@ extension HTML {
     return document
   }
 
-  /// The same tree as ``parse(_:scripting:)``, and for each element, text left out, where in `bytes` the start tag
-  /// stands that made it: so that a view can light up one with the other. Elements that nobody wrote have no range.
-  public static func parseWithSources(
-    _ bytes: [UInt8], scripting: Bool = false
-  ) -> (document: Document, sources: [Document.ID: Range<Int>]) {
-    let stream = InputStream(bytes)
-    var builder = TreeBuilder(stream.bytes, scripting: scripting)
-    builder.run()
-    var sources: [Document.ID: Range<Int>] = [:]
-    for (id, source) in builder.sources.enumerated() { sources[id] = source.map(stream.received) }
-    return (builder.document, sources)
-  }
-
   /// The tokens of `text` without a tree, from the state of that name (`data`, `RCDATA`, …, as the standard spells it,
   /// in either case) and as if `lastStartTag` had just been seen. The end of the file is left out.
   ///

@@ -65,15 +65,8 @@ extension HTML.TreeBuilder {
     for index in first..<formatting.count {
       guard case .element(let id, let name, let hash) = formatting[index], let element = document.element(id)
       else { continue }
-      formatting[index] = .element(insertAgain(element, as: id), name, attributesHash: hash)
+      formatting[index] = .element(insert(element), name, attributesHash: hash)
     }
-  }
-
-  /// A second element from the same tag.
-  private mutating func insertAgain(_ element: Document.Element, as original: Document.ID) -> Document.ID {
-    let id = insert(element)
-    sources[id] = sources[original]
-    return id
   }
 
   /// Runs the adoption agency for an end tag (or `<a>`, `<nobr>`) with that name.
@@ -121,7 +114,7 @@ extension HTML.TreeBuilder {
         isOpen[node.id] = false
         continue
       }
-      let copy = createAgain(element, as: node.id)
+      let copy = createAgain(element)
       isOpen[node.id] = false
       isOpen[copy] = true
       stack[index] = HTML.OpenElement(copy, element)
@@ -135,7 +128,7 @@ extension HTML.TreeBuilder {
     insert(lastNode, at: appropriatePlace(overriding: commonAncestor))
 
     guard let element = document.element(formattingElement) else { return }
-    let copy = createAgain(element, as: formattingElement)
+    let copy = createAgain(element)
     let children = document.nodes[furthestBlock.id].children
     document.nodes[furthestBlock.id].children = [copy]
     document.nodes[copy].parent = furthestBlock.id
@@ -154,10 +147,8 @@ extension HTML.TreeBuilder {
     isOpen[copy] = true
   }
 
-  private mutating func createAgain(_ element: Document.Element, as original: Document.ID) -> Document.ID {
+  private mutating func createAgain(_ element: Document.Element) -> Document.ID {
     reopeningsLeft -= 1
-    let id = create(.element(element))
-    sources[id] = sources[original]
-    return id
+    return create(.element(element))
   }
 }

@@ -27,7 +27,6 @@ extension HTML.TreeBuilder {
   mutating func create(_ kind: Document.Kind) -> Document.ID {
     document.nodes.append(Document.Node(kind: kind))
     isOpen.append(false)
-    sources.append(nil)
     return document.nodes.count - 1
   }
 
@@ -55,7 +54,6 @@ extension HTML.TreeBuilder {
     makeRoom()
     let place = appropriatePlace()
     let id = create(.element(element))
-    sources[id] = tokenizer.tokenRange
     insert(id, at: place)
     push(id, element, known: known)
     if element.namespace == .html { selectWasTold(of: id, element) }
@@ -70,9 +68,7 @@ extension HTML.TreeBuilder {
   /// For a tag that nobody wrote, such as the `tbody` around a row.
   @discardableResult
   mutating func insertImplied(_ name: HTML.TagName) -> Document.ID {
-    let id = insert(Document.Element(name: name.rawValue), known: name)
-    sources[id] = nil
-    return id
+    insert(Document.Element(name: name.rawValue), known: name)
   }
 
   /// Inserts an element that has no end tag.

@@ -9,8 +9,6 @@ extension HTML {
 
     var tokenizer: Tokenizer
     var document = Document()
-    /// For each node, the start tag that made it, in the tokenizer's input.
-    var sources: [Range<Int>?] = [nil]
     /// For each node, whether it is on the stack of open elements.
     var isOpen: [Bool] = [false]
 

@@ -37,7 +37,6 @@ public struct Packet: Sendable, Hashable {
   public struct ProtocolNumber: Codepoint {
     public var rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
-    public static let hopByHopOptions = ProtocolNumber(rawValue: 0)
     public static let icmp = ProtocolNumber(rawValue: 1)
     public static let tcp = ProtocolNumber(rawValue: 6)
     public static let udp = ProtocolNumber(rawValue: 17)

@@ -78,17 +78,6 @@ struct HTMLTreeTests {
     #expect(HTML.parse(Array("\(doctype)<p>".utf8)).quirks == expected)
   }
 
-  @Test("an element knows the tag that made it, in the bytes as they came")
-  func sources() throws {
-    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("a\r\n\u{FF}".utf8) + [0xFF] + Array("<p id=x>".utf8)
-    let (document, sources) = HTML.parseWithSources(bytes)
-    let paragraph = try #require(document.subtree().first { document.element($0)?.name == "p" })
-    let range = try #require(sources[paragraph])
-    #expect(String(decoding: bytes[range], as: UTF8.self) == "<p id=x>")
-    let body = try #require(document.subtree().first { document.element($0)?.name == "body" })
-    #expect(sources[body] == nil)
-  }
-
   @Test("bytes that are not UTF-8 become U+FFFD, one for each broken character")
   func decoding() {
     // 41 | F0 9F 98 (cut off) | 42 | C0 | 80 | E2 82 AC (the euro sign)

@@ -43,16 +43,6 @@ import Wire
     for wrong in ["", "1", "\"", "w/\"1\"", "\"a\"b\""] { #expect(HTTP.EntityTag(parsing: wrong) == nil) }
   }
 
-  @Test func `cache directives, with and without an argument`() {
-    let control = HTTP.CacheControl(["public, Max-Age=60", "no-cache=\"Set-Cookie, A\", s-maxage=99999999999999999999"])
-    #expect(control.directives.map(\.name) == ["public", "max-age", "no-cache", "s-maxage"])
-    #expect(control.contains("public") && !control.contains("private"))
-    #expect(control.seconds("max-age") == 60)
-    #expect(control.seconds("s-maxage") == 1 << 31)
-    #expect(control.directives[2].argument == "Set-Cookie, A")
-    #expect(HTTP.CacheControl(["max-age=-1"]).seconds("max-age") == nil)
-  }
-
   @Test func `every status has a sentence, and an unknown one its class's`() {
     #expect(HTTP.Status(404).name == "Not Found")
     #expect(HTTP.Status(299).name.isEmpty && HTTP.Status(299).meaning.hasPrefix("Successful"))

@@ -16,7 +16,7 @@ struct PCAPNGTests {
     .packet(
       PCAPNG.EnhancedPacket(
         interface: 0, timestamp: 1_767_225_600_000_000_001, frame: Frames.tcpOverIPv6,
-        comments: ["One", "Zwei: ä"], direction: .outbound)),
+        comments: ["One", "Zwei: ä"])),
     .packet(PCAPNG.EnhancedPacket(interface: 0, timestamp: 1_767_225_600_000_000_002, frame: Frames.syn)),
     .other(type: 5, body: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
   ]

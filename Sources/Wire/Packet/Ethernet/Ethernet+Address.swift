@@ -19,8 +19,6 @@ extension Ethernet {
 
     /// For more than one interface: broadcast, or a group.
     public var isGroup: Bool { bits >> 40 & 1 == 1 }
-    /// Chosen by software, not burnt in by a maker.
-    public var isLocallyAdministered: Bool { bits >> 41 & 1 == 1 }
 
     /// The six bytes as they go on the wire.
     public var octets: [UInt8] { (0..<6).map { UInt8(truncatingIfNeeded: bits >> (40 - 8 * $0)) } }

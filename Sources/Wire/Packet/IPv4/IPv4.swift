@@ -102,7 +102,6 @@ public enum IPv4 {
     public var rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
     public static let notCapable = CongestionNotification(rawValue: 0)
-    public static let experienced = CongestionNotification(rawValue: 3)
     public static let prefix = "ECN "
     public static let symbols: [UInt8: String] = [0: "Not-ECT", 1: "ECT(1)", 2: "ECT(0)", 3: "CE"]
   }

@@ -121,12 +121,7 @@ extension Scanner {
     let frame = try padded("Packet Data", count: length, spec)
     var packet = PCAPNG.EnhancedPacket(interface: interface, timestamp: timestamp, frame: frame)
     packet.originalLength = original
-    for option in try options() {
-      if option.code == 1 { packet.comments.append(option.text) }
-      if option.code == 2, let low = option.value.last {
-        packet.direction = PCAPNG.Direction(rawValue: UInt32(low & 3))
-      }
-    }
+    for option in try options() where option.code == 1 { packet.comments.append(option.text) }
     return packet
   }
 

@@ -100,9 +100,7 @@ extension PCAPNG {
       bytes.append(bigEndian: UInt32(clamping: packet.frame.count))
       bytes.append(bigEndian: packet.originalLength)
       appendPadded(packet.frame)
-      var flags: [UInt8] = []
-      if let direction = packet.direction { flags.append(bigEndian: direction.rawValue) }
-      append(options: flags.isEmpty ? [] : [(UInt16(2), flags)], comments: packet.comments)
+      append(options: [], comments: packet.comments)
     }
 
     private mutating func append(options: [(UInt16, [UInt8])], comments: [String]) {

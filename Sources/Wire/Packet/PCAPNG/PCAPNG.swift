@@ -68,24 +68,14 @@ public enum PCAPNG {
     /// The frame's length on the cable, in bytes.
     public var originalLength: UInt32
     public var comments: [String]
-    public var direction: Direction?
 
-    public init(
-      interface: UInt32, timestamp: UInt64, frame: [UInt8], comments: [String] = [], direction: Direction? = nil
-    ) {
+    public init(interface: UInt32, timestamp: UInt64, frame: [UInt8], comments: [String] = []) {
       self.interface = interface
       self.timestamp = timestamp
       self.frame = frame
       originalLength = UInt32(clamping: frame.count)
       self.comments = comments
-      self.direction = direction
     }
-  }
-
-  /// Which way a frame went, as its interface sees it.
-  public enum Direction: UInt32, Sendable, Hashable {
-    case inbound = 1
-    case outbound = 2
   }
 
   /// Which block (section 10.1 of the draft).
