@@ -1,20 +1,21 @@
 import Foundation
+import Testing
 
 /// The public test suites, read from where they lie: `ROUNDTRIP_SUITES`, else `../shared/suites` beside the repository.
 enum SuiteData {
-  /// A file or folder of the suites; nil where it is absent, and the output says so.
-  static func url(_ path: String) -> URL? {
-    let root =
-      ProcessInfo.processInfo.environment["ROUNDTRIP_SUITES"].map { URL(fileURLWithPath: $0) }
-      ?? URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/suites").standardized
-    let url = root.appending(path: path)
-    if FileManager.default.fileExists(atPath: url.path) { return url }
-    print("suite absent, so not run: \(path)")
-    return nil
-  }
+  private static let root =
+    ProcessInfo.processInfo.environment["ROUNDTRIP_SUITES"].map { URL(fileURLWithPath: $0) }
+    ?? URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/suites").standardized
 
-  /// A file's bytes; nil where it is absent.
-  static func bytes(_ path: String) -> [UInt8]? {
-    url(path).flatMap { try? Data(contentsOf: $0) }.map { [UInt8]($0) }
+  /// A file or folder of the suites.
+  static func url(_ path: String) -> URL { root.appending(path: path) }
+
+  static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: url(path))) }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Runs where the suite's file or folder is there; elsewhere the test is reported as skipped, with its name.
+  static func suite(_ path: String) -> Self {
+    .enabled(if: FileManager.default.fileExists(atPath: SuiteData.url(path).path), "the suite \(path) is absent")
   }
 }

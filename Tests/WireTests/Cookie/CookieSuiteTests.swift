@@ -7,9 +7,8 @@ import Wire
     "DISABLED_PATH0029": "RFC 6265 compares paths as they are written, %6F is not o"
   ]
 
-  @Test func `what is sent back`() throws {
-    guard let bytes = SuiteData.bytes("cookies/parser.json") else { return }
-    let cases = try JSON(parsing: bytes).array ?? []
+  @Test(.suite("cookies/parser.json")) func `what is sent back`() throws {
+    let cases = try JSON(parsing: SuiteData.bytes("cookies/parser.json")).array ?? []
     var failures: [String: String] = [:]
     // The suite was written in 2011; its dates are before or after that.
     let now = HTTP.Date(seconds: 1_325_376_000)
@@ -32,8 +31,9 @@ import Wire
     for name in Self.known.keys where failures[name] == nil { Issue.record("\(name) passes now") }
   }
 
-  @Test(arguments: ["examples", "bsd-examples"]) func `cookie dates`(file: String) throws {
-    guard let bytes = SuiteData.bytes("cookies/dates/\(file).json") else { return }
+  @Test(.suite("cookies/dates"), arguments: ["examples", "bsd-examples"])
+  func `cookie dates`(file: String) throws {
+    let bytes = try SuiteData.bytes("cookies/dates/\(file).json")
     let lines = bytes.split(separator: 0x0A).filter { !$0.starts(with: "//".utf8) }
     let cases = try JSON(parsing: Array(lines.joined(separator: [0x0A]))).array ?? []
     var passed = 0

@@ -2,9 +2,8 @@ import Foundation
 
 extension SuiteData {
   /// The files below `path` whose names end so, as paths below it, in order.
-  static func files(_ path: String, suffix: String) -> [String] {
-    guard let root = url(path), let names = FileManager.default.enumerator(atPath: root.path()) else { return [] }
-    return names.compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) }.sorted()
+  static func files(_ path: String, suffix: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: url(path).path).filter { $0.hasSuffix(suffix) }.sorted()
   }
 
   /// The bytes that a suite's text spells, where `\r`, `\n`, `\t`, `\f`, `\0`, `\xHH` and `\` before a line's end are

@@ -4,9 +4,9 @@ import Wire
 /// The web platform's own cases for URLs, which nobody here wrote.
 @Suite("URL: public suites")
 struct URLSuiteTests {
-  @Test("every address of urltestdata.json is parsed, or refused, as browsers do")
+  @Test("every address of urltestdata.json is parsed, or refused, as browsers do", .suite("url/urltestdata.json"))
   func parsing() throws {
-    guard let bytes = suite("urltestdata.json") else { return }
+    let bytes = try SuiteData.bytes("url/urltestdata.json")
     var score = Score("urltestdata")
     for test in try JSON(parsing: bytes).array ?? [] {
       // A string is a comment.
@@ -22,10 +22,13 @@ struct URLSuiteTests {
     score.close()
   }
 
-  @Test("every setter of setters_tests.json changes what it should, and nothing else")
+  @Test(
+    "every setter of setters_tests.json changes what it should, and nothing else", .suite("url/setters_tests.json"))
   func setters() throws {
-    guard let bytes = suite("setters_tests.json") else { return }
-    guard case .object(let attributes) = try JSON(parsing: bytes) else { return }
+    guard case .object(let attributes) = try JSON(parsing: SuiteData.bytes("url/setters_tests.json")) else {
+      Issue.record("expected an object")
+      return
+    }
     var score = Score("setters_tests")
     for attribute in attributes where attribute.name != "comment" {
       for test in attribute.value.array ?? [] {
@@ -39,9 +42,9 @@ struct URLSuiteTests {
     score.close()
   }
 
-  @Test("percent-encoding.json, as far as it concerns UTF-8")
+  @Test("percent-encoding.json, as far as it concerns UTF-8", .suite("url/percent-encoding.json"))
   func percentEncoding() throws {
-    guard let bytes = suite("percent-encoding.json") else { return }
+    let bytes = try SuiteData.bytes("url/percent-encoding.json")
     var score = Score("percent-encoding")
     for test in try JSON(parsing: bytes).array ?? [] {
       // Other encodings are those of pages from before UTF-8: not applicable, our pages are UTF-8.
@@ -51,8 +54,6 @@ struct URLSuiteTests {
     }
     score.close()
   }
-
-  private func suite(_ name: String) -> [UInt8]? { SuiteData.bytes("url/\(name)") }
 
   private func agrees(_ url: URL, _ expected: JSON) -> Bool {
     let attributes = [
