@@ -45,7 +45,7 @@ enum ANSI {
   static let endFrame: [UInt8] = Array("\u{1B}[?2026l".utf8)
 
   /// Taking the screen over: alternate screen (1049), cursor hidden (25), no wrapping at the edge (7), pastes marked
-  /// as such (2004). The mouse stays the terminal's own (S10).
+  /// as such (2004). The mouse stays the terminal's own.
   static let enter: [UInt8] = Array("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h".utf8)
 
   /// Giving it back, whatever was going on: the exact opposite, ``endFrame`` and a plain style first.

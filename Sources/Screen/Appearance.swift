@@ -1,12 +1,12 @@
 /// What may be sent to an output: how much colour, which characters, and whether the cursor may be moved.
 ///
 /// Decided once for each output, from flags, environment and whether it is a terminal. stdout and stderr are judged
-/// separately (C3).
+/// separately.
 public struct Appearance: Sendable, Hashable {
   public var depth: ColorDepth
-  /// Every byte stays at 0x7F or below (T1).
+  /// Every byte stays at 0x7F or below.
   public var isASCII: Bool
-  /// Lines are only ever appended: no cursor movement, no box drawing (A1).
+  /// Lines are only ever appended: no cursor movement, no box drawing.
   public var isPlain: Bool
 
   public init(depth: ColorDepth, isASCII: Bool, isPlain: Bool) {
@@ -33,7 +33,7 @@ public struct Appearance: Sendable, Hashable {
     }
   }
 
-  /// Decides by C1 to C4, T1 and A1 of the project's terminal rules; a pure function of what it is given.
+  /// A pure function of what it is given: flags beat variables, and variables what terminal and locale say.
   public static func decide(
     flags: Flags = Flags(), isTerminal: Bool, variable: (String) -> String?
   ) -> Appearance {

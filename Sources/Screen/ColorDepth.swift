@@ -1,6 +1,6 @@
 /// How many colours may be used, from none up.
 public enum ColorDepth: Sendable, Hashable, CaseIterable, Comparable {
-  /// No colour at all; bold, underline and reverse stay (C1).
+  /// No colour at all; bold, underline and reverse stay.
   case none
   /// The terminal's own 16, whatever they look like there.
   case named16

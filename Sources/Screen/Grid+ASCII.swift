@@ -1,6 +1,6 @@
 extension Grid {
   /// The same picture with every character in ASCII and every column where it was, for `--ascii` and for locales
-  /// without UTF-8 (T1). Text that can be longer goes through ``Swift/String/inASCII`` first, which loses nothing.
+  /// without UTF-8. Text that can be longer goes through ``Swift/String/inASCII`` first, which loses nothing.
   public var inASCII: Grid {
     var result = self
     for row in 0..<height {

@@ -1,6 +1,6 @@
 /// The fewest bytes that turn what a terminal shows into what it should show.
 ///
-/// Only cells that look different are written (S8), wide characters whole, styles only where they change; what stands
+/// Only cells that look different are written, wide characters whole, styles only where they change; what stands
 /// between them is written again where stepping over would take more bytes. Rows that moved are moved, and rows that are
 /// new altogether are blanked together, where that is shorter than writing each. The cursor starts anywhere and stays
 /// hidden; the style starts and ends plain. The terminal does not wrap at the edge, and takes LF as one row down and no

@@ -5,6 +5,6 @@ public enum Key: Sendable, Hashable {
   case up, down, left, right, home, end, pageUp, pageDown
   /// Control with a letter, lower case: `.control("c")`.
   case control(Character)
-  /// Text that was pasted as one piece: never keys (S9).
+  /// Text that was pasted as one piece: never keys.
   case paste(String)
 }

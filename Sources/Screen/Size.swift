@@ -15,7 +15,7 @@ public struct Size: Sendable, Hashable {
   public static let most = 1000
 
   /// The first known answer for each of the two sides: flags, then what terminals report, then `COLUMNS` and `LINES`,
-  /// then 80 by 24 (S5).
+  /// then 80 by 24.
   ///
   /// - Parameters:
   ///   - flags: what the user asked for, either side.

@@ -227,7 +227,7 @@ extension Terminal {
   }
 
   /// The same for a trap, with a word of explanation. The runtime's own report would ask for a key press and wait for
-  /// half a minute (S2): it runs only if SWIFT_BACKTRACE asks for it.
+  /// half a minute: it runs only if SWIFT_BACKTRACE asks for it.
   private static func trapped(_ signal: Int32) {
     let wasInside = held.pointee.isInside
     leave()
@@ -242,7 +242,7 @@ extension Terminal {
     raise(signal)
   }
 
-  /// Stops with SIGTSTP itself, not SIGSTOP: the system ignores it where nobody could continue us (S3).
+  /// Stops with SIGTSTP itself, not SIGSTOP: the system ignores it where nobody could continue us.
   private static func stopped() {
     keepingErrno {
       leave()

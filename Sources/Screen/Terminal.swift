@@ -5,7 +5,7 @@
 #endif
 
 /// The terminal, taken over for as long as this value lives, and whole again after every way out: its end, `exit`, a
-/// signal, a trap (S1).
+/// signal, a trap.
 ///
 /// There is one a process. It needs no thread: ``wait(milliseconds:)``, or a `poll` of ``input`` and ``signals``, tells
 /// when to ask for keys. Ctrl-C and Ctrl-Z stay signals, so that they work however busy the program is.
@@ -78,7 +78,7 @@ public struct Terminal: ~Copyable {
     if input != STDIN_FILENO { close(input) }
   }
 
-  /// How large the screen is now (S5).
+  /// How large the screen is now.
   public var size: Size { Terminal.size(flags: flags) }
 
   /// How large the screen is, without taking it over.
@@ -170,7 +170,7 @@ public struct Terminal: ~Copyable {
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
-  /// Gives the terminal back and stops, as Ctrl-Z does; returns when continued, the screen disturbed (S3).
+  /// Gives the terminal back and stops, as Ctrl-Z does; returns when continued, the screen disturbed.
   public func suspend() { raise(SIGTSTP) }
 }
 

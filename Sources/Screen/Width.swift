@@ -1,4 +1,4 @@
-/// How many columns a character takes: our own table, since the system's is not to be had from Swift on Linux (T2).
+/// How many columns a character takes: our own table, since the system's is not to be had from Swift on Linux.
 ///
 /// The same answer as ``Grid/put(_:row:column:style:limit:)`` draws by, so a layout measured here fits there.
 public enum Width {
@@ -62,7 +62,7 @@ public enum Width {
 }
 
 extension Unicode.Scalar {
-  /// True of a scalar that acts on a terminal, or reorders what stands around it: never drawn (T3).
+  /// True of a scalar that acts on a terminal, or reorders what stands around it: never drawn.
   var isUnsafe: Bool {
     switch value {
     case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true

@@ -36,7 +36,7 @@ final class HTTPService {
 
   /// Called for each whole request; the answer may come later.
   var onRequest: ((Exchange) -> Void)?
-  /// Called for each answer that has been sent: request, response, and the peer's address.
+  /// Called for each answer that has been sent: the request, where one came whole, the response, and their connection.
   var onAnswer: ((HTTP.Request?, HTTP.Response, Connection) -> Void)?
   let local: Endpoint
   /// How whoever connects next is to be spoken to; nil in the clear.

@@ -137,6 +137,6 @@ public final class Servers {
     edge.stop()
     app?.stop()
     nameService.stop()
-    for socket in silent { socket.close() }
+    for socket in silent + [deserted] { socket.close() }
   }
 }

@@ -6,7 +6,7 @@ struct Arguments {
   private var values: [String: String] = [:]
   private(set) var wantsHelp = false
 
-  /// Throws a usage ``Stop`` of one line, with a suggestion where one is near (terminal.md, L3).
+  /// Throws a usage ``Stop`` of one line, with a suggestion where one is near.
   init(_ words: [String], for command: Command) throws(Stop) {
     var rest = words[...]
     while let word = rest.popFirst() {

@@ -1,5 +1,5 @@
 extension Command {
-  /// What `roundtrip help NAME` prints: examples first (terminal.md, L1).
+  /// What `roundtrip help NAME` prints: examples first.
   var help: String {
     var lines = [summary, "", "Examples:"]
     lines += examples.map { "  \($0)" }

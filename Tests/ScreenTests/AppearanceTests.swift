@@ -11,7 +11,7 @@ struct AppearanceTests {
     return Appearance.decide(flags: flags, isTerminal: tty) { environment[$0] }
   }
 
-  @Test("C1 NO_COLOR counts if it is not empty, and beats those that force")
+  @Test("NO_COLOR counts if it is not empty, and beats those that force")
   func noColor() {
     #expect(decide(["NO_COLOR": "1"]).depth == .none)
     #expect(decide(["NO_COLOR": ""]).depth == .indexed256)
@@ -19,7 +19,7 @@ struct AppearanceTests {
     #expect(!decide(["NO_COLOR": "1"]).isPlain)
   }
 
-  @Test("C2 the flag beats every variable; variables force colour into a pipe")
+  @Test("the flag beats every variable; variables force colour into a pipe")
   func flag() {
     #expect(decide(["NO_COLOR": "1"], .init(color: .always), tty: false).depth == .indexed256)
     #expect(decide(["FORCE_COLOR": "1"], .init(color: .never)).depth == .none)
@@ -28,13 +28,13 @@ struct AppearanceTests {
     #expect(decide(["FORCE_COLOR": "0"], tty: false).depth == .none)
   }
 
-  @Test("C3 no terminal, or one that cannot: no colour, no cursor movement", arguments: ["dumb", ""])
+  @Test("no terminal, or one that cannot: no colour, no cursor movement", arguments: ["dumb", ""])
   func dumb(term: String) {
     #expect(decide(["TERM": term]) == Appearance(depth: .none, isASCII: false, isPlain: true))
     #expect(decide(tty: false) == Appearance(depth: .none, isASCII: false, isPlain: true))
   }
 
-  @Test("C4 as many colours as the terminal says it has")
+  @Test("as many colours as the terminal says it has")
   func depth() {
     #expect(decide(["COLORTERM": "truecolor"]).depth == .trueColor)
     #expect(decide(["COLORTERM": "24bit"]).depth == .trueColor)
@@ -42,7 +42,7 @@ struct AppearanceTests {
     #expect(decide(["TERM": "xterm"]).depth == .named16)
   }
 
-  @Test("T1 ASCII by flag, or by locale: the first that is not empty of LC_ALL, LC_CTYPE, LANG")
+  @Test("ASCII by flag, or by locale: the first that is not empty of LC_ALL, LC_CTYPE, LANG")
   func locale() {
     #expect(!decide().isASCII)
     #expect(decide([:], .init(ascii: true)).isASCII)
@@ -51,12 +51,12 @@ struct AppearanceTests {
     #expect(decide(["LANG": ""]).isASCII)
   }
 
-  @Test("A1 plain by flag, colour as it is")
+  @Test("plain by flag, colour as it is")
   func plain() {
     #expect(decide([:], .init(plain: true)) == Appearance(depth: .indexed256, isASCII: false, isPlain: true))
   }
 
-  @Test("S5 size: flags, terminals, variables, then 80 by 24; 0 is unknown, each side for itself")
+  @Test("size: flags, terminals, variables, then 80 by 24; 0 is unknown, each side for itself")
   func size() {
     let unknown = Size(columns: 0, rows: 0)
     let wide = Size(columns: 132, rows: 50)

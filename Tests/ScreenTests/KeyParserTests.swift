@@ -22,7 +22,7 @@ struct KeyParserTests {
     ("\u{1B}[99;5u\u{1B}[27u\u{1B}[97;1u\u{1B}[13u\u{1B}[57399u", [.control("c"), .escape, .character("a"), .enter]),
     ("\u{1B}q", [.escape, .character("q")]),  // Alt-q
     ("\u{1B}\u{1B}[A", [.escape, .up]),
-    ("\u{1B}[200~q\u{1B}[A\n字\u{1B}[201~q", [.paste("q\u{1B}[A\n字"), .character("q")]),  // S9
+    ("\u{1B}[200~q\u{1B}[A\n字\u{1B}[201~q", [.paste("q\u{1B}[A\n字"), .character("q")]),
     ("\u{1B}[201~x", [.character("x")]),
     // Replies and reports: position, device attributes, focus, colour, version, mouse old and new, function keys.
     ("\u{1B}[12;40R\u{1B}[?62;1c\u{1B}[>0;1c\u{1B}[I\u{1B}[?2026;2$yq", [.character("q")]),

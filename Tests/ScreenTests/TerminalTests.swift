@@ -24,7 +24,7 @@ struct TerminalTests {
   }
 
   @Test(
-    "S1 keys that end it leave the terminal as it was",
+    "keys that end it leave the terminal as it was",
     arguments: [("q", 0), ("\u{4}", 0), ("e", 1), ("x", 3)] as [(String, Int32)])
   func endsByKey(key: String, status: Int32) throws {
     let terminal = try ready()
@@ -36,7 +36,7 @@ struct TerminalTests {
   }
 
   @Test(
-    "S1 so do Ctrl-C and Ctrl-\\, and the exit status says so", arguments: [("\u{3}", SIGINT), ("\u{1C}", SIGQUIT)])
+    "so do Ctrl-C and Ctrl-\\, and the exit status says so", arguments: [("\u{3}", SIGINT), ("\u{1C}", SIGQUIT)])
   func endsByControl(key: String, signal: Int32) throws {
     let terminal = try ready()
     terminal.type(key)
@@ -44,7 +44,7 @@ struct TerminalTests {
     expectWhole(terminal)
   }
 
-  @Test("S1 so do signals", arguments: [SIGTERM, SIGHUP, SIGINT])
+  @Test("so do signals", arguments: [SIGTERM, SIGHUP, SIGINT])
   func endsBySignal(signal: Int32) throws {
     let terminal = try ready()
     terminal.send(signal)
@@ -53,7 +53,7 @@ struct TerminalTests {
   }
 
   @Test(
-    "S1, S2 so do traps, aborts and a used-up stack: the message is readable, and nothing asks for a key",
+    "so do traps, aborts and a used-up stack: the message is readable, and nothing asks for a key",
     arguments: [("t", [SIGILL, SIGTRAP]), ("a", [SIGABRT]), ("r", [SIGSEGV, SIGBUS])])
   func endsByTrap(key: String, signals: [Int32]) throws {
     let terminal = try ready()
@@ -66,7 +66,7 @@ struct TerminalTests {
     if key == "t" { #expect(terminal.afterwards.contains("the probe's own mistake")) }
   }
 
-  @Test("S1 a terminal that goes away ends it")
+  @Test("a terminal that goes away ends it")
   func hangup() throws {
     let terminal = try ready()
     terminal.hangUp()
@@ -85,7 +85,7 @@ struct TerminalTests {
   }
 
   @Test(
-    "S3 Ctrl-Z, or asking for it, gives the terminal back, stops, and repaints whole on return",
+    "Ctrl-Z, or asking for it, gives the terminal back, stops, and repaints whole on return",
     arguments: ["\u{1A}", "z"])
   func stops(key: String) throws {
     let terminal = try ready(["shell"])
@@ -106,7 +106,7 @@ struct TerminalTests {
     expectWhole(terminal)
   }
 
-  @Test("S3 where nobody could continue it, it goes on")
+  @Test("where nobody could continue it, it goes on")
   func orphan() throws {
     let terminal = try ready()
     terminal.forget()
@@ -117,7 +117,7 @@ struct TerminalTests {
     expectWhole(terminal)
   }
 
-  @Test("S4 another size repaints whole; S5 a size of 0 is unknown")
+  @Test("another size repaints whole; a size of 0 is unknown")
   func resizes() throws {
     let terminal = try ready(environment: ["COLUMNS": "33"])
     for (columns, rows) in [(60, 20), (20, 3), (132, 50)] {
@@ -131,7 +131,7 @@ struct TerminalTests {
     #expect(try terminal.end() == .exit(0))
   }
 
-  @Test("S7 every frame is begun and ended; S8 a step clears nothing and writes what changed; nothing is asked")
+  @Test("every frame is begun and ended; a step clears nothing and writes what changed; nothing is asked")
   func frames() throws {
     let terminal = try ready()
     for step in 0..<5 {
@@ -148,7 +148,7 @@ struct TerminalTests {
     expectWhole(terminal)
   }
 
-  @Test("S9 a pasted q is no key; ESC alone is one, after a moment; ESC that begins a key is none")
+  @Test("a pasted q is no key; ESC alone is one, after a moment; ESC that begins a key is none")
   func keys() throws {
     let terminal = try ready()
     terminal.type("\u{1B}[200~qqq\u{1B}[201~")
@@ -163,7 +163,7 @@ struct TerminalTests {
     #expect(try terminal.end() == .exit(0))
   }
 
-  @Test("C1, C2 colour as the environment has it")
+  @Test("colour as the environment has it")
   func color() throws {
     let colored = try ready()
     #expect(colored.sent("\u{1B}[1;32mprobe"))

@@ -70,7 +70,7 @@ struct CaptureTests {
     #expect(steps.first?.contains("step 1 of 17: ") == true)
   }
 
-  @Test("L2, L3 it is not written to a terminal, and not on loopback, where nobody sees packets")
+  @Test("it is not written to a terminal, and not on loopback, where nobody sees packets")
   func refused() throws {
     let loopback = try Program.run("export", "whole-cycle", "--format", "pcapng", "--network", "loopback")
     #expect(loopback.status == 69)

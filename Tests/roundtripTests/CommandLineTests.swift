@@ -6,7 +6,7 @@ import Wire
 
 @Suite("The command line")
 struct CommandLineTests {
-  @Test("L1 help everywhere: on stdout, examples first, within 80 columns", arguments: Command.all.map(\.name))
+  @Test("help everywhere: on stdout, examples first, within 80 columns", arguments: Command.all.map(\.name))
   func help(command: String) throws {
     let run = try Program.run("help", command)
     #expect(run.status == 0)
@@ -19,7 +19,7 @@ struct CommandLineTests {
     #expect(try Program.run("--help", command).output == run.output)
   }
 
-  @Test("L1 the overview names every command", arguments: ["--help", "-h", "help"])
+  @Test("the overview names every command", arguments: ["--help", "-h", "help"])
   func overview(word: String) throws {
     let run = try Program.run(word)
     #expect(run.status == 0)
@@ -28,7 +28,7 @@ struct CommandLineTests {
   }
 
   @Test(
-    "L3 wrong usage: one line on stderr, with a suggestion where one is near",
+    "wrong usage: one line on stderr, with a suggestion where one is near",
     arguments: [
       (["lern"], "did you mean learn?"), (["urls"], "did you mean roundtrip learn urls?"),
       (["help", "lern"], "did you mean learn?"), (["list", "--jsn"], "did you mean --json?"),
@@ -51,7 +51,7 @@ struct CommandLineTests {
   }
 
   @Test(
-    "L4 what isn't there is 66",
+    "what isn't there is 66",
     arguments: [
       "learn nothing", "learn /nothing.md", "learn .", "export urlz", "check /nothing", "list nothing/",
       "explain dns x.bin",
@@ -70,7 +70,7 @@ struct CommandLineTests {
   }
 
   @Test(
-    "L5 what is listed, checked and explained comes as one JSON object, schema 1",
+    "what is listed, checked and explained comes as one JSON object, schema 1",
     arguments: [
       "list --json", "check --json", "doctor --json", "explain --paths --json", "explain --conditions --json",
       "explain url --json http://h/", "explain http --json 'GET / HTTP/1.0'",
@@ -88,7 +88,7 @@ struct CommandLineTests {
   }
 
   @Test(
-    "L10 completions and the manual page name every command and every option",
+    "completions and the manual page name every command and every option",
     arguments: ["bash", "zsh", "fish", "man"])
   func tables(kind: String) throws {
     let run = kind == "man" ? try Program.run("man") : try Program.run("completion", kind)
@@ -112,7 +112,7 @@ struct CommandLineTests {
   }
 
   @Test(
-    "L10 bash completes commands, options, their values and lessons",
+    "bash completes commands, options, their values and lessons",
     arguments: [
       (["ex"], "export explain"), (["export", "--fo"], "--format --force"),
       (["export", "--format", ""], "text ansi plain pcapng"),
@@ -143,7 +143,7 @@ struct CommandLineTests {
     if Inside.isPossible { #expect(run.text.contains(/ok    private internet +7 hosts and 3 routers up in/)) }
   }
 
-  @Test("S11 | head -1 ends silently, also where SIGPIPE is ignored")
+  @Test("| head -1 ends silently, also where SIGPIPE is ignored")
   func head() throws {
     for start in ["", "trap '' PIPE; "] {
       let run = try Program.shell("\(start)\"$R\" export whole-cycle --width 400 | head -1")
@@ -170,7 +170,7 @@ struct CommandLineTests {
     #expect(run.output == (try Program.run("export", "urls", "--seed", "7").output))
   }
 
-  @Test("L9 no HOME, a read-only one, or no environment at all: everything runs, nothing is said")
+  @Test("no HOME, a read-only one, or no environment at all: everything runs, nothing is said")
   func environments() throws {
     for environment in [["HOME": "/nonexistent"], ["HOME": "/"], [:]] {
       let run = try Program.run("export", "urls", "--seed", "7", environment: environment)

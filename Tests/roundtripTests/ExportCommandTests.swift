@@ -6,7 +6,7 @@ import Testing
 struct ExportCommandTests {
   static let lessons = ["whole-cycle", "request-anatomy", "response-anatomy", "urls"]
 
-  @Test("L12 with a seed, twice the same bytes; another seed says the same words", arguments: lessons)
+  @Test("with a seed, twice the same bytes; another seed says the same words", arguments: lessons)
   func seeded(lesson: String) throws {
     let first = try Program.run("export", lesson, "--seed", "7")
     #expect(first.status == 0)
@@ -22,7 +22,7 @@ struct ExportCommandTests {
     #expect(!run.text.contains("TLS failed"))
   }
 
-  @Test("T4, S6 no escape and no line over the width, whatever the window's", arguments: [60, 80, 120, 200])
+  @Test("no escape and no line over the width, whatever the window's", arguments: [60, 80, 120, 200])
   func width(width: Int) throws {
     for lesson in Self.lessons {
       let run = try Program.run(
@@ -32,7 +32,7 @@ struct ExportCommandTests {
     }
   }
 
-  @Test("T1 in ASCII, by flag or by locale, every byte is 0x7F or below", arguments: lessons)
+  @Test("in ASCII, by flag or by locale, every byte is 0x7F or below", arguments: lessons)
   func ascii(lesson: String) throws {
     let run = try Program.run("export", lesson, "--ascii", "--lines", "unicode", "--seed", "7")
     #expect(run.output.allSatisfy { $0 <= 0x7F })
@@ -40,7 +40,7 @@ struct ExportCommandTests {
     #expect(locale.output == run.output)
   }
 
-  @Test("T1 in ASCII a sentence about a letter stays true")
+  @Test("in ASCII a sentence about a letter stays true")
   func spelled() throws {
     let run = try Program.run("export", "urls", "--ascii", "--seed", "7")
     #expect(run.text.contains("name=Zo\\u{EB} Ada"))
@@ -60,7 +60,7 @@ struct ExportCommandTests {
   }
 
   @Test(
-    "C1, C2 colour into a pipe only where it is asked for",
+    "colour into a pipe only where it is asked for",
     arguments: [
       ("", [:], false), ("", ["CLICOLOR_FORCE": "1"], true), ("", ["FORCE_COLOR": "1"], true),
       ("", ["CLICOLOR_FORCE": "1", "NO_COLOR": "1"], false), ("--color=always", ["NO_COLOR": "1"], true),
@@ -75,7 +75,7 @@ struct ExportCommandTests {
     }
   }
 
-  @Test("L7 an existing file stays unless --force; a device is no file; - is stdout")
+  @Test("an existing file stays unless --force; a device is no file; - is stdout")
   func output() throws {
     let scratch = try Scratch()
     let run = { (line: String) in try Program.shell("\"$R\" export urls --seed 7 \(line)", in: scratch.folder) }
@@ -94,7 +94,7 @@ struct ExportCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == ["a.txt"])
   }
 
-  @Test("L7 --force writes through a link, and who may read the file stays as it was")
+  @Test("--force writes through a link, and who may read the file stays as it was")
   func through() throws {
     let scratch = try Scratch()
     let run = { (line: String) in try Program.shell(line, in: scratch.folder) }
@@ -121,7 +121,7 @@ struct ExportCommandTests {
     #expect(read.output == (try Program.run("export", "urls", "--seed", "7").output))
   }
 
-  @Test("A2 in sentences each step begins as it is spoken, each prediction with its outcome, nothing drawn")
+  @Test("in sentences each step begins as it is spoken, each prediction with its outcome, nothing drawn")
   func plain() throws {
     let run = try Program.run("learn", "whole-cycle", "--plain", "--seed", "7")
     #expect(run.text.contains("\nStep 1 of 17: URL\n"))

@@ -65,7 +65,7 @@ struct LearnTests {
     expectWhole(terminal)
   }
 
-  @Test("S4 a resize in between repaints whole, and changes nothing else")
+  @Test("a resize in between repaints whole, and changes nothing else")
   func resizes() throws {
     let terminal = try open()
     for _ in 0..<6 {
@@ -103,7 +103,7 @@ struct LearnTests {
   }
 
   @Test(
-    "S1 keys that end it leave the terminal whole",
+    "keys that end it leave the terminal whole",
     arguments: [("q", .exit(0)), ("\u{4}", .exit(0)), ("\u{3}", .signal(SIGINT))] as [(String, PseudoTerminal.Ending)])
   func endsByKey(key: String, ending: PseudoTerminal.Ending) throws {
     let terminal = try open()
@@ -113,7 +113,7 @@ struct LearnTests {
     expectWhole(terminal)
   }
 
-  @Test("S1 so do signals and traps", arguments: [SIGTERM, SIGHUP, SIGTRAP, SIGILL, SIGSEGV, SIGABRT])
+  @Test("so do signals and traps", arguments: [SIGTERM, SIGHUP, SIGTRAP, SIGILL, SIGSEGV, SIGABRT])
   func endsBySignal(signal: Int32) throws {
     let terminal = try open()
     terminal.send(signal)
@@ -150,7 +150,7 @@ struct LearnTests {
     expectWhole(other)
   }
 
-  @Test("C1, T1 no colour and no character outside ASCII where that is asked for")
+  @Test("no colour and no character outside ASCII where that is asked for")
   func appearance() throws {
     let terminal = try open(["learn", "--ascii", "--lines", "unicode"], environment: ["NO_COLOR": "1"])
     _ = try walk(terminal)

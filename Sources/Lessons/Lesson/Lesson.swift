@@ -1,7 +1,7 @@
 public import Tracing
 public import Wire
 
-/// One lesson as its author wrote it (lesson-format.md): pure text and claims, before anything was run.
+/// One lesson as its author wrote it: pure text and claims, before anything was run.
 public struct Lesson: Sendable, Hashable {
   /// Where it was read from, as shown in errors.
   public var file: String

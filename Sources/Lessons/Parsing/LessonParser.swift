@@ -2,7 +2,7 @@ import Tracing
 import Wire
 
 extension Lesson {
-  /// Reads a lesson (lesson-format.md). Throws every problem of the file, not only the first.
+  /// Reads a lesson. Throws every problem of the file, not only the first.
   public init(parsing bytes: [UInt8], file: String) throws(Problems) {
     var parser = LessonParser(SourceText(bytes, file: file))
     let lesson = parser.lesson(sized: bytes.count)

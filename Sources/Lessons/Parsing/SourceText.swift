@@ -9,7 +9,7 @@ struct SourceText {
     var offset = 0
   }
 
-  /// Larger than any lesson; past it a file is refused unread.
+  /// Larger than any lesson; past it a file is refused, and not parsed.
   static let mostBytes = 1 << 20
   static let longestLine = 4_000
 

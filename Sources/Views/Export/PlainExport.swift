@@ -1,7 +1,7 @@
 import Screen
 public import Tracing
 
-/// A lesson as sentences, for those who hear it and for terminals that can only append (A1, A2): no drawing, each step
+/// A lesson as sentences, for those who hear it and for terminals that can only append: no drawing, each step
 /// begins "Step 5 of 8: Request", and each arrow is a sentence.
 public struct PlainExport: Exporter {
   /// Which roundtrip wrote it: `roundtrip 0.1`.

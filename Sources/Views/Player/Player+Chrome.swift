@@ -30,7 +30,7 @@ extension Player {
 
   private func drawPhases(_ stage: Stage, on grid: inout Grid) {
     let current = step?.phase
-    // Upper case tells the phase without colour (C5).
+    // Upper case tells the phase without colour.
     let words = stage.phases.map { $0 == current ? $0.rawValue.uppercased() : $0.rawValue }
     // Narrow screens have every phase too, without the arrows.
     let whole = words.reduce(0) { $0 + $1.utf8.count + 3 } - 3

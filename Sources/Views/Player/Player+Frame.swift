@@ -74,7 +74,7 @@ extension Player {
     if !searched.isEmpty { highlight(rows: area, on: &grid) }
   }
 
-  /// Says in the rule that there is more, and where (T5).
+  /// Says in the rule that there is more, and where.
   private func drawMarks(first: Int, shown: Int, row: Int, on grid: inout Grid) {
     let below = prepared.count - first - shown
     let words =

@@ -72,7 +72,7 @@ struct StepText: Sendable, Hashable {
   }
 
   private func prediction(_ prediction: Step.Prediction, isOpen: Bool, chosen: Int?) -> [Piece] {
-    // A word, since colour alone says nothing to many (C5).
+    // A word, since colour alone says nothing to many.
     var pieces = Self.question(prediction) { number in
       isOpen
         ? []

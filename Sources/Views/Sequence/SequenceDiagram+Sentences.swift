@@ -1,7 +1,7 @@
 import Tracing
 
 extension SequenceDiagram.Row {
-  /// The row as a sentence, for those who hear the screen (A2): `Browser to Edge: GET /products?page=2`.
+  /// The row as a sentence, for those who hear the screen: `Browser to Edge: GET /products?page=2`.
   public var sentence: String {
     switch shape {
     case .arrow(let from, let to, _): "\(from.name) to \(to.name): \(label)"

@@ -63,7 +63,7 @@ enum Piece: Sendable, Hashable {
 }
 
 extension [Piece] {
-  /// Laid out for a width; in ASCII the text is spelled before it is measured (T1).
+  /// Laid out for a width; in ASCII the text is spelled before it is measured.
   func lines(width: Int, isASCII: Bool = false) -> [TextLine] {
     flatMap { (isASCII ? $0.inASCII : $0).lines(width: width) }
   }

@@ -4,7 +4,7 @@ import Wire
 /// Text with one meaning: what lines are made of.
 ///
 /// Everything seen passes through here, so this is where control, escape and bidirectional characters of headers,
-/// bodies and lessons are spelled out (terminal.md, T3).
+/// bodies and lessons are spelled out.
 struct Run: Sendable, Hashable {
   let text: String
   let role: Role

@@ -3,7 +3,7 @@ import Screen
 /// How meanings look: the four middle tones of Okabe and Ito's palette, which colour-blind people can tell apart.
 ///
 /// Each is the near one of xterm's 256 that stands out on black and on white alike (contrast over 3 to 1), since those
-/// are said in half the bytes. Nothing is said by colour alone (C5): what has no colour keeps its bold, its underline
+/// are said in half the bytes. Nothing is said by colour alone: what has no colour keeps its bold, its underline
 /// or its word.
 public struct Theme: Sendable, Hashable {
   public var lines: Lines

@@ -2,7 +2,7 @@ extension String {
   /// The same text with nothing in it that could steer a terminal: control characters (C0, DEL, C1), bidirectional
   /// overrides, and the line and paragraph separators are spelled out, as `\n`, `\x1b` or `\u{202e}`.
   ///
-  /// Everything that came from a peer, a lesson or a file goes through here before it is drawn (terminal.md, T3).
+  /// Everything that came from a peer, a lesson or a file goes through here before it is drawn.
   public var escapingControls: String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     guard unicodeScalars.contains(where: \.steersTerminal) else { return self }

@@ -7,7 +7,7 @@ public struct Scanner {
   private let source: ArraySlice<UInt8>
   /// The next bit to be read, counted from the start of the source.
   public private(set) var position = 0
-  /// Where reading must stop, in bits: the end of the source, or of the enclosing ``limited(toBytes:_:)``.
+  /// Where reading must stop, in bits: the end of the source, or of the enclosing ``limited(toBytes:for:_:)``.
   public private(set) var end: Int
   private var siblings: [Field] = []
 
@@ -100,7 +100,7 @@ public struct Scanner {
     return slice
   }
 
-  /// What `body` reads, as the children of one field. Its value may be set by the body through `describe`.
+  /// What `body` reads, as the children of one field.
   public mutating func group<T>(
     _ name: String, _ spec: Spec? = nil, _ body: (inout Scanner) throws(Fault) -> T
   ) throws(Fault) -> T {

@@ -76,7 +76,7 @@ struct TextTests {
     #expect(1.counted("byte") == "1 byte")
   }
 
-  @Test("T1 in ASCII letters are spelled before anything is measured: strokes stay below what they mark")
+  @Test("in ASCII letters are spelled before anything is measured: strokes stay below what they mark")
   func ascii() {
     let pieces: [Piece] = [
       .marked("/hello?name=Zoë&b", [Piece.Mark(characters: 7..<15, name: "query", meaning: "Zoë")]),

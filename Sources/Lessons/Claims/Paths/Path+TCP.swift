@@ -30,7 +30,10 @@ extension Path {
     Path("tcp.mss", about: .opening, "the largest segment the browser's side sends, in bytes (measured)") {
       Value($0.conversation?.measured?.maximumSegmentSize)
     },
-    Path("tcp.failure", about: .opening, "the kernel's word for why there is no connection: ECONNREFUSED") { scope in
+    Path(
+      "tcp.failure", about: .opening,
+      "why there is no connection, in the kernel's words: ECONNREFUSED, or ETIMEDOUT where nobody answered in time"
+    ) { scope in
       Value(
         scope.conversation?.failure ?? scope.first { if case .socket(.failed(_, let why)) = $0 { why } else { nil } })
     },
