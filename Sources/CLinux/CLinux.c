@@ -5,6 +5,7 @@
 #include "CLinux.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <linux/errqueue.h>
 #include <linux/capability.h>
 #include <linux/ethtool.h>
@@ -73,7 +74,13 @@ int roundtrip_open_packets(int room) {
   int descriptor = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, htons(ETH_P_ALL));
   if (descriptor < 0) return -1;
   int one = 1;
-  setsockopt(descriptor, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof one);
+  // Linux has it since 4.20. Without it each frame that we put on a cable would come back as if a host had done so.
+  if (setsockopt(descriptor, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof one) != 0) {
+    int error = errno;
+    close(descriptor);
+    errno = error;
+    return -1;
+  }
   // A device's queue begins to work some time after its other end is up; there is no need for one.
   setsockopt(descriptor, SOL_PACKET, PACKET_QDISC_BYPASS, &one, sizeof one);
   if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room) != 0)

@@ -41,6 +41,7 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     case ENETUNREACH: "ENETUNREACH"
     case ENFILE: "ENFILE"
     case ENOBUFS: "ENOBUFS"
+    case ENOPROTOOPT: "ENOPROTOOPT"
     case ENOTCONN: "ENOTCONN"
     case EOPNOTSUPP: "EOPNOTSUPP"
     case EPERM: "EPERM"

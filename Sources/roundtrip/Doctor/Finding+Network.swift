@@ -133,6 +133,7 @@ extension Finding {
         "the kernel has no virtual cables yet; an administrator can load them: modprobe veth"
       case "EAFNOSUPPORT":
         "the kernel has no packet sockets yet; an administrator can load them: modprobe af_packet"
+      case "ENOPROTOOPT": "this kernel's packet sockets are too old: Linux 4.20 or newer is needed"
       case "EINVAL", "ENOSYS": "this kernel was built without namespaces: another one is needed"
       default: "nothing to do: each step says whether it is live or modelled"
       }
