@@ -30,14 +30,14 @@ static inline void roundtrip_add_issuer(SSL_CTX *context, X509 *certificate) { S
 
 static inline int roundtrip_negotiated_group(SSL *ssl) { return (int)SSL_get_negotiated_group(ssl); }
 
-static inline void roundtrip_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {
+// 1 where it could be made of that text.
+static inline int roundtrip_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {
   X509V3_CTX context;
   X509V3_set_ctx(&context, issuer, certificate, NULL, NULL, 0);
   X509_EXTENSION *extension = X509V3_EXT_conf_nid(NULL, &context, nid, value);
-  if (extension) {
-    X509_add_ext(certificate, extension, -1);
-    X509_EXTENSION_free(extension);
-  }
+  int added = extension && X509_add_ext(certificate, extension, -1);
+  X509_EXTENSION_free(extension);
+  return added;
 }
 
 static inline long roundtrip_memory_contents(BIO *bio, char **bytes) { return BIO_get_mem_data(bio, bytes); }

@@ -93,6 +93,12 @@ struct TLSMachineTests {
     #expect(verdicts == [["CN = www.shop.test", "CN = second", "CN = \(CertificateAuthority.name)"]])
   }
 
+  @Test("no certificate is made for what is no name and no address, rather than one without it")
+  func unnameable() throws {
+    let authority = try CertificateAuthority(now: 1_767_225_600)
+    #expect(throws: Fault.self) { try authority.issue(for: ["www.shop.test", "1.2.3"]) }
+  }
+
   @Test("plaintext arrives whole, in both directions of a cut")
   func plaintext() throws {
     var pair = try TLSPair()

@@ -55,11 +55,11 @@ public final class CertificateAuthority {
     Self.fill(
       certificate, subject: name, key: key, serial: parent?.takeSerial() ?? 1, from: now - 3600, to: now + 7 * Self.day)
     X509_set_issuer_name(certificate, X509_get_subject_name(parent?.certificate ?? certificate))
-    roundtrip_add_extension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE")
-    roundtrip_add_extension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign")
-    roundtrip_add_extension(certificate, certificate, NID_subject_key_identifier, "hash")
+    try Self.extend(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE")
+    try Self.extend(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign")
+    try Self.extend(certificate, certificate, NID_subject_key_identifier, "hash")
     if let parent {
-      roundtrip_add_extension(certificate, parent.certificate, NID_authority_key_identifier, "keyid:always")
+      try Self.extend(certificate, parent.certificate, NID_authority_key_identifier, "keyid:always")
     }
     guard X509_sign(certificate, parent?.key ?? key, EVP_sha256()) > 0 else {
       throw TLSContext.fault("the authority can't sign")
@@ -80,11 +80,11 @@ public final class CertificateAuthority {
       leaf, subject: names.first ?? "localhost", key: leafKey, serial: takeSerial(), from: from, to: to)
     X509_set_issuer_name(leaf, X509_get_subject_name(certificate))
     let list = names.map { Self.isAddress($0) ? "IP:\($0)" : "DNS:\($0)" }
-    roundtrip_add_extension(leaf, certificate, NID_basic_constraints, "critical,CA:FALSE")
-    roundtrip_add_extension(leaf, certificate, NID_key_usage, "critical,digitalSignature")
-    roundtrip_add_extension(leaf, certificate, NID_ext_key_usage, "serverAuth")
-    roundtrip_add_extension(leaf, certificate, NID_subject_alt_name, list.joined(separator: ","))
-    roundtrip_add_extension(leaf, certificate, NID_authority_key_identifier, "keyid:always")
+    try Self.extend(leaf, certificate, NID_basic_constraints, "critical,CA:FALSE")
+    try Self.extend(leaf, certificate, NID_key_usage, "critical,digitalSignature")
+    try Self.extend(leaf, certificate, NID_ext_key_usage, "serverAuth")
+    try Self.extend(leaf, certificate, NID_subject_alt_name, list.joined(separator: ","))
+    try Self.extend(leaf, certificate, NID_authority_key_identifier, "keyid:always")
     guard X509_sign(leaf, key, EVP_sha256()) > 0 else { throw TLSContext.fault("the authority can't sign") }
     return identity
   }
@@ -126,6 +126,14 @@ public final class CertificateAuthority {
     let count = roundtrip_memory_contents(bio, &bytes)
     guard let bytes, count > 0 else { return [] }
     return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
+  private static func extend(
+    _ certificate: OpaquePointer, _ issuer: OpaquePointer, _ kind: Int32, _ value: String
+  ) throws(Fault) {
+    guard roundtrip_add_extension(certificate, issuer, kind, value) == 1 else {
+      throw TLSContext.fault("a certificate can't say \(value)")
+    }
   }
 
   private static func fill(
