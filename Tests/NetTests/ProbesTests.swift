@@ -19,7 +19,9 @@
       probes.onReport = { reports.append($0) }
       try probes.send(to: Endpoint(address: "127.0.0.1", port: port), timeToLive: 1)
       #expect(try loop.run(forAtMost: 1000) { !reports.isEmpty })
-      #expect(reports == [Probes.Report(from: .loopback, port: port, isTimeExceeded: false)])
+      let unreachable = Probes.Report(
+        from: .loopback, port: port, type: .destinationUnreachable, code: ICMP.Unreachable.port.rawValue)
+      #expect(reports == [unreachable])
     }
 
     @Test("who answers a probe with a datagram is read, and the loop rests again")
