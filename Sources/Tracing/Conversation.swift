@@ -36,22 +36,21 @@ public struct Conversation: Sendable, Hashable {
 
     public init() {}
 
-    /// Message `number`, counted from 0: a datagram over UDP; over TCP, what a two-byte length goes before (RFC 1035
-    /// section 4.2.2).
-    public func message(_ number: Int, over transport: Connection.Transport) -> [UInt8]? {
-      guard number >= 0 else { return nil }
+    /// The whole messages of DNS: datagrams over UDP; over TCP, what a two-byte length goes before (RFC 1035 section
+    /// 4.2.2).
+    public func messages(over transport: Connection.Transport) -> [ArraySlice<UInt8>] {
       switch transport {
-      case .udp: return writes.indices.contains(number) ? Array(wire[writes[number]]) : nil
+      case .udp: return writes.map { wire[$0] }
       case .tcp:
+        var messages: [ArraySlice<UInt8>] = []
         var start = 0
-        for passed in 0...number {
-          guard bytes.count - start >= 2 else { return nil }
+        while bytes.count - start >= 2 {
           let end = start + 2 + Int(bytes[start]) << 8 + Int(bytes[start + 1])
-          guard end <= bytes.count else { return nil }
-          if passed == number { return Array(bytes[start + 2..<end]) }
+          guard end <= bytes.count else { break }
+          messages.append(bytes[start + 2..<end])
           start = end
         }
-        return nil
+        return messages
       }
     }
   }

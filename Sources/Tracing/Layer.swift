@@ -75,13 +75,10 @@ extension Query {
   private func layers(_ connection: Connection, _ fromClient: Bool, number: Int, byte: Int) -> [Layer] {
     guard let conversation = conversation(connection) else { return [] }
     let direction = fromClient ? conversation.fromClient : conversation.fromServer
-    guard let message = direction.message(number, over: connection.transport), message.indices.contains(byte) else {
-      return []
-    }
+    let messages = direction.messages(over: connection.transport)
+    guard messages.indices.contains(number), (0..<messages[number].count).contains(byte) else { return [] }
     switch connection.transport {
-    case .tcp:
-      let before = (0..<number).reduce(0) { $0 + 2 + (direction.message($1, over: .tcp)?.count ?? 0) }
-      return packets(connection, fromClient, offset: before + 2 + byte)
+    case .tcp: return packets(connection, fromClient, offset: messages[number].startIndex + byte)
     case .udp:
       let sent = journeys(of: connection).filter { $0.isFromClient == fromClient }
       guard sent.indices.contains(number), case .udp(let datagram) = sent[number].packet?.payload else { return [] }

@@ -32,32 +32,51 @@ public struct Lookup: Sendable, Hashable {
 }
 
 extension Lookup {
+  /// One end's part of a conversation.
+  private struct Side: Hashable {
+    var connection: Connection
+    var fromClient: Bool
+  }
+
   static func all(
     of party: Party, in trace: Trace, _ conversations: [Conversation], _ owners: [Int?]
   ) -> [Lookup] {
     let streams = Dictionary(conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
+    var messages: [Side: [ArraySlice<UInt8>]] = [:]
+    func bytes(_ connection: Connection, fromClient: Bool, _ number: Int) -> [UInt8]? {
+      let side = Side(connection: connection, fromClient: fromClient)
+      if messages[side] == nil {
+        let stream = streams[connection]
+        messages[side] = (fromClient ? stream?.fromClient : stream?.fromServer)?.messages(over: connection.transport)
+      }
+      guard let spoken = messages[side], spoken.indices.contains(number) else { return nil }
+      return Array(spoken[number])
+    }
     var lookups: [Lookup] = []
+    // Where the latest of each name stands.
+    var places: [String: Int] = [:]
     for entry in trace.entries where entry.by == party {
       guard case .lookup(let event) = entry.fact else { continue }
       if case .consulted(let name, let verdict) = event {
+        places[name] = lookups.count
         lookups.append(Lookup(name: name, verdict: verdict, consulted: entry.id, exchange: owners[entry.id]))
       }
       // What was not believed says nothing of any name.
-      guard let name = event.name, let place = lookups.lastIndex(where: { $0.name == name }) else { continue }
+      guard let name = event.name, let place = places[name] else { continue }
       switch event {
       case .consulted, .ignored: break
       case .asked(let connection, let message, _, let type):
-        let bytes = streams[connection]?.fromClient.message(message, over: connection.transport) ?? []
+        let bytes = bytes(connection, fromClient: true, message) ?? []
         lookups[place].queries.append(
           Message(entry: entry.id, connection: connection, number: message, type: type, bytes: bytes))
       case .answered(let connection, let message, _, let addresses, let timeToLive):
-        let bytes = streams[connection]?.fromServer.message(message, over: connection.transport) ?? []
+        let bytes = bytes(connection, fromClient: false, message) ?? []
         lookups[place].responses.append(
           Message(entry: entry.id, connection: connection, number: message, bytes: bytes))
         lookups[place].addresses += addresses
         lookups[place].timeToLive = lookups[place].timeToLive ?? timeToLive
       case .referred(let connection, let message, _, let zone, _):
-        let bytes = streams[connection]?.fromServer.message(message, over: connection.transport) ?? []
+        let bytes = bytes(connection, fromClient: false, message) ?? []
         lookups[place].responses.append(
           Message(entry: entry.id, connection: connection, number: message, bytes: bytes))
         lookups[place].referrals.append(zone)
@@ -65,7 +84,7 @@ extension Lookup {
         lookups[place].failure = fault
         // An answer that says no is an answer too: the one to the last question, where it came.
         guard let last = lookups[place].queries.last,
-          let bytes = streams[last.connection]?.fromServer.message(last.number, over: last.connection.transport)
+          let bytes = bytes(last.connection, fromClient: false, last.number)
         else { break }
         lookups[place].responses.append(
           Message(entry: entry.id, connection: last.connection, number: last.number, bytes: bytes))

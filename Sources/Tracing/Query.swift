@@ -17,6 +17,8 @@ public struct Query: Sendable, Hashable {
   public let handshakes: [Handshake]
   /// For each entry, the exchange it belongs to.
   private let owners: [Int?]
+  /// Where each connection's conversation stands.
+  private let places: [Connection: Int]
   /// ``journeys``, since every frame is taken apart for them.
   let keptJourneys = Kept<[Journey]>()
 
@@ -26,6 +28,8 @@ public struct Query: Sendable, Hashable {
     let ownership = Ownership(trace)
     self.conversations = conversations
     owners = ownership.owners
+    places = Dictionary(
+      conversations.enumerated().map { ($1.connection, $0) }, uniquingKeysWith: { first, _ in first })
     exchanges = Exchange.all(in: trace, conversations, ownership)
     lookups = Lookup.all(of: .browser, in: trace, conversations, ownership.owners)
     recursions = Lookup.all(of: .resolver, in: trace, conversations, ownership.owners)
@@ -41,7 +45,7 @@ public struct Query: Sendable, Hashable {
   public var topology: Topology? { trace.topology }
 
   public func conversation(_ connection: Connection) -> Conversation? {
-    conversations.first { $0.connection == connection }
+    places[connection].map { conversations[$0] }
   }
 
   public func handshake(_ connection: Connection) -> Handshake? { handshakes.first { $0.connection == connection } }

@@ -105,11 +105,9 @@ struct QueryTests {
   func framed() {
     var direction = Conversation.Direction()
     direction.bytes = [0, 2, 7, 8, 0, 1, 9, 0, 5, 1]
-    #expect(direction.message(0, over: .tcp) == [7, 8])
-    #expect(direction.message(1, over: .tcp) == [9])
-    // Cut off before its length is reached.
-    #expect(direction.message(2, over: .tcp) == nil)
-    #expect(direction.message(-1, over: .udp) == nil)
+    // The last is cut off before its length is reached.
+    #expect(direction.messages(over: .tcp) == [[7, 8], [9]])
+    #expect(direction.messages(over: .udp) == [])
   }
 
   @Test("any beginning of a trace can be asked")
