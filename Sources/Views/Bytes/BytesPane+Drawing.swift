@@ -7,23 +7,28 @@ extension BytesPane {
   func draw(in area: Range<Int>, on grid: inout Grid, theme: Theme) {
     guard let message, area.count >= 3 else { return }
     let facts = min(5, area.count / 2)
-    let dump = area.lowerBound + 1..<area.upperBound - facts
     let perRow = Self.bytesPerRow(width: grid.width)
     drawTitle(message, row: area.lowerBound, on: &grid, theme)
     let cursorRow = cursor / perRow
     let rows = (message.bytes.count + perRow - 1) / perRow
+    let body = area.lowerBound + 1..<area.upperBound - facts
+    // Beside the dump, or below it: there the fields have what it leaves, and at least a third where that is a few rows.
+    let isBeside = grid.width >= 110
+    let least = isBeside || body.count < 9 ? 0 : body.count / 3 + 1
+    let dump = body.dropLast(max(0, least - max(0, body.count - rows)))
     let first = max(0, min(cursorRow - dump.count / 2, rows - dump.count))
     let lit = leaf?.bytes ?? cursor..<cursor + 1
     for (row, number) in zip(dump, first..<max(first, rows)) {
       let range = number * perRow..<min((number + 1) * perRow, message.bytes.count)
       drawRow(message, range, perRow: perRow, lit: lit, row: row, on: &grid, theme)
     }
-    if grid.width >= 110 {
-      drawFields(message, column: 82, rows: dump, on: &grid, theme)
-    } else if rows + 3 < dump.count {
-      drawFields(message, column: 1, rows: dump.lowerBound + rows + 1..<dump.upperBound, on: &grid, theme)
+    if isBeside {
+      drawFields(message, column: 82, rows: body, on: &grid, theme)
+    } else {
+      let end = min(dump.upperBound, dump.lowerBound + rows) + 1
+      if end < body.upperBound { drawFields(message, column: 1, rows: end..<body.upperBound, on: &grid, theme) }
     }
-    drawFacts(message, rows: dump.upperBound..<area.upperBound, on: &grid, theme)
+    drawFacts(message, rows: body.upperBound..<area.upperBound, on: &grid, theme)
   }
 
   private func drawTitle(_ message: Message, row: Int, on grid: inout Grid, _ theme: Theme) {

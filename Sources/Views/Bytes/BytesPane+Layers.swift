@@ -17,6 +17,7 @@ extension BytesPane {
         ? "this is the frame, as it was on the cable: Z goes back up"
         : "further down nothing was recorded: this lesson ran without a private internet"
     }
+    if depth == 0, let reason = message?.isolation { return reason }
     return query.topology == nil
       ? "below this nothing was recorded: this lesson ran without a private internet"
       : "nothing below this was recorded for these bytes"
@@ -25,7 +26,7 @@ extension BytesPane {
 
 extension Layer {
   fileprivate var title: String {
-    let carried = carries.map { ", with bytes \($0.lowerBound) to \($0.upperBound - 1) of the stream" } ?? ""
+    let carried = carries.map { ", bytes \($0.lowerBound) to \($0.upperBound - 1) of the stream" } ?? ""
     switch kind {
     case .plaintext: return "TLS, before encryption\(carried)"
     case .record(let number, true): return "TLS record \(number), encrypted: the same byte, unreadable"

@@ -17,7 +17,7 @@ extension BytesPane {
     case .response, .summary:
       return messages(exchange?.front, .response, "Edge to Browser")
         + messages(exchange?.upstream, .response, "App to Edge")
-    case .render: return documents(stage.scene.trace)
+    case .render: return documents(query)
     case .tcp:
       let packets = stage.opening(of: step) ?? stage.packets(of: step)
       return packets.map { packet in
@@ -86,10 +86,24 @@ extension BytesPane {
   }
 
   /// What the page is made from, tag by tag.
-  private static func documents(_ trace: Trace) -> [Message] {
-    trace.entries.compactMap { entry in
-      guard case .rendering(.content(_, let url, .document, _, let bytes)) = entry.fact else { return nil }
-      return Message("HTML of \(url.withoutOrigin)", bytes, HTML.dissect(bytes).field)
+  private static func documents(_ query: Query) -> [Message] {
+    query.trace.entries.compactMap { entry in
+      guard case .rendering(.content(let number, let url, .document, _, let bytes)) = entry.fact else { return nil }
+      let source = query.exchange(number)?.front.flatMap { Self.source(of: bytes, in: $0) }
+      var message = Message("HTML of \(url.withoutOrigin)", bytes, HTML.dissect(bytes).field, from: source)
+      if source == nil {
+        message.isolation = "it crossed in another form (a coding): the response has those bytes, in its own step"
+      }
+      return message
     }
+  }
+
+  /// Where the content of a response stands as it is, byte for byte; nil where a coding was undone to get it.
+  private static func source(of content: [UInt8], in leg: Exchange.Leg) -> Layer.Source? {
+    guard let response = leg.response, response.bytes.count == response.range.count,
+      response.bytes.suffix(content.count).elementsEqual(content)
+    else { return nil }
+    let end = response.range.upperBound
+    return .stream(leg.connection, fromClient: false, end - content.count..<end)
   }
 }

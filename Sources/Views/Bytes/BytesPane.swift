@@ -13,6 +13,8 @@ struct BytesPane: Sendable, Hashable {
     var count: String?
     /// Where it is to be found in the recording: what its bytes went through is known then.
     var source: Layer.Source?
+    /// Why it has no source: what it went through left no byte in its place.
+    var isolation: String?
     /// The fields that have no fields within, in the order of their bits.
     let leaves: [Field]
 
@@ -51,10 +53,12 @@ struct BytesPane: Sendable, Hashable {
     var place: Int
   }
 
-  static let reminders = [
-    ("arrows", "move"), ("Tab", "next field"), ("m", "next message"), ("z", "layer below"), ("?", "help"),
-    ("q", "close"),
-  ]
+  /// The keys, without those that lead nowhere from here.
+  var reminders: [(String, String)] {
+    [("arrows", "move"), ("Tab", "next field")] + (messages.count > 1 ? [("m", "next message")] : [])
+      + (depth < layers.count || depth == 0 && message?.source != nil ? [("z", "layer below")] : [])
+      + (depth > 0 ? [("Z", "above")] : []) + [("?", "help"), ("q", "close")]
+  }
 
   init(_ messages: [Message]) { self.messages = messages.filter { !$0.bytes.isEmpty } }
 

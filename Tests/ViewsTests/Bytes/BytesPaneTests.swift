@@ -47,6 +47,23 @@ struct BytesPaneTests {
     #expect(pane.cursor == 0)
   }
 
+  @Test("a long message leaves room for its fields, and what is right below it fits its line")
+  func fieldsOfALongMessage() {
+    let bytes = Array("GET / HTTP/1.1\r\nHost: www.shop.test\r\n".utf8) + Array(repeating: 0x61, count: 500)
+    let pane = BytesPane([BytesPane.Message("long", bytes, HTTP1.dissect(bytes, .request).field)])
+    var grid = Grid(width: 80, height: 18)
+    pane.draw(in: 0..<18, on: &grid, theme: Theme())
+    #expect(grid.text.contains("\n > method  GET\n"))
+  }
+
+  @Test("a page's bytes lead to the response's, where they are the same")
+  func documentSource() {
+    let step = Step(phase: .render, title: "", body: [])
+    let message = BytesPane.messages(of: step, Stage(Sample.recording().scenes[0])).first
+    let head = Sample.response.count - Sample.page.count
+    #expect(message?.source == .stream(Sample.edgeEnd, fromClient: false, head..<Sample.response.count))
+  }
+
   @Test("an enormous message draws only what is seen")
   func enormous() {
     let bytes = [UInt8](repeating: 0x41, count: 5_000_000)
