@@ -38,38 +38,54 @@ public struct PacketSample {
     _ flags: TCP.Flags, fromClient: Bool = true, _ sequence: Int, _ acknowledgment: Int = 0, _ data: [UInt8] = [],
     lost: String? = nil, delay: Double = 0
   ) {
+    let segment = tcp(flags, fromClient: fromClient, sequence, acknowledgment, data)
+    send(.tcp(segment), .tcp, fromClient: fromClient, lost: lost, delay: delay)
+  }
+
+  private func tcp(
+    _ flags: TCP.Flags, fromClient: Bool, _ sequence: Int, _ acknowledgment: Int, _ data: [UInt8]
+  ) -> TCP.Segment {
     let (mine, theirs) =
       fromClient
       ? (Self.initial.client, Self.initial.server) : (Self.initial.server, Self.initial.client)
     let ends = (Self.connection.client.port, Self.connection.server.port)
-    let segment = TCP.Segment(
+    return TCP.Segment(
       sourcePort: fromClient ? ends.0 : ends.1, destinationPort: fromClient ? ends.1 : ends.0,
       sequenceNumber: mine &+ UInt32(truncatingIfNeeded: sequence),
       acknowledgmentNumber: flags.contains(.ack) ? theirs &+ UInt32(truncatingIfNeeded: acknowledgment) : 0,
       flags: flags, window: 502,
       options: flags.contains(.syn) ? [.maximumSegmentSize(1460), .sackPermitted, .windowScale(7)] : [], data: data)
-    send(.tcp(segment), .tcp, fromClient: fromClient, lost: lost, delay: delay)
+  }
+
+  private static let (laptop, edge) = (IPv4Address(192, 0, 2, 10), IPv4Address(203, 0, 113, 10))
+
+  /// A datagram in a frame, as it stands on one cable.
+  private static func frame(
+    _ payload: Packet.Payload, _ number: Packet.ProtocolNumber, from source: IPv4Address, to destination: IPv4Address,
+    timeToLive: UInt8 = 64, cable: Int
+  ) -> [UInt8] {
+    var header = IPv4.Header(source: source, destination: destination, protocol: number)
+    header.timeToLive = timeToLive
+    let ethernet = Ethernet.Header(
+      destination: Ethernet.Address(bits: UInt64(0x0200_0000_0000 + cable * 256 + 2)),
+      source: Ethernet.Address(bits: UInt64(0x0200_0000_0000 + cable * 256 + 1)), type: .ipv4)
+    return Packet(ethernet, .ipv4(IPv4.Datagram(header, payload))).encoded()
   }
 
   /// One datagram on its way over all cables; its Time to Live falls from 64.
   public mutating func send(
     _ payload: Packet.Payload, _ number: Packet.ProtocolNumber, fromClient: Bool, lost: String? = nil, delay: Double = 0
   ) {
-    let (laptop, edge) = (IPv4Address(192, 0, 2, 10), IPv4Address(203, 0, 113, 10))
     let begun = milliseconds
     var cause: Int?
     for (passed, hop) in (fromClient ? Self.way : Self.way.reversed()).enumerated() {
-      var header = IPv4.Header(
-        source: fromClient ? laptop : edge, destination: fromClient ? edge : laptop, protocol: number)
-      header.timeToLive = UInt8(64 - passed)
-      let ethernet = Ethernet.Header(
-        destination: Ethernet.Address(bits: UInt64(0x0200_0000_0000 + hop.cable * 256 + 2)),
-        source: Ethernet.Address(bits: UInt64(0x0200_0000_0000 + hop.cable * 256 + 1)), type: .ipv4)
+      let bytes = Self.frame(
+        payload, number, from: fromClient ? Self.laptop : Self.edge, to: fromClient ? Self.edge : Self.laptop,
+        timeToLive: UInt8(64 - passed), cable: hop.cable)
       let cable = Topology.standard.cables[hop.cable].id
       let takes = cable == "line" ? delay : 0
       var frame = NetworkEvent.Frame(
-        cable: hop.cable, bytes: Packet(ethernet, .ipv4(IPv4.Datagram(header, payload))).encoded(),
-        arrivals: [UInt64(takes * 1_000_000)])
+        cable: hop.cable, bytes: bytes, arrivals: [UInt64(takes * 1_000_000)])
       if cable == lost { (frame.arrivals, frame.loss) = ([], .dropped) }
       cause = add(.network(.frame(frame)), by: fromClient ? hop.from : hop.to, cause: cause)
       if cable == lost { break }
@@ -85,6 +101,24 @@ public struct PacketSample {
     segment([.psh, .ack], 1, 1, [1, 2, 3], delay: delay)
     milliseconds = begun + 5
     segment([.fin, .ack], 4, 1, delay: delay)
+  }
+
+  /// The connection stands; then the home router takes a segment of the client's, says that it is too long for the cable
+  /// behind it, and the same goes again in a shorter piece.
+  public mutating func turnedAway() {
+    segment(.syn, 0)
+    segment([.syn, .ack], fromClient: false, 0, 1)
+    segment(.ack, 1, 1)
+    add(.socket(.connected(Self.connection)), by: .browser)
+    let long = [UInt8](repeating: 0x61, count: 1400)
+    let data = tcp([.psh, .ack], fromClient: true, 1, 1, long)
+    let frame = Self.frame(.tcp(data), .tcp, from: Self.laptop, to: Self.edge, cable: 0)
+    let sent = add(.network(.frame(NetworkEvent.Frame(cable: 0, bytes: frame, arrivals: [0]))), by: .laptop)
+    add(.network(.dropped(.tooLong(limit: 1200))), by: .homeRouter, cause: sent)
+    let report = ICMP.Message.unreachable(.fragmentationNeeded, nextHopMTU: 1200, original: frame.dropFirst(14))
+    let answer = Self.frame(.icmp(report), .icmp, from: IPv4Address(192, 0, 2, 1), to: Self.laptop, cable: 0)
+    add(.network(.frame(NetworkEvent.Frame(cable: 0, bytes: answer, arrivals: [0]))), by: .homeRouter)
+    segment([.psh, .ack], 1, 1, Array(long.prefix(1148)))
   }
 
   /// What the two programs say of it: it is opened, stands, is accepted.

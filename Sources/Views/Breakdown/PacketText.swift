@@ -6,20 +6,23 @@ struct PacketText {
   let packet: Journey
   /// Whom it is for; of one cable, who is at its other end.
   let destination: Party
-  /// Which of the frames that carried it: one a cable.
-  var hop = 0
+  /// Which of the frames that carried it, one a cable; nil for the packet on its whole way.
+  var hop: Int?
 
   private static let layers: Set = ["Ethernet header", "ARP", "IPv4", "IPv6", "ICMP", "ICMPv6", "UDP", "TCP"]
 
-  private var shown: Journey.Hop { packet.hops.indices.contains(hop) ? packet.hops[hop] : packet.first }
+  private var shown: Journey.Hop {
+    hop.flatMap { packet.hops.indices.contains($0) ? packet.hops[$0] : nil } ?? packet.first
+  }
 
   /// `SYN ACK: Edge to Laptop`, and what becomes of it.
   var heading: Piece {
     var runs = [Run(packet.name, .transport), Run("  \(shown.from.name) to \(destination.name)")]
     if let loss = packet.loss { runs += [Run(", "), Run(loss, .wrong)] }
     if packet.reading?.marks.contains(.retransmission) ?? false { runs.append(Run(", sent again", .mark)) }
-    let delay = packet.hops.reduce(0) { $0 + ($1.frame.arrivals.min() ?? 0) }
-    if delay >= 100_000 { runs.append(Run(", \(Tick(nanoseconds: delay).milliseconds) on cables", .faint)) }
+    let delay = (hop == nil ? packet.hops : [shown]).reduce(0) { $0 + ($1.frame.arrivals.min() ?? 0) }
+    let place = hop == nil ? "cables" : "this cable"
+    if delay >= 100_000 { runs.append(Run(", \(Tick(nanoseconds: delay).milliseconds) on \(place)", .faint)) }
     return .heading(runs)
   }
 
@@ -56,8 +59,9 @@ struct PacketText {
 
   /// Its frames as bytes, the shown one first.
   var messages: [BytesPane.Message] {
-    let others = packet.hops.indices.filter { $0 != hop }
-    return ([hop] + others).filter(packet.hops.indices.contains).map { place in
+    let chosen = hop ?? 0
+    let others = packet.hops.indices.filter { $0 != chosen }
+    return ([chosen] + others).filter(packet.hops.indices.contains).map { place in
       let hop = packet.hops[place]
       return BytesPane.Message(
         "Frame from \(hop.from.name) to \(hop.to.name)", hop.frame.bytes, Packet.dissect(hop.frame.bytes).field)

@@ -21,6 +21,9 @@ struct PacketPane: Sendable, Hashable {
     guard let hosts = stage.ladder(of: step) else { return nil }
     self.hosts = hosts
     cables = stage.ladder(of: step, .cables) ?? hosts
+    if step.phase == .tcp, step.packetFocus == .connection {
+      cursor = hosts.rows.firstIndex { $0.packet.map { hosts.packets[$0].isRemarkable } ?? false } ?? 0
+    }
     // A message's own packet is what its step is about.
     guard let source = BytesPane.messages(of: step, stage).first?.source else { return }
     let carrier = stage.query.layers(of: source, byte: 0).last?.entry
@@ -39,7 +42,7 @@ struct PacketPane: Sendable, Hashable {
   /// The packet under the cursor, and the cable of it.
   var packet: PacketText? {
     guard let rung, let number = rung.packet, ladder.packets.indices.contains(number) else { return nil }
-    return PacketText(packet: ladder.packets[number], destination: rung.to, hop: rung.hop)
+    return PacketText(packet: ladder.packets[number], destination: rung.to, hop: depth == .cables ? rung.hop : nil)
   }
 
   /// Takes a key; `height` is what was drawn, for going by screenfuls.

@@ -7,10 +7,13 @@ extension Stage {
     let journeys = query.journeys
     if journeys.isEmpty { return [] }
     switch step.phase {
+    // Nothing of them crosses a cable.
+    case .url, .render, nil: return []
     case .dns: return naming(journeys, step)
-    case .tcp, .tls, .request, .response, .cookies, .cache, .events, .summary, .routing, .handler, .database, .url,
-      .render, nil:
+    case .tcp, .tls, .request, .response, .cookies, .cache, .events, .summary, .routing, .handler, .database:
       guard let connection = connection(of: step) else {
+        // Probes belong to no connection.
+        guard step.phase == .tcp else { return [] }
         return journeys.filter { if case .arp = $0.packet?.content { false } else { true } }
       }
       return journeys.filter { $0.connection == connection || $0.reports(on: connection) }

@@ -69,7 +69,7 @@ extension PacketLadder {
 
   private func layout(_ columns: Range<Int>) -> Layout? {
     guard let firstName = parties.first, let lastName = parties.last else { return nil }
-    let hasStates = beginning != nil && parties.count == 2 && columns.count >= 64
+    let hasStates = beginning != nil && parties.count > 1 && columns.count >= 64
     let hasArrivals = hasTimes && columns.count >= 100
     let timeWidth = hasTimes && columns.count >= (hasStates ? 72 : 60) ? (hasArrivals ? 19 : 8) : 0
     let start = columns.lowerBound + 2
@@ -174,8 +174,8 @@ extension PacketLadder {
       case .rung(let rung):
         let loss = rung.isLost ? "; it is lost" : ""
         var text = "\(rung.from.name) to \(rung.to.name): \(rung.words.joined(separator: " "))\(loss)"
-        if let states = rung.states, parties.count == 2 {
-          text += "; \(parties[0].name) is now \(states.client), \(parties[1].name) \(states.server)"
+        if beginning != nil, let states = rung.states, let client = parties.first, let server = parties.last {
+          text += "; \(client.name) is now \(states.client), \(server.name) \(states.server)"
         }
         return (text, hasTimes ? rung.at : nil)
       }

@@ -54,15 +54,17 @@ struct PacketLadder: Sendable, Hashable {
     let isConnection = connections.count == 1 && connections.first?.transport == .tcp
     // Where nobody listens the server's end is closed, and stays so.
     let isListening = packets.first?.states?.server != .closed
-    beginning = isConnection ? Journey.States(client: .closed, server: isListening ? .listen : .closed) : nil
-    let endToEnd = depth == .hosts && (isConnection || topology?.routers(in: packets).isEmpty ?? true)
+    beginning =
+      isConnection && depth == .hosts ? Journey.States(client: .closed, server: isListening ? .listen : .closed) : nil
+    let speakers = topology?.routers(in: packets) ?? []
+    let endToEnd = depth == .hosts && (isConnection || speakers.isEmpty)
     let rungs = packets.indices.flatMap { number in
       depth == .hosts
-        ? [Self.rung(packets[number], number: number, endToEnd ? topology : nil)]
+        ? [Self.rung(packets[number], number: number, endToEnd ? topology : nil, speakers)]
         : Self.rungs(packets[number], number: number)
     }
     rows = depth == .hosts && isConnection && hasTimes ? Self.slanted(rungs) : rungs.map(Row.rung)
-    parties = endToEnd ? Self.ends(rungs, topology) : Self.way(rungs, packets)
+    parties = endToEnd ? Self.ends(rungs, speakers, topology) : Self.way(rungs, packets)
   }
 
   /// The three packets of a handshake as RFC 9293 section 3.5 has them, where none were recorded; for a whole
@@ -141,10 +143,12 @@ struct PacketLadder: Sendable, Hashable {
     return PacketLadder(self, rows)
   }
 
-  /// One arrow for the whole way. Without `topology` it ends where the packet did: at the router that dropped it.
-  private static func rung(_ packet: Journey, number: Int, _ topology: Topology?) -> Rung {
-    Rung(
-      from: packet.first.from, to: packet.destination(in: topology), at: packet.first.at,
+  /// One arrow for the whole way. Without `topology` it ends where the packet did: at the router that dropped it; so it
+  /// does where that router is one of `speakers`, which have a lane of their own.
+  private static func rung(_ packet: Journey, number: Int, _ topology: Topology?, _ speakers: [Party]) -> Rung {
+    let isTurnedAway = if case .dropped = packet.ending { speakers.contains(packet.last.to) } else { false }
+    return Rung(
+      from: packet.first.from, to: packet.destination(in: isTurnedAway ? nil : topology), at: packet.first.at,
       arrival: packet.isLost ? nil : packet.last.arrival, words: packet.words, states: packet.states,
       isLost: topology == nil ? packet.last.frame.loss != nil : packet.isLost, role: packet.role, packet: number)
   }
@@ -187,14 +191,16 @@ struct PacketLadder: Sendable, Hashable {
     return rows
   }
 
-  /// The hosts, in the order in which they speak. A router's word about a connection comes from the middle of its way.
-  private static func ends(_ rungs: [Rung], _ topology: Topology?) -> [Party] {
+  /// The hosts, in the order in which they speak, and between them the routers that have something to say.
+  private static func ends(_ rungs: [Rung], _ speakers: [Party], _ topology: Topology?) -> [Party] {
     var lanes: [Party] = []
     for rung in rungs {
       for party in [rung.from, rung.to] where !lanes.contains(party) && topology?.isRouter(party) != true {
         lanes.append(party)
       }
     }
+    let known = speakers.indices.filter { speakers.firstIndex(of: speakers[$0]) == $0 }.map { speakers[$0] }
+    lanes.insert(contentsOf: known, at: min(1, lanes.count))
     return lanes
   }
 
@@ -215,6 +221,11 @@ extension Journey {
       let node = topology.node(at: datagram.header.destination)
     else { return last.to }
     return topology.nodes[node].party
+  }
+
+  /// Does not arrive, goes again or breaks the connection off: what a step about more than an opening is about.
+  var isRemarkable: Bool {
+    isLost || segment?.flags.contains(.rst) ?? false || reading?.marks.contains(.retransmission) ?? false
   }
 
   fileprivate var role: Role { isLost ? .wrong : segment == nil ? .naming : .transport }

@@ -206,7 +206,7 @@ struct PacketScreenTests {
          specified in RFC 9293 section 3.1
 
         --------------------------------------------------------------------------------
-         arrows move  Tab next field  m next message  z layer below  ? help  q close
+         arrows move  Tab next field  Z above  ? help  q close
         """)
   }
 
@@ -317,6 +317,48 @@ struct PacketScreenTests {
                        |                      FIN ACK '--------->| CLOSE-WAIT      25.0
 
         """))
+  }
+
+  @Test("a router that has something to say has a lane, and what it does not pass on ends there")
+  func turnedAway() {
+    var sample = PacketSample()
+    sample.open()
+    sample.turnedAway()
+    let text = text(TextExport(program: "roundtrip"), Self.recording(sample.trace, shows: [.connection]))
+    #expect(
+      text.contains(
+        """
+          CLOSED       Laptop               Home router       Edge LISTEN            ms
+          SYN-SENT     |-- SYN seq 0 win 502 mss 1460 sack ----->| SYN-RECEIVED     0.0
+          ESTABLISHED  |< SYN ACK seq 0 ack 1 win 502 mss 1460 --|                  0.0
+                       |-- ACK seq 1 ack 1 win 64256 ----------->| ESTABLISHED      0.0
+                       |-- PSH ACK seq 1 -x |                    |                  0.0
+                       |<- ICMP ------------|                    |                  0.0
+                       |-- PSH ACK again seq 1 ack 1 len 1148 -->|                  0.0
+
+        """))
+  }
+
+  @Test("close up, a row says how long its own cable takes; as a whole, how long all take")
+  func delays() {
+    #expect(screen("1Gzg").contains("SYN  Laptop to Edge, lost"))
+    #expect(screen("1Gzjj").contains("SYN ACK  Edge to Laptop, 20.0 ms on cables"))
+    #expect(screen("1Gzjz").contains("SYN  Laptop to Home router, sent again\n"))
+    #expect(screen("1Gzjzj").contains("SYN  Home router to Exchange, sent again, 20.0 ms on this cable\n"))
+  }
+
+  @Test("a step about what went wrong begins at the packet that did")
+  func remarkable() {
+    var player = Player(Self.recording(PacketSample.whole().trace, shows: [.connection]))
+    for key in "1Gz" { _ = player.press(.character(key)) }
+    #expect(player.frame(width: 80, height: 24).text.contains("from end to end  1 of 14"))
+  }
+
+  @Test("what crosses no cable has no packets", arguments: [Phase.url, .render])
+  func unsent(phase: Phase) {
+    let stage = Stage(Self.scene(PacketSample.whole().trace))
+    #expect(!stage.packets(of: Step(phase: .request, title: "", body: [])).isEmpty)
+    #expect(stage.packets(of: Step(phase: phase, title: "", body: [])).isEmpty)
   }
 
   @Test("nobody listens where nobody says SYN, whatever the packets")
