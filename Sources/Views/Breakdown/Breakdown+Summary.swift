@@ -35,7 +35,7 @@ extension Breakdown {
     }
     if rows.isEmpty { return [] }
     return [
-      .heading([Run("The exchanges recorded here: each is one request with its response")]),
+      .heading([Run("The exchanges of this scene: each is one request with its response")]),
       .table(columns: ["#", "request", "why", "answer", "came back"], rows: rows),
     ] + (left > 0 ? [.text("… \(left.counted("more request"))", .faint)] : [])
   }

@@ -96,7 +96,9 @@ extension Breakdown {
       return [heading, .text("It gave no figures.", .faint)]
     }
     var entries: [Piece.Entry] = []
-    if let state = info.state { entries.append(Piece.Entry("state", state, "where this end stood when it was asked")) }
+    if let state = info.state {
+      entries.append(Piece.Entry("state", state, "where this end stood when last asked, before its close"))
+    }
     if let time = info.roundTripTime {
       let text = "\(time / 1000).\(String(time % 1000 + 1000).dropFirst()) ms"
       let why = query.topology == nil ? "; short, since both ends are this machine" : ""

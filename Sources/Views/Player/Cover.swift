@@ -27,10 +27,17 @@ public struct Cover: Sendable, Hashable {
     self.introduction = introduction
     self.phases = phases
     self.stepCount = stepCount
-    self.parties = parties ?? (phases.contains { $0.isBeyondNames } ? Self.everybody : Self.names)
+    self.parties = parties ?? Self.parties(of: phases)
+  }
+
+  /// Those who have something to do: a lesson about the way of packets has the routers, and nobody behind the edge.
+  private static func parties(of phases: [Phase]) -> [Party] {
+    if phases.allSatisfy({ $0.isAboutNames }) { return names }
+    return phases.allSatisfy { $0.isAboutNames || $0 == .tcp } ? way : everybody
   }
 
   private static let everybody: [Party] = [.browser, .resolver, .nameServer, .edge, .app, .database]
+  private static let way: [Party] = [.browser, .resolver, .homeRouter, .exchange, .siteRouter, .edge]
   private static let names: [Party] = [.browser, .resolver, .root, .topLevel, .nameServer]
 
   /// The cover of a lesson that was run already.
@@ -59,11 +66,11 @@ extension Cover {
 }
 
 extension Phase {
-  /// Whether anyone but browser, resolver and name servers takes part.
-  fileprivate var isBeyondNames: Bool {
+  /// Whether nobody but browser, resolver and name servers takes part.
+  fileprivate var isAboutNames: Bool {
     switch self {
-    case .url, .dns, .summary: false
-    case .tcp, .tls, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events: true
+    case .url, .dns, .summary: true
+    case .tcp, .tls, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events: false
     }
   }
 }
@@ -72,11 +79,14 @@ extension Party {
   /// What they do, for somebody who meets them for the first time.
   fileprivate var task: String {
     switch self {
-    case .browser: "turns an address into requests, and answers into a page"
+    case .browser: "on the laptop: makes requests, and pages of the answers"
     case .resolver: "finds out which address a name has, and remembers it"
     case .root: "knows who answers for the ends of names, such as .test"
     case .topLevel: "knows who answers for each name that ends so"
     case .nameServer: "knows the addresses of its own names (DNS)"
+    case .homeRouter: "passes packets between the laptop and its provider"
+    case .exchange: "a router in the middle, where networks meet"
+    case .siteRouter: "passes packets on to the site's machines"
     case .edge: "the server at the door: encrypts, routes, sends files"
     case .app: "the program that makes the page"
     case .database: "keeps what the shop sells"

@@ -93,7 +93,7 @@ extension Player {
         Run("/", .key), Run(text), Run(" ", .selected), Run("   Enter ", .key), Run("searches  "), Run("Esc ", .key),
         Run("closes"),
       ])
-    case .notice(let text)?: TextLine([Run(text, .current), Run("   q ", .key), Run("closes this")])
+    case .notice(let text)?: TextLine(text, .current)
     default: message.map { TextLine($0, .current) }
     }
   }
@@ -101,7 +101,7 @@ extension Player {
   private var reminders: [(String, String)] {
     switch overlays.last {
     case .overview: [("j/k", "move"), ("Enter", "go there"), ("?", "help"), ("q", "close")]
-    case .bytes: BytesPane.reminders
+    case .bytes(let pane): pane.reminders
     case .packets: PacketPane.reminders
     case .page: [("1-5", "stage"), ("j/k", "scroll"), ("?", "help"), ("q", "close")]
     case .help: [("j/k", "scroll"), ("q", "close")]
@@ -113,15 +113,26 @@ extension Player {
       case .end:
         (cover.next == nil ? [] : [("Enter", "next lesson")])
           + [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
+      case .step where revealed < predictions.count: questionReminders
       case .opening, .step:
         [
-          ("Space", scroll < lastScroll ? "more" : revealed < predictions.count ? "show" : "next"),
+          ("Space", scroll < lastScroll ? "more" : "next"),
           ("Backspace", "back"), ("o", "steps"),
           ("b", "bytes"), isAboutPackets ? ("z", "packets") : ("p", "page"), ("/", "search"), ("?", "help"),
           ("q", "quit"),
         ]
       }
     }
+  }
+
+  /// The keys of an open question: what would tell its answer is shut.
+  private var questionReminders: [(String, String)] {
+    let question = predictions[revealed]
+    return [("1-\(question.options.count)", "answer")] + (question.hint == nil || showsHint ? [] : [("i", "hint")])
+      + [
+        ("Space", scroll < lastScroll ? "more" : "show"), ("Backspace", "back"), ("o", "steps"), ("/", "search"),
+        ("?", "help"), ("q", "quit"),
+      ]
   }
 
   /// Whether packets are what to look at here: before TLS there is no page yet.

@@ -122,10 +122,12 @@ extension Player {
   }
 
   private var noPageYet: String {
-    let coming = stepPlaces.firstIndex { candidate in
-      guard candidate > place, case .step(let scene, let number) = places[candidate] else { return false }
+    let makes = stepPlaces.indices.filter { index in
+      guard case .step(let scene, let number) = places[stepPlaces[index]] else { return false }
       return stages[scene].scene.steps[number].phase == .render
     }
+    if makes.isEmpty { return "no page is made in this lesson" }
+    let coming = makes.first { stepPlaces[$0] > place }
     return "the browser has no page yet" + (coming.map { ": step \($0 + 1) is where it makes one" } ?? "")
   }
 

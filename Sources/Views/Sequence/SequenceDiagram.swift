@@ -33,6 +33,16 @@ public struct SequenceDiagram: Sendable, Hashable {
       case .note(let party): [party]
       }
     }
+
+    /// As it stands among these lanes: what the browser hears from somebody who has none is its own note, so that the
+    /// time it waited is accounted for. Nil of what touches none of them.
+    fileprivate func shown(on lanes: [Party]) -> Row? {
+      if parties.allSatisfy(lanes.contains) { return self }
+      guard case .arrow(let from, .browser, _) = shape, lanes.contains(.browser) else { return nil }
+      var note = self
+      (note.shape, note.label) = (.note(.browser), "\(from.name): \(label)")
+      return note
+    }
   }
 
   /// Which layer an arrow is of; each has a stroke of its own.
@@ -87,8 +97,8 @@ public struct SequenceDiagram: Sendable, Hashable {
   private init(_ reader: SequenceReader, _ query: Query, showing isShown: (Party) -> Bool) {
     let present = reader.parties.filter(isShown)
     let lanes = Self.usual.filter(present.contains) + present.filter { !Self.usual.contains($0) }
-    rows = reader.rows.filter { $0.parties.allSatisfy(lanes.contains) }
-    unfolded = reader.unfolded.filter { $0.parties.allSatisfy(lanes.contains) }
+    rows = reader.rows.compactMap { $0.shown(on: lanes) }
+    unfolded = reader.unfolded.compactMap { $0.shown(on: lanes) }
     hasTimes = !query.trace.isNormalised
     parties = lanes
     demand = Self.demand(unfolded, lanes)

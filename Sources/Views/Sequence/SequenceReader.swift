@@ -75,7 +75,7 @@ struct SequenceReader {
       let words = fault.message.hasPrefix(name) ? fault.message : "\(name): \(fault.message)"
       // Where an answer came, that is what it said.
       if let asked = asked[entry.by], reads[asked] != nil {
-        arrow(entry, asked, sent: false, words)
+        arrow(entry, asked, sent: false, words, brief: "failed")
       } else {
         note(entry, words)
       }
@@ -96,7 +96,7 @@ struct SequenceReader {
         return note(entry, "\(probe): \(reply.from), \(answer)")
       }
       let party = topology.nodes[node].party
-      call(entry, from: entry.by, to: party, probe, .datagram)
+      call(entry, from: entry.by, to: party, probe, .datagram, at: moment(of: entry.cause))
       call(entry, from: party, to: entry.by, answer, .datagram)
     }
   }
@@ -128,7 +128,7 @@ struct SequenceReader {
       let version = agreement.version.replacingTLSVersion
       arrow(entry, connection, sent: true, "\(version) handshake", .security, into: \.rows)
     case .verified(_, _, nil): note(entry, "certificate verified", into: \.unfolded)
-    case .verified(_, _, let fault?): note(entry, "certificate refused: \(fault.message)")
+    case .verified(_, _, let fault?): note(entry, "certificate refused: \(fault.message.withoutVerdict)")
     case .failed(_, let fault): note(entry, "TLS failed: \(fault.message)")
     case .started, .secret, .plaintextSent, .plaintextReceived: break
     }
@@ -206,13 +206,13 @@ extension SequenceReader {
 
   private mutating func row(
     _ entry: Trace.Entry, _ shape: SequenceDiagram.Row.Shape, _ label: String, _ phase: Phase?, _ only: Rows?,
-    brief: String? = nil
+    brief: String? = nil, at moment: Tick? = nil
   ) {
     guard let phase = phase ?? entry.phase else { return }
     let exchange = query.exchange(of: entry.id)
     add(
       SequenceDiagram.Row(
-        entry: entry.id, at: entry.at, phase: phase, exchange: exchange, shape: shape, label: Run(label).text,
+        entry: entry.id, at: moment ?? entry.at, phase: phase, exchange: exchange, shape: shape, label: Run(label).text,
         brief: brief.map { Run($0).text },
         part: part(of: entry), read: reads(before: entry)),
       into: only)
@@ -235,11 +235,16 @@ extension SequenceReader {
 
   private mutating func call(
     _ entry: Trace.Entry, from: Party, to: Party, _ label: String, _ weight: SequenceDiagram.Weight = .call,
-    brief: String? = nil
+    brief: String? = nil, at moment: Tick? = nil
   ) {
     join(from)
     join(to)
-    row(entry, .arrow(from: from, to: to, weight), label, nil, nil, brief: brief)
+    row(entry, .arrow(from: from, to: to, weight), label, nil, nil, brief: brief, at: moment)
+  }
+
+  /// When an entry was recorded that another names as its cause.
+  private func moment(of entry: Trace.Entry.ID?) -> Tick? {
+    entry.flatMap { query.trace.entries.indices.contains($0) ? query.trace.entries[$0].at : nil }
   }
 
   private mutating func arrow(
@@ -285,6 +290,14 @@ extension NetworkEvent.Reply.Meaning {
     case .arrived: "port unreachable"
     case .unreachable(let code): ICMP.unreachable(code)
     }
+  }
+}
+
+extension String {
+  /// Why a certificate is not accepted, without the words that it is not.
+  fileprivate var withoutVerdict: String {
+    let verdict = "the certificate is not accepted: "
+    return hasPrefix(verdict) ? String(dropFirst(verdict.count)) : self
   }
 }
 

@@ -169,6 +169,30 @@ struct PlayerTests {
     }
   }
 
+  @Test("at an open question the keys are those that answer it")
+  func questionKeys() {
+    let player = pressed(Array("9G").map { .character($0) })
+    #expect(
+      screen(player).hasSuffix(" 1-2 answer  i hint  Space show  Backspace back  o steps  ? help  q quit"))
+    #expect(screen(pressed(Array("9G1").map { .character($0) })).contains("b bytes"))
+  }
+
+  @Test("a lesson without a page says so")
+  func noPage() {
+    var recording = Sample.recording()
+    recording.scenes[0].steps.removeAll { $0.phase == .render }
+    var player = Player(recording)
+    for key in "2Gp" { _ = player.press(.character(key)) }
+    #expect(screen(player).contains("no page is made in this lesson"))
+  }
+
+  @Test("a lesson about the way of packets has its routers, and nobody behind the edge")
+  func parties() {
+    let way = Cover(id: "a", title: "A", minutes: nil, introduction: [], phases: [.tcp, .summary], stepCount: 2)
+    #expect(way.parties == [.browser, .resolver, .homeRouter, .exchange, .siteRouter, .edge])
+    #expect(Cover(Sample.recording()).parties.last == .database)
+  }
+
   @Test("a step does not show what the next one asks about, until that is answered")
   func curtain() throws {
     var recording = Sample.recording()

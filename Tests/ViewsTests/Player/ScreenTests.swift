@@ -23,7 +23,7 @@ struct PlayerScreenTests {
          other answers.
 
          Who takes part
-           Browser      turns an address into requests, and answers into a page
+           Browser      on the laptop: makes requests, and pages of the answers
            Resolver     finds out which address a name has, and remembers it
            Name server  knows the addresses of its own names (DNS)
            Edge         the server at the door: encrypts, routes, sends files
@@ -52,6 +52,7 @@ struct PlayerScreenTests {
           Browser                   Edge           App              Database         ms
          [take apart https://www.shop.test/products?page=2]             |           0.2
          [www.shop.test not in cache] |             |                   |           0.4
+         [Name server: 127.0.0.1 ttl 300]           |                   |           1.0
              |== TCP connect ========>|             |                   |           1.3
              |== TLS 1.3 handshake =>>|             |                   |           2.2
              |# GET /products?page=2 >|             |                   |    <--    2.5
@@ -67,8 +68,7 @@ struct PlayerScreenTests {
 
          GET /products?page=2 HTTP/1.1
          ~~~                            method: Fetch what is at this address; change
-                                        nothing.
-        -------------------------------------------------- 11 lines more below: Space --
+        -------------------------------------------------- 12 lines more below: Space --
          Space more  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
         """)
   }
@@ -80,12 +80,12 @@ struct PlayerScreenTests {
          url dns tcp tls request routing handler database RESPONSE render summary
         --------------------------------------------------------------------------------
           Browser                   Edge           App              Database         ms
-             |                        |   [productList(page=2)]         |           3.6
-             |                        |             |- SELECT products >|           3.7
              |                        |             |<- 2 rows ---------|           3.7
              |                        |  [200: a list of 2 rows]        |           3.8
              |                        |<# 200 OK ###|                   |           4.0
              |<# 200 OK ##############|             |                   |    <--    4.2
+             |                        |             |                   |
+             |                        |             |                   |
         --------------------------------------------------------------------------------
          Predict: Which status will come back?
          1) 200 <- so it was

@@ -32,6 +32,26 @@ struct SequenceDiagramTests {
     return grid
   }
 
+  @Test("a probe sets out before its answer comes")
+  func probes() {
+    var trace = Trace()
+    trace.append(.network(.raised(.standard)), at: .zero, by: .laptop, cause: nil)
+    let probed = trace.append(
+      .network(.probed(timeToLive: 1, to: IPv4Address(203, 0, 113, 10))), at: Tick(nanoseconds: 10), by: .laptop,
+      cause: nil)
+    let router = Topology.standard.cables[0].ends[1].address
+    let hop = NetworkEvent.Hop(number: 1, reply: NetworkEvent.Reply(from: router, .timeExceeded))
+    trace.append(.network(.hop(hop)), at: Tick(nanoseconds: 70), by: .laptop, cause: probed)
+    #expect(SequenceDiagram(Query(trace)).rows.map(\.at.nanoseconds) == [10, 70])
+  }
+
+  @Test("where who tells the address has no lane, the browser notes what it was told")
+  func toldAddress() throws {
+    let diagram = try #require(SequenceDiagram.bySubject(Query(Sample.trace()))[.messages])
+    #expect(!diagram.parties.contains(.nameServer))
+    #expect(diagram.rows.prefix(3).map(\.label).last == "Name server: 127.0.0.1 ttl 300")
+  }
+
   @Test("whole handshake by messages, whole page by arrows")
   func drawing() {
     #expect(
