@@ -18,6 +18,7 @@ extension BytesPane {
         : "further down nothing was recorded: this lesson ran without a private internet"
     }
     if depth == 0, let reason = message?.isolation { return reason }
+    if depth == 0, message?.field.name == "frame" { return "this is the frame, as it was on the cable" }
     return query.topology == nil
       ? "below this nothing was recorded: this lesson ran without a private internet"
       : "nothing below this was recorded for these bytes"

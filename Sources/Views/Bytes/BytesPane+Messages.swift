@@ -92,7 +92,7 @@ extension BytesPane {
       let source = query.exchange(number)?.front.flatMap { Self.source(of: bytes, in: $0) }
       var message = Message("HTML of \(url.withoutOrigin)", bytes, HTML.dissect(bytes).field, from: source)
       if source == nil {
-        message.isolation = "it crossed in another form (a coding): the response has those bytes, in its own step"
+        message.isolation = "it crossed in a coding: the step of the response has those bytes"
       }
       return message
     }

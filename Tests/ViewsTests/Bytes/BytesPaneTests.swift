@@ -64,6 +64,16 @@ struct BytesPaneTests {
     #expect(message?.source == .stream(Sample.edgeEnd, fromClient: false, head..<Sample.response.count))
   }
 
+  @Test("where nothing is below, it is said why")
+  func floor() {
+    let query = Query(Sample.trace())
+    var page = BytesPane.Message("page", [1], Field("all", bits: 0..<8))
+    page.isolation = "it crossed in a coding"
+    #expect(BytesPane([page]).floor(in: query) == "it crossed in a coding")
+    let frame = BytesPane([BytesPane.Message("SYN", [1], Field("frame", bits: 0..<8))])
+    #expect(frame.floor(in: query) == "this is the frame, as it was on the cable")
+  }
+
   @Test("an enormous message draws only what is seen")
   func enormous() {
     let bytes = [UInt8](repeating: 0x41, count: 5_000_000)
