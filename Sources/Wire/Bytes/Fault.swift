@@ -18,6 +18,8 @@ public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
     case loop
     /// Correct, but not something this program does.
     case unsupported
+    /// Whoever reads it passes over it, or takes it otherwise than it is written, and goes on.
+    case ignored
     /// The other side did not do in time, or at all, what the protocol needs.
     case unavailable
   }
@@ -43,6 +45,9 @@ public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
   public init(_ code: Code, _ message: String, bytes: Range<Int>, spec: Spec? = nil) {
     self.init(code, message, bits: bytes.lowerBound * 8..<bytes.upperBound * 8, spec: spec)
   }
+
+  /// Whether it is worth a word only: nothing is wrong with the whole because of it.
+  public var isRemark: Bool { code == .unsupported || code == .ignored }
 
   /// ``place``, or the start of what was parsed.
   public var bits: Range<Int> { place ?? 0..<0 }

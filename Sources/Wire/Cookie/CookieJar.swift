@@ -125,14 +125,8 @@ extension CookieJar {
     }
     let bis = Spec("RFC 6265bis", "5.7")
     guard request.isSecure || !cookie.isSecure else { throw refused("Secure, but it came without TLS", bis) }
-    guard cookie.isSecure || cookie.sameSite != Cookie.SameSite.none else {
-      throw refused("SameSite=None without Secure", bis)
-    }
     guard request.isSameSite || cookie.sameSite == Cookie.SameSite.none else {
       throw refused("another site's page asked, and the cookie is not SameSite=None", bis)
-    }
-    guard cookie.isSecure || !set.name.asciiLowercased.hasPrefix("__secure-") else {
-      throw refused("a __Secure- name without Secure", bis)
     }
     // What came in the clear must not take the place of what only TLS may set ("leave secure cookies alone").
     let shadowed =
@@ -143,9 +137,6 @@ extension CookieJar {
             || Cookie.domain(cookie.domain, matches: known.domain))
       }
     guard !shadowed else { throw refused("a Secure cookie of that name stands, and this one came without TLS", bis) }
-    guard
-      !set.name.asciiLowercased.hasPrefix("__host-") || cookie.isSecure && cookie.isHostOnly && path == "/"
-    else { throw refused("a __Host- name needs Secure, Path=/ and no Domain", bis) }
     return cookie
   }
 

@@ -24,11 +24,14 @@ public struct SetCookie: Sendable, Hashable {
     self = cookie
   }
 
-  /// Reads the field's value with every byte named.
+  /// Reads the field's value with every byte named, and a remark on each attribute that a browser passes over.
   public static func dissect(_ bytes: [UInt8]) -> Dissection<SetCookie> {
-    Wire.dissect("Set-Cookie", bytes[...], spec: Spec("RFC 6265", "5.2")) { scanner throws(Fault) in
-      try SetCookie(from: &scanner)
+    var remarks = Remarks()
+    var dissection = Wire.dissect("Set-Cookie", bytes[...], spec: Spec("RFC 6265", "5.2")) { scanner throws(Fault) in
+      try SetCookie(from: &scanner, &remarks)
     }
+    remarks.mark(&dissection.field)
+    return dissection
   }
 
   private init(name: String, value: String) {
@@ -38,10 +41,11 @@ public struct SetCookie: Sendable, Hashable {
 
   private static let syntaxSpec = Spec("RFC 6265", "4.1.1")
 
-  private init(from scanner: inout Scanner) throws(Fault) {
+  private init(from scanner: inout Scanner, _ remarks: inout Remarks) throws(Fault) {
     // What stands behind NUL, CR or LF is never looked at.
     let whole = scanner.upcoming(scanner.bytesLeft)
     let end = whole.firstIndex { [0x00, 0x0A, 0x0D].contains($0) }.map { $0 - whole.startIndex } ?? whole.count
+    let text = whole.prefix(end)
     self = try scanner.limited(toBytes: end, for: "cookie string") { scanner throws(Fault) in
       // 1. The part before the first semicolon is the pair. 2. and 5. Without '=' or a name, ignore it all.
       let pair = try scanner.group("cookie-pair", Self.syntaxSpec) { scanner throws(Fault) -> (String, String?) in
@@ -58,11 +62,38 @@ public struct SetCookie: Sendable, Hashable {
         try scanner.bytes(";", count: 1, Self.syntaxSpec)
         try scanner.group("cookie-av", Self.syntaxSpec) { scanner throws(Fault) in
           let (name, value) = try Self.pair(&scanner, "attribute-name", "attribute-value", Self.syntaxSpec)
-          if let attribute = Attribute(name, value ?? "") { cookie.attributes.append(attribute) }
+          if let attribute = remarks.attribute(name, value ?? "") { cookie.attributes.append(attribute) }
         }
       }
+      if let refusal = cookie.refusal(text) { throw refusal }
       return cookie
     }
+  }
+
+  /// Why a browser keeps none of it, whoever sent it (RFC 6265bis sections 5.6 and 5.7).
+  private func refusal(_ text: ArraySlice<UInt8>) -> Fault? {
+    if let place = text.firstIndex(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) {
+      let start = place - text.startIndex
+      return Fault(
+        .forbidden, "control character 0x\([text[place]].hex) in a cookie; leave it out", bytes: start..<start + 1,
+        spec: Spec("RFC 6265bis", "5.6"))
+    }
+    func refused(_ message: String) -> Fault {
+      Fault(.forbidden, message, bytes: 0..<text.count, spec: Spec("RFC 6265bis", "5.7"))
+    }
+    let isSecure = attributes.contains(.secure)
+    let prefix = name.asciiLowercased
+    if prefix.hasPrefix("__secure-"), !isSecure { return refused("a __Secure- name without Secure") }
+    if prefix.hasPrefix("__host-"),
+      !isSecure || attributes.contains(where: \.isDomain)
+        || attributes.last(where: \.isPath) != .path("/")
+    {
+      return refused("a __Host- name needs Secure, Path=/ and no Domain")
+    }
+    if attributes.last(where: \.isSameSite) == .sameSite(.none), !isSecure {
+      return refused("SameSite=None without Secure")
+    }
+    return nil
   }
 
   /// `name [ "=" value ]` up to a semicolon, with the white space around each.
@@ -88,35 +119,5 @@ public struct SetCookie: Sendable, Hashable {
     let text = inner.count > after ? try scanner.text(name, count: inner.count - after, spec) : ""
     if after > 0 { try scanner.bytes("white space", count: after, spec) }
     return text
-  }
-}
-
-/// Sections 5.2.1 to 5.2.6: what a browser makes of each attribute.
-extension SetCookie.Attribute {
-  fileprivate init?(_ name: String, _ value: String) {
-    guard value.utf8.count <= 1_024 else { return nil }  // RFC 6265bis section 5.6
-    switch name.asciiLowercased {
-    case "expires":
-      guard let date = HTTP.Date(cookieDate: value) else { return nil }
-      self = .expires(date)
-    case "max-age":
-      let digits = value.hasPrefix("-") ? value.dropFirst() : value[...]
-      guard value.utf8.first.map({ $0.isDigit || $0 == UInt8(ascii: "-") }) == true, digits.utf8.allSatisfy(\.isDigit)
-      else { return nil }
-      self = .maxAge(Int(value) ?? (value.hasPrefix("-") ? 0 : Int(Int32.max)))
-    case "domain":
-      let domain = value.hasPrefix(".") ? value.dropFirst() : value[...]
-      guard !domain.isEmpty else { return nil }
-      self = .domain(domain.asciiLowercased)
-    case "path": self = .path(value.hasPrefix("/") ? value : nil)
-    case "secure": self = .secure
-    case "httponly": self = .httpOnly
-    case "samesite":
-      guard let policy = Cookie.SameSite.allCases.first(where: { $0.rawValue.equalsIgnoringASCIICase(value) }) else {
-        return nil
-      }
-      self = .sameSite(policy)
-    default: return nil
-    }
   }
 }

@@ -99,6 +99,38 @@ import Wire
     #expect(fault.message.contains("without Secure"))
   }
 
+  @Test(arguments: ["a=\u{1B}b", "a=1; Path=/\u{7F}", "a=1; SameSite=None", "a=1; SameSite=Lax; SameSite=none"])
+  func `control characters are not kept, nor what would go everywhere in the clear`(field: String) {
+    var jar = CookieJar()
+    guard case .refused(let fault) = jar.store(field, from: Self.shop, now: Self.now) else {
+      Issue.record("kept")
+      return
+    }
+    #expect(fault.code == .forbidden)
+    #expect(fault.spec?.document == "RFC 6265bis")
+  }
+
+  @Test(
+    arguments: [
+      ("a=1; Max-Age=60x", ["no number of seconds: passed over"]), ("a=1; Max-Age=60", [nil]),
+      ("a=1; Expires=Sat, 31 Feb 2024 00:00:00 GMT", ["no date: passed over"]),
+      ("a=1; Max-Age=1; Max-Age=2", ["passed over: a later Max-Age counts", nil]),
+      ("a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Max-Age=2", ["passed over: Max-Age counts", nil]),
+      (
+        "a=1; Path=x; Colour=red",
+        [
+          "begins without \"/\": the path of the request counts", "no attribute that RFC 6265 knows: passed over",
+        ]
+      ),
+    ] as [(String, [String?])])
+  func `what a browser passes over has a remark`(field: String, remarks: [String?]) {
+    let root = SetCookie.dissect(Array(field.utf8)).field
+    let found = root.children.filter { $0.name == "cookie-av" }.map(\.fault)
+    #expect(found.map { $0?.message } == remarks)
+    #expect(found.allSatisfy { $0?.isRemark ?? true })
+    #expect(root.fault == nil)
+  }
+
   @Test(arguments: ["__Secure-a=1", "__Host-a=1; Secure", "__Host-a=1; Secure; Path=/; Domain=shop.test"])
   func `a name can promise more than its attributes hold`(field: String) {
     var jar = CookieJar()
