@@ -28,7 +28,15 @@ extension Scanner {
     for _ in 0..<counts.questions { message.questions.append(try question()) }
     for _ in 0..<counts.answers { message.answers.append(try record("answer")) }
     for _ in 0..<counts.authorities { message.authorities.append(try record("authority")) }
-    for _ in 0..<counts.additionals { message.additionals.append(try record("additional")) }
+    var hasOPT = false
+    for _ in 0..<counts.additionals {
+      let record = try record("additional")
+      if record.type == .opt {
+        if hasOPT { amend { $0.markOPT("expected one OPT record at most, found a second") } }
+        hasOPT = true
+      }
+      message.additionals.append(record)
+    }
     return message
   }
 
@@ -102,14 +110,22 @@ extension Scanner {
       return DNS.Record(name, type, class: recordClass, timeToLive: timeToLive, data)
     }
     amend { $0.value = .text(record.description) }
+    if record.type == .opt, section != "additional" || record.name != .root {
+      amend { $0.markOPT("expected OPT among the additional records, owned by the root") }
+    }
     return record
   }
 
   private mutating func classAndTimeToLive() throws(Fault) -> (DNS.Class, UInt32) {
     let spec = Spec.rfc(1035, "4.1.3")
-    return (
-      try code("CLASS", DNS.Class.self, spec), UInt32(truncatingIfNeeded: try number("TTL", bits: 32, spec))
-    )
+    let recordClass = try code("CLASS", DNS.Class.self, spec)
+    let timeToLive = UInt32(truncatingIfNeeded: try number("TTL", bits: 32, spec))
+    if timeToLive > Int32.max {
+      amend {
+        $0.fault = Fault(.ignored, "the top bit is set: to be taken as 0", bits: $0.bits, spec: .rfc(2181, "8"))
+      }
+    }
+    return (recordClass, timeToLive)
   }
 
   private mutating func ednsFlags() throws(Fault) -> (DNS.Class, UInt32) {
@@ -123,6 +139,13 @@ extension Scanner {
       DNS.Class(rawValue: UInt16(truncatingIfNeeded: size)),
       UInt32(truncatingIfNeeded: code << 24 | version << 16 | (dnssecOK ? 0x8000 : 0) | rest)
     )
+  }
+}
+
+extension Field {
+  /// Whoever gets a query with such an OPT record answers FORMERR (RFC 6891 section 6.1.1); the rest can be read.
+  fileprivate mutating func markOPT(_ message: String) {
+    fault = Fault(.forbidden, message, bits: bits, spec: .rfc(6891, "6.1.1"))
   }
 }
 

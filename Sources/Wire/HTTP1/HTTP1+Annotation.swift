@@ -43,6 +43,7 @@ extension HTTP1.Annotation {
       field.mark(with: fault)
     } else {
       if reader.lacksHost { field.fault = HTTP1.Reader.noHost(from..<reader.headEnd).fault }
+      for fault in reader.oddities { field.mark(with: fault) }
       end = limit
     }
     fields.append(field)

@@ -26,6 +26,23 @@ struct DNSFaultTests {
     expect(Self.header + name, code, bytes)
   }
 
+  @Test("an OPT record where none may be, or a second one, and a time past all times: told, and read all the same")
+  func odd() throws {
+    let opt: [UInt8] = [0, 0, 41, 4, 0, 0, 0, 0, 0, 0, 0]
+    let named: [UInt8] = [1, 0x61] + opt
+    func faults(_ message: [UInt8]) throws -> [Fault?] {
+      let dissection = DNS.dissect(message)
+      _ = try dissection.value.get()
+      return dissection.field.children.dropFirst().map(\.fault)
+    }
+    #expect(try faults([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2] + opt + opt).map { $0?.code } == [nil, .forbidden])
+    #expect(try faults([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] + named).map { $0?.code } == [.forbidden])
+    #expect(try faults(Self.answerHeader + opt).map { $0?.code } == [.forbidden])
+    let old = DNS.dissect(Self.answerHeader + [0, 0, 1, 0, 1, 0x80, 0, 0, 1, 0, 4, 192, 0, 2, 1]).field
+    #expect(old.first("TTL")?.fault?.isRemark == true)
+    #expect(old.first("TTL")?.fault?.message == "the top bit is set: to be taken as 0")
+  }
+
   private func expect(_ message: [UInt8], _ code: Fault.Code, _ bytes: Range<Int>) {
     let dissection = DNS.dissect(message)
     guard case .failure(let fault) = dissection.value else {

@@ -94,6 +94,28 @@ import Wire
     }
   }
 
+  @Test(
+    arguments: [
+      (
+        "GET /#f HTTP/1.1\r\nHost: a\r\n\r\n", "request-target", "expected no '#': a fragment stays with the browser",
+        false
+      ),
+      ("HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n", "status-code", "over 599: a client takes it as a 5xx", true),
+      (
+        "HTTP/1.1 204 No Content\r\ncontent-length: 5\r\n\r\n", "field-value",
+        "passed over: a 204 never has content, and no Content-Length either", true
+      ),
+    ] as [(String, String, String, Bool)])
+  func `what can be read past is told where it stands`(text: String, name: String, message: String, isRemark: Bool)
+    throws
+  {
+    let dissection = HTTP1.dissect(Array(text.utf8), text.hasPrefix("HTTP") ? .response : .request)
+    #expect(try dissection.value.get().messages.count == 1)
+    let fault = dissection.field.first(name)?.fault
+    #expect(fault?.message == message)
+    #expect(fault?.isRemark == isRemark)
+  }
+
   @Test func `a request's folded line is refused, or read as one space where that was asked for`() throws {
     let bytes = Array(
       "GET / HTTP/1.1\r\nHost: a\r\nLong: one\r\n \t two\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n".utf8)
