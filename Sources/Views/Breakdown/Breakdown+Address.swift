@@ -20,12 +20,12 @@ extension Breakdown {
     return pieces.isEmpty ? Self.nothing("No address was taken apart here.") : pieces
   }
 
-  /// The parts as the URL parser found them. A part with a meaning of its own is named; `://` and `?` are not.
+  /// The parts as the URL parser found them. All but `://`, `?` and their like are named.
   private func parts(of href: String) -> [Piece] {
     let bytes = Array(href.utf8)
     let field = URL.dissect(bytes).field
-    let marks = field.children.compactMap { part in
-      Self.meanings[part.name].map { Piece.Mark(characters: part.bytes, name: part.name, meaning: $0) }
+    let marks = field.children.filter { $0.name != "delimiter" }.map { part in
+      Piece.Mark(characters: part.bytes, name: part.name, meaning: Glossary.meaning(of: [field, part]) ?? "")
     }
     let parameters = field.children.flatMap(\.children).filter { $0.name == "parameter" }
     let pairs = parameters.map { parameter -> Piece.Entry in
@@ -34,13 +34,6 @@ extension Breakdown {
     }
     return [.marked(href, marks)] + (pairs.isEmpty ? [] : [.gap, .entries(pairs)])
   }
-
-  private static let meanings = [
-    "scheme": "which protocol to speak", "username": "who asks; rarely used", "password": "never put one here",
-    "host": "which machine; DNS will find its address", "port": "which door of that machine",
-    "path": "what to ask that machine for", "query": "details for the server",
-    "fragment": "a place within the page; it never leaves the browser",
-  ]
 
   /// What the look-up cache said, what was asked, and what came back.
   var lookup: [Piece] {

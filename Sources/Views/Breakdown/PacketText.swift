@@ -96,7 +96,7 @@ struct PacketText {
       case .none, .number, .flag, .text, .bytes: field.value.description
       }
     let fault = field.fault.map { "wrong: \($0.message)" }
-    return Piece.Entry(field.name, value, fault ?? Packet.meaning(of: path) ?? "", depth: depth)
+    return Piece.Entry(field.name, value, fault ?? Glossary.meaning(of: path) ?? "", depth: depth)
   }
 }
 

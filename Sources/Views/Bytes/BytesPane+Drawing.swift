@@ -6,7 +6,7 @@ extension BytesPane {
   /// the size of the message does not matter.
   func draw(in area: Range<Int>, on grid: inout Grid, theme: Theme) {
     guard let message, area.count >= 3 else { return }
-    let facts = min(5, area.count / 2)
+    let facts = min(6, area.count / 2)
     let perRow = Self.bytesPerRow(width: grid.width)
     drawTitle(message, row: area.lowerBound, on: &grid, theme)
     let cursorRow = cursor / perRow
@@ -91,7 +91,11 @@ extension BytesPane {
     // What is long stands above.
     let isTold = if case .bytes(let bytes) = field.value { bytes.count <= 32 } else { field.value != .none }
     if isTold { lines.append(TextLine([Run("= "), Run(String(field.value.description.prefix(400)), .strong)])) }
-    if let fault = field.fault { lines.append(TextLine([Run("wrong here: ", .wrong), Run(fault.message)])) }
+    if let meaning = Glossary.meaning(of: path) { lines.append(TextLine([Run(meaning)])) }
+    if let fault = field.fault {
+      lines.append(
+        TextLine([fault.isRemark ? Run("note: ", .faint) : Run("wrong here: ", .wrong), Run(fault.message)]))
+    }
     if let spec = path.last(where: { $0.spec != nil })?.spec {
       lines.append(TextLine([Run("specified in \(spec)", .faint)]))
     }

@@ -20,13 +20,19 @@ public struct FieldExport: Sendable {
   /// `bytes` are what the tree explains.
   public func bytes(of root: Field, in bytes: [UInt8]) -> [UInt8] {
     var lines: [TextLine] = []
+    var told: Set<String> = []
+    var path: [Field] = []
     var stack = [(field: root, level: 0)]
     while let (field, level) = stack.popLast() {
       guard lines.count < Self.mostLines else {
         lines += wrapped([Run("… and more: \(bytes.count) bytes in all; --json has every field", .faint)], width: width)
         break
       }
-      lines += text(of: field, level: level, in: bytes, root.fault)
+      path.removeLast(path.count - level)
+      path.append(field)
+      // What is said once needs not be said of the next one.
+      let meaning = Glossary.meaning(of: path).flatMap { told.insert($0).inserted ? $0 : nil }
+      lines += text(of: field, meaning, level: level, in: bytes, root.fault)
       stack += field.children.reversed().map { ($0, level + 1) }
     }
     return depth == .none
@@ -34,7 +40,9 @@ public struct FieldExport: Sendable {
   }
 
   /// `12..<15  method: GET        RFC 9112 section 3.1`
-  private func text(of field: Field, level: Int, in bytes: [UInt8], _ rootFault: Fault?) -> [TextLine] {
+  private func text(
+    of field: Field, _ meaning: String?, level: Int, in bytes: [UInt8], _ rootFault: Fault?
+  ) -> [TextLine] {
     let indent = String(repeating: " ", count: min(level * 2, width / 3))
     let place = Self.place(field)
     let gap = String(repeating: " ", count: max(1, 12 - place.utf8.count))
@@ -44,14 +52,14 @@ public struct FieldExport: Sendable {
     if let spec = field.spec { runs.append(Run("  \(spec)", .faint)) }
     let hanging = 12 + indent.utf8.count + 2
     var lines = wrapped(theme.isASCII ? runs.map(\.inASCII) : runs, width: width, hanging: hanging)
-    if let meaning = Self.meaning(of: field) {
+    if let meaning {
       lines += wrapped([Run(meaning, .faint)], width: max(20, width - hanging)).map { $0.indented(by: hanging) }
     }
     // A fault is told where it is, not by everything around it as well.
     if let fault = field.fault, !field.children.contains(where: { $0.fault == fault }) {
-      // A part that is right and only not known here is no mistake.
+      // A part that is passed over, or only not known here, is no mistake.
       let runs =
-        fault.code == .unsupported && fault != rootFault
+        fault.isRemark && fault != rootFault
         ? [Run("note: \(fault.message)", .faint)] : [Run("! ", .wrong), Run(fault.message, .wrong)]
       let told = wrapped(runs, width: max(20, width - hanging))
       lines += told.map { $0.indented(by: hanging) }
@@ -66,17 +74,6 @@ public struct FieldExport: Sendable {
       return "\(bits.lowerBound / 8)..<\(bits.upperBound / 8)"
     }
     return "\(bits.lowerBound / 8).\(bits.lowerBound % 8)+\(bits.count)"
-  }
-
-  /// What a beginner should know of it, where the glossaries have a sentence.
-  private static func meaning(of field: Field) -> String? {
-    guard case .text(let text) = field.value else { return nil }
-    switch field.name {
-    case "field-name": return HTTP.FieldName(text)?.meaning
-    case "method": return HTTP.Method(text)?.meaning
-    case "status-code": return Int(text).map { HTTP.Status($0).meaning }
-    default: return nil
-    }
   }
 
   private func value(of field: Field, in bytes: [UInt8]) -> String {

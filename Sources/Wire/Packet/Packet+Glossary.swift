@@ -1,15 +1,6 @@
 extension Packet {
-  /// One sentence for a beginner: what a field of a frame is for. `path` leads to it from the frame, outermost first
-  /// (``Field/path(toBit:)``), because names such as Checksum stand in several layers. Nil for what needs no words.
-  public static func meaning(of path: [Field]) -> String? {
-    guard let name = path.last?.name else { return nil }
-    for layer in path.reversed() {
-      if let meanings = glossary[layer.name] { return layer.name == name ? nil : meanings[name] }
-    }
-    return nil
-  }
-
-  private static let glossary: [String: [String: String]] = [
+  /// What the fields of each layer are for; see ``Glossary``.
+  static let glossary: [String: [String: String]] = [
     "Ethernet header": ethernet, "ARP": arp, "IPv4": ipv4, "original datagram": ipv4, "IPv6": ipv6, "ICMP": icmp,
     "ICMPv6": icmpv6, "UDP": udp, "TCP": tcp,
   ]
@@ -111,6 +102,11 @@ extension Packet {
     "Right Edge": "Up to before here.",
     "TSval": "My clock, to be sent back to me.",
     "TSecr": "Your clock, as I saw it last: the difference is the time of a round trip.",
+    "Kind": "Which option this is.",
+    "Length": "How many bytes the option has, these two included.",
+    "Control Bits": "Eight switches.",
+    "Options": "What the fixed part of the header has no room for.",
+    "Padding": "Fills up to a multiple of four bytes.",
     "Cookie": "Proof that we have met, which lets data come along with the SYN.",
     "Data": "The next bytes of the stream; where one message ends and another begins is not TCP's affair.",
   ]

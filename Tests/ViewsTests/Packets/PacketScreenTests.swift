@@ -57,7 +57,7 @@ struct PacketScreenTests {
            options: mss 1460, sack, scale 7  what this side can do, said once
 
          TCP  RFC 9293
-         Source Port: 40000              Which program sent it: the four numbers of two
+         Source Port: 40000                  Which program sent it: the four numbers of
         --------------------------------------------------------------------------------
          j/k packet  Space its fields  z closer  Z back  b bytes  ? help  q close
         """)
@@ -123,17 +123,17 @@ struct PacketScreenTests {
            options: mss 1460, sack, scale 7  what this side can do, said once
 
          TCP  RFC 9293
-         Source Port: 443 (https)           Which program sent it: the four numbers of two addresses and two ports name the
-                                            connection.
-         Destination Port: 40000            Which program it is for.
-         Sequence Number: 7000              The number of the first byte carried here; counting starts at a number nobody can
-                                            guess.
-         Acknowledgment Number: 3000000001  The number of the next byte expected: everything before it has arrived.
-         Data Offset: 8 (32 bytes)          How long this header is, in units of four bytes.
-         Rsrvd: 0                           For later; zero until then.
-         Control Bits: SYN ACK
-           ACK: 1                           The acknowledgment number means something: true of every segment but the first.
-           SYN: 1                           Let us count from this sequence number: it opens the connection.
+         Source Port: 443 (https)            Which program sent it: the four numbers of two addresses and two ports name the
+                                             connection.
+         Destination Port: 40000             Which program it is for.
+         Sequence Number: 7000               The number of the first byte carried here; counting starts at a number nobody can
+                                             guess.
+         Acknowledgment Number: 3000000001   The number of the next byte expected: everything before it has arrived.
+         Data Offset: 8 (32 bytes)           How long this header is, in units of four bytes.
+         Rsrvd: 0                            For later; zero until then.
+         Control Bits: SYN ACK               Eight switches.
+           ACK: 1                            The acknowledgment number means something: true of every segment but the first.
+           SYN: 1                            Let us count from this sequence number: it opens the connection.
         ------------------------------------------------------------------------------------------------------------------------
          j/k packet  Space its fields  z closer  Z back  b bytes  ? help  q close
         """)
@@ -194,7 +194,6 @@ struct PacketScreenTests {
          000040  2f 31 2e 31 0d 0a 48 6f 73 74 3a 20 77 77 77 2e  /1.1..Host: www.
          000050  73 68 6f 70 2e 74 65 73 74 0d 0a 0d 0a           shop.test....
 
-           SYN  0
            FIN  0
            Window  502
            Checksum  12376
@@ -203,8 +202,9 @@ struct PacketScreenTests {
         --------------------------------------------------------------------------------
          frame > IPv4 > TCP > Data  39 bytes from byte 54
          the same byte, here number 58
+         The next bytes of the stream; where one message ends and another begins is not
+           TCP's affair.
          specified in RFC 9293 section 3.1
-
         --------------------------------------------------------------------------------
          arrows move  Tab next field  Z above  ? help  q close
         """)

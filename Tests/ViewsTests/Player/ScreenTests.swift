@@ -122,10 +122,10 @@ struct PlayerScreenTests {
            RA  0
            Z  0
            AD  0
-           CD  0
         --------------------------------------------------------------------------------
          DNS message > header > opcode  4 bits from byte 2
          = 0 (QUERY)
+         What is wanted: 0 is an ordinary question.
          specified in RFC 1035 section 4.1.1
 
         --------------------------------------------------------------------------------

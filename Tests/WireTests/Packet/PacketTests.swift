@@ -196,9 +196,9 @@ struct PacketTests {
   @Test("what a field is for depends on the layer it stands in")
   func glossary() {
     let path = Packet.dissect(Frames.syn).field.path(toBit: 38 * 8)
-    #expect(Packet.meaning(of: path)?.hasPrefix("The number of the first byte carried here") == true)
+    #expect(Glossary.meaning(of: path)?.hasPrefix("The number of the first byte carried here") == true)
     let ping = Packet.dissect(Frames.ping).field.path(toBit: 40 * 8)
-    #expect(Packet.meaning(of: ping) == "Counts the pings, so that each answer finds its question.")
-    #expect(Packet.meaning(of: []) == nil)
+    #expect(Glossary.meaning(of: ping) == "Counts the pings, so that each answer finds its question.")
+    #expect(Glossary.meaning(of: []) == nil)
   }
 }

@@ -1,0 +1,45 @@
+import Testing
+import Wire
+
+@Suite("What fields are for")
+struct GlossaryTests {
+  @Test("every field of what the lessons send has its sentence")
+  func complete() throws {
+    let http = "GET /a?b=1 HTTP/1.1\r\nHost:  shop.test\r\n\r\n"
+    let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"
+    let trees =
+      [
+        DNS.dissect(DNSMessageTests.response).field, HTTP1.dissect(Array(http.utf8), .request).field,
+        HTTP1.dissect(Array(chunked.utf8), .response).field,
+        URL.dissect(Array("https://a:b@shop.test:8443/x/y?n=1&m#top".utf8)).field,
+        SetCookie.dissect(Array("id=7; Path=/; Max-Age=60".utf8)).field,
+        HTML.dissect(Array("<!doctype html><p class=a>Hi<!-- so --></p>".utf8)).field,
+        TLS.dissectAlert([1, 0]).field, TLS.dissectChangeCipherSpec([1]).field,
+      ] + [TLS.dissect(TLSRecordTests.record(22, Captured.clientHello)).field]
+      + Captured.all.map { TLS.dissectHandshake($0.bytes[...]).field }
+      + [Frames.arpRequest, Frames.syn, Frames.udp, Frames.ping].map { Packet.dissect($0).field }
+    // They say nothing but their own bytes.
+    let plain: Set = ["gap", ";", "=", "white space", "padding", "Reserved", "End of Option List", "No-Operation"]
+    var silent: Set<String> = []
+    for tree in trees { silent.formUnion(names(of: [tree]) { !plain.contains($0) }) }
+    #expect(silent.isEmpty, "\(silent.sorted())")
+  }
+
+  /// The paths of innermost fields without a sentence, as text.
+  private func names(of path: [Field], _ isTold: (String) -> Bool) -> [String] {
+    guard let field = path.last else { return [] }
+    if !field.children.isEmpty { return field.children.flatMap { names(of: path + [$0], isTold) } }
+    guard isTold(field.name), Glossary.meaning(of: path) == nil else { return [] }
+    return [path.map(\.name).joined(separator: " > ")]
+  }
+
+  @Test("a code's sentence goes on with what the registry says of the number")
+  func registered() {
+    let field = DNS.dissect(DNSMessageTests.response).field
+    #expect(
+      Glossary.meaning(of: field.path(toBit: 3 * 8 + 4))
+        == "How it went. Here no error: the question could be answered.")
+    let status = HTTP1.dissect(Array("HTTP/1.1 404 Not Found\r\n\r\n".utf8), .response).field
+    #expect(Glossary.meaning(of: status.path(toBit: 9 * 8))?.contains(HTTP.Status(404).meaning) == true)
+  }
+}
