@@ -51,6 +51,24 @@ struct ExplainCommandTests {
     #expect(try Program.run("explain", "http", "--as", "text", "GET / HTTP/1.1\nHost: h\n\n").status == 65)
   }
 
+  @Test("what a browser passes over is a note and no fault; what it refuses is one")
+  func remarks() throws {
+    let run = try Program.run("explain", "cookies", "id=7; Max-Age=60x; Colour=red")
+    #expect(run.status == 0)
+    #expect(run.text.contains("note: no number of seconds: passed over"))
+    #expect(run.text.contains("note: no attribute that RFC 6265 knows: passed over"))
+    let refused = try Program.run("explain", "cookies", "__Host-a=b; SameSite=None")
+    #expect(refused.status == 65)
+    #expect(refused.text.contains("! a __Host- name needs Secure, Path=/ and no Domain"))
+  }
+
+  @Test("what a field is for is said once, below the first of its kind")
+  func meanings() throws {
+    let run = try Program.run("explain", "url", "https://www.shop.test/a/b?c=d&e=f")
+    #expect(run.lines.count { $0.contains("details for the server") } == 1)
+    #expect(run.lines.count { $0.contains("one part of the path") } == 1)
+  }
+
   @Test("a fault is told once, where it is, and is 65")
   func fault() throws {
     let run = try Program.run("explain", "http", "GET / HTTP/1.1\r\nHost : h\r\n\r\n")

@@ -48,6 +48,9 @@ extension Player {
       Piece.Entry([Run("##", .message)], [Run("HTTP: a request or a response")]),
       Piece.Entry([Run("[...]", .deciding)], [Run("what one party decides by itself")]),
       Piece.Entry([Run("<--", .current)], [Run("what this step is about")]),
+      Piece.Entry(
+        [Run("dns.ttl = 300", .name)],
+        [Run("a value of the recording, by the name that claims have for it: roundtrip explain --paths has all")]),
       Piece.Entry([Run("ms", .faint)], [Run("milliseconds since the recording began; \" is the moment above")]),
       Piece.Entry([Run("live", .live)], [Run(Honesty.live.meaning)]),
       Piece.Entry([Run("measured", .measured)], [Run(Honesty.measured.meaning)]),
@@ -74,7 +77,7 @@ extension Player {
     .text(
       "On the left how many bytes come before the row, in hexadecimal, as are the bytes themselves: two digits a byte, "
         + "00 to ff. On the right the same bytes as text, a dot where a byte is no letter. Below, the field under the "
-        + "cursor: its name, its value, and where it is specified."),
+        + "cursor: its name, its value, what it is for, and where it is specified."),
   ]
 
   private static let packetsHelp: [Piece] = [
@@ -85,7 +88,7 @@ extension Player {
     ]),
     .gap, .heading(["What stands where"]),
     .text(
-      "Each arrow is a packet on its way; x is where it was lost. At the sides stand the states of both ends, where they "
+      "Each arrow is a packet on its way, of TCP or DNS alike; x is where it was lost. At the sides stand the states of both ends, where they "
         + "change. Numbers count from each side's SYN, which is 0: seq says which byte of the sender's stream comes "
         + "first, ack which byte it expects next, len how many bytes come along, win for how many more it has room, ttl "
         + "how many more routers may pass the packet on. Below, everything that the packet under the cursor says."),

@@ -19,6 +19,15 @@ extension Command {
     HTMLTokensExplainer(), HTMLTreeExplainer(),
   ]
 
+  /// What a line of `--jsonl` brings, by kind.
+  private static let members = [
+    ("url", "{\"input\",\"base\"}, or {\"href\",\"set\":[ATTRIBUTE,VALUE]}"),
+    ("dns, tls, packet, proxy", "{\"hex\"}"), ("http, http1", "{\"hex\",\"role\"} and more, see below"),
+    ("html", "{\"input\"}"), ("html-tokens", "{\"input\",\"initialState\",\"lastStartTag\"}"),
+    ("html-tree", "{\"data\",\"fragment\",\"scripting\"}"), ("css", "{\"input\",\"production\"}"),
+    ("cookies", "{\"received\":[TEXT],\"url\",\"sent-to\",\"now\"}"),
+  ]
+
   /// What there is of `word`, each with its meaning.
   private static func list(_ word: String, _ rows: [(String, String)], asJSON: Bool) throws -> ExitCode {
     if asJSON {
@@ -49,13 +58,21 @@ extension Command {
       "",
       "With --jsonl each line of input gives one line of output, flushed at once. A line that can't be read, or whose "
         + "input has a fault, gives {\"error\":{\"code\",\"message\",\"offset\"}}; the exit status is 0 at the end of the "
-        + "input all the same. Most kinds take {\"input\":TEXT} or {\"hex\":BYTES}.",
+        + "input all the same. Each kind has its members:",
       "",
-      "http1 takes {\"hex\",\"role\":\"request\" or \"response\"}, and, where HTTP leaves the choice to the recipient: "
-        + "\"method\", which the response answers; \"limits\", an object with any of startLine, fieldLine, fieldCount, "
-        + "head, content and chunkLine; \"folded\":true, which reads a request's folded lines (RFC 9112 section 5.2) "
-        + "instead of refusing them; \"proxy\":true, which expects a PROXY protocol header before the first message.",
-    ],
+    ]
+      + table(members) + [
+        "",
+        "In the text, 3..<9 are the bytes from 3 up to 9, not 9 itself, counted from 0; 14.4+4 are the four bits that "
+          + "begin at bit 4 of byte 14. A line with ! is a fault; a note is only worth knowing.",
+        "",
+        "A frame for packet: in Wireshark, Copy > ...as a Hex Stream, of a capture that roundtrip export made.",
+        "",
+        "http and http1 take {\"hex\",\"role\":\"request\" or \"response\"}, and, where HTTP leaves the choice to the recipient: "
+          + "\"method\", which the response answers; \"limits\", an object with any of startLine, fieldLine, fieldCount, "
+          + "head, content and chunkLine; \"folded\":true, which reads a request's folded lines (RFC 9112 section 5.2) "
+          + "instead of refusing them; \"proxy\":true, which expects a PROXY protocol header before the first message.",
+      ],
     words: explainers.map(\.kind)
   ) { arguments in
     if arguments.has(paths) {
@@ -191,11 +208,11 @@ extension Command {
 }
 
 extension Field {
-  /// Whether the whole could not be read, or anything in it is wrong: a part that is right and only not known here, such
-  /// as a property of CSS, is not.
+  /// Whether the whole could not be read, or anything in it is wrong: a part that is passed over, or only not known here,
+  /// such as a property of CSS, is not.
   var hasFault: Bool { fault != nil || children.contains(where: \.hasMistake) }
 
   private var hasMistake: Bool {
-    fault.map { $0.code != .unsupported } ?? false || children.contains(where: \.hasMistake)
+    fault.map { !$0.isRemark } ?? false || children.contains(where: \.hasMistake)
   }
 }

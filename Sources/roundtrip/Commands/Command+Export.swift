@@ -21,7 +21,11 @@ extension Command {
       "roundtrip export whole-cycle --format pcapng | wireshark -k -i -",
     ],
     options: [format, width, output, force, .lines, .ascii] + Studio.options,
-    notes: ["With the same seed the same lesson gives the same bytes."], words: Lesson.builtin.map(\.id)
+    notes: [
+      "With the same seed the same lesson gives the same bytes.", "",
+      "pcapng has each packet once for every cable that it crossed, which Wireshark takes for retransmissions. The "
+        + "filter frame.interface_name == \"home\" shows what the laptop's cable carried, and each packet once.",
+    ], words: Lesson.builtin.map(\.id)
   ) { arguments in
     let width = try arguments.number(width, in: 40...400) ?? 80
     let studio = try Studio(arguments)
