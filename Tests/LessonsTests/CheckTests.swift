@@ -109,7 +109,7 @@ struct CheckTests {
   @Test("a recording has the values that were read, and no notes")
   func recording() throws {
     let lesson = try Self.lesson(
-      "## [request] T\n```show\nrequest.method  why\ndns.ttl  none\n```\n```note\nsecret\n```\n```predict\nQ?\n- [x] Yes :: y\n- [ ] No\nanswer = server.rules.tried == 2\n```\n"
+      "## [request] T\n```show\nrequest.method  why\ndns.ttl  none\n```\n```note\nsecret\n```\n```predict\nQ?\n- [x] Yes :: y\n- [ ] No :: n\nanswer = server.rules.tried == 2\n```\n"
     )
     let recording = Recording(lesson, traces: [CartTrace.trace])
     let step = try #require(recording.scenes.first?.steps.first)
@@ -124,7 +124,7 @@ struct CheckTests {
             question: "Q?",
             options: [
               Step.Prediction.Option(text: "Yes", feedback: "y", correct: true),
-              Step.Prediction.Option(text: "No", feedback: "", correct: false),
+              Step.Prediction.Option(text: "No", feedback: "n", correct: false),
             ], hint: nil, answer: "true")),
       ])
   }

@@ -191,6 +191,10 @@ struct LessonParserTests {
         "a.md:14:1: expected one option marked `[x]`, found 2"
       ),
       (
+        lesson(visit + "## [url] T\n```predict\nQ?\n- [x] 1 Yes: one\n- [ ] 2 :: No.\nanswer = exchanges.count\n```\n"),
+        "a.md:13:1: expected ` :: feedback` after the option, as behind the others, found none"
+      ),
+      (
         lesson(visit + "## [url] T\n```predict\nQ?\n- [x] 1\n- [ ] 2\nanswr = exchanges.count\n```\n"),
         "a.md:15:1: expected `- [ ] option`, `hint: …` or `answer = …`, found `answr = exchanges.count`: did you mean `answer`?"
       ),

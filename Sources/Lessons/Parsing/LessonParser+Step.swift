@@ -76,6 +76,9 @@ extension LessonParser {
         marked.dropFirst().first?.mark ?? source.mark(fence.word),
         "expected one option marked `[x]`, found \(marked.count)")
     }
+    if let silent = options.first(where: \.feedback.isEmpty), options.contains(where: { !$0.feedback.isEmpty }) {
+      refuse(silent.mark, "expected ` :: feedback` after the option, as behind the others, found none")
+    }
     if answer == nil { refuse(fence.word, "expected `answer = …`, such as `answer = response.status`, found none") }
   }
 
