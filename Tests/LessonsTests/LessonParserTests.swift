@@ -187,6 +187,11 @@ struct LessonParserTests {
         "a.md:14:3: expected `[ ]` or `[x]`, found `[y]`"
       ),
       (
+        lesson("#Ask\n```http\nGET https://www.shop.test/\n```\n"),
+        "a.md:7:4: expected `http` under a scene's `#`, before its first step, found it elsewhere; "
+          + "line 6, `#Ask`, is no heading without a space after its `#`"
+      ),
+      (
         lesson(visit + "## [url] T\n```predict\nQ?\n- [x] 1\n- [x] 2\nanswer = exchanges.count\n```\n"),
         "a.md:14:1: expected one option marked `[x]`, found 2"
       ),

@@ -28,6 +28,8 @@ struct LessonParser {
   private var scenes: [Lesson.Scene] = []
   /// For each scene, whether it has a fence that does something, even one that could not be read.
   private var visited: [Bool] = []
+  /// The last line that begins as a heading does and is none, for want of a space behind its `#`.
+  private var nearHeading: Line?
 
   init(_ source: SourceText) { self.source = source }
 
@@ -82,7 +84,9 @@ struct LessonParser {
   private mutating func read(_ piece: Markdown.Piece) {
     switch piece {
     case .blank: prose.addBlank()
-    case .text(let line): prose.add(line)
+    case .text(let line):
+      if line.text.hasPrefix("#") { nearHeading = line }
+      prose.add(line)
     case .heading(1, let title): beginScene(title)
     case .heading(2, let title): beginStep(title)
     case .heading(_, let title): prose.add(heading: title)
@@ -199,8 +203,11 @@ struct LessonParser {
     switch directive {
     case .http, .traceroute, .given:
       if inScene && !inStep { return true }
+      let near =
+        nearHeading.map { "; line \($0.number), `\($0.text)`, is no heading without a space after its `#`" } ?? ""
       refuse(
-        fence.word, "expected `\(directive.rawValue)` under a scene's `#`, before its first step, found it elsewhere")
+        fence.word,
+        "expected `\(directive.rawValue)` under a scene's `#`, before its first step, found it elsewhere\(near)")
     case .show, .predict, .aside:
       if inStep { return true }
       refuse(
