@@ -40,6 +40,30 @@ struct ServeCommandTests {
     #expect(try next.end() == .exit(0))
   }
 
+  @Test("without a reader of its log it serves on, and its certificate goes with it")
+  func unread() throws {
+    let scratch = try Scratch()
+    let run = try Program.shell(
+      """
+      mkfifo out
+      TMPDIR=$PWD "$R" serve --json --http 0 >out 2>errors &
+      server=$!
+      exec 3<out; read -r first <&3; exec 3<&-
+      port=$(printf %s "$first" | sed 's/.*"http":{[^}]*"port":\\([0-9]*\\).*/\\1/')
+      for path in 1 2 3; do curl -s -o /dev/null -w '%{http_code} ' "http://127.0.0.1:$port/hello?name=$path"; done
+      ls *.pem | wc -l
+      kill $server; wait $server; echo $?
+      ls *.pem 2>/dev/null; cat errors
+      """, in: scratch.folder)
+    #expect(
+      run.text == """
+        200 200 200 1
+        0
+        the log ends here (nobody reads it); the servers go on, until Ctrl-C or SIGTERM
+
+        """)
+  }
+
   @Test("--ca replaces what an earlier run wrote, and nothing else without --force")
   func authority() throws {
     let scratch = try Scratch()

@@ -60,7 +60,9 @@ extension Cover {
     let length = [stepCount.counted("step"), minutes.map { "about \($0.counted("minute"))" }].compactMap { $0 }
     pieces.append(.heading([Run("What you will see "), Run("(\(length.joined(separator: ", ")))", .faint)]))
     pieces.append(.item(marker: " ", [Run(phases.map(\.rawValue).joined(separator: " > "))]))
-    if !needs.isEmpty { pieces += [.gap, .prose([Run("Best after: ", .faint), Run(needs.joined(separator: ", "))])] }
+    if !needs.isEmpty {
+      pieces.append(.item(marker: " ", [Run("best after: ", .faint), Run(needs.joined(separator: ", "))]))
+    }
     return pieces
   }
 }

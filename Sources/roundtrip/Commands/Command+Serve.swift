@@ -49,8 +49,9 @@ extension Command {
 
     var log = Log(isJSON: arguments.has(.json))
     var isOver = false
-    var failure: Stop?
-    let signals = try Signals([SIGINT, SIGTERM, SIGHUP, SIGUSR1], on: loop) { number in
+    let signals = try Signals([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1], on: loop) { number in
+      // Who reads the log may stop: the servers are there for others.
+      if number == SIGPIPE { return }
       guard number == SIGUSR1 else {
         isOver = true
         return
@@ -65,11 +66,10 @@ extension Command {
     try Files.print(
       arguments.has(.json) ? json(servers, certificate.path).description : text(servers, certificate.path))
     isUp = true
-    while !isOver && failure == nil {
+    while !isOver {
       try loop.turn(waitingAtMost: 60_000)
-      do throws(Stop) { try log.flush(on: loop) } catch { failure = error }
+      log.flush(on: loop)
     }
-    if let failure { throw failure }
     return .ok
   }
 
@@ -79,6 +79,8 @@ extension Command {
     private var waiting: ArraySlice<UInt8> = []
     /// Whether the loop tells when it is read again.
     private var isWatching = false
+    /// Whether it can't be written any more: its reader is gone, or the disk is full.
+    private var isOver = false
     /// Lines that were left out because nobody reads the log.
     private var missed = 0
     private static let mostWaiting = 1 << 20
@@ -86,7 +88,7 @@ extension Command {
     init(isJSON: Bool) { self.isJSON = isJSON }
 
     mutating func add(_ exchange: Edge.Log) {
-      guard waiting.count < Self.mostWaiting else {
+      guard !isOver, waiting.count < Self.mostWaiting else {
         missed += 1
         return
       }
@@ -108,10 +110,16 @@ extension Command {
     }
 
     /// Writes what is read, now and as soon as more is: who pauses the log pauses nothing else.
-    mutating func flush(on loop: Loop) throws(Stop) {
+    mutating func flush(on loop: Loop) {
       while !waiting.isEmpty, Files.takesOutput {
         let piece = waiting.prefix(Files.pieceBytes)
-        try Files.write(Array(piece))
+        do throws(Stop) { try Files.write(Array(piece)) } catch {
+          let why = error.message.isEmpty ? "nobody reads it" : error.message
+          Files.complain("the log ends here (\(why)); the servers go on, until Ctrl-C or SIGTERM")
+          isOver = true
+          waiting = []
+          break
+        }
         waiting = waiting.dropFirst(piece.count)
       }
       guard isWatching == waiting.isEmpty else { return }
