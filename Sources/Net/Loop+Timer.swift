@@ -31,6 +31,8 @@ extension Loop {
       if place < entries.count, entries[place].timer == timer { entries.remove(at: place) }
     }
 
+    mutating func removeAll() { entries = [] }
+
     /// Takes out the next one, if its moment has come and it is no newer than that.
     mutating func take(until now: Tick, upTo number: Int) -> (() -> Void)? {
       guard let last = entries.last, last.timer.at <= now, last.timer.number <= number else { return nil }

@@ -26,6 +26,7 @@ public final class Loop {
   /// Whose readiness each of `polled` is; nil in a gap.
   private var handlers: [((Readiness) -> Void)?] = []
   private var places: [Int32: Int] = [:]
+  private var isStopped = false
 
   /// The first error of a socket on this loop that tells of the machine, and so of nothing that was to be shown.
   public private(set) var trouble: SystemError?
@@ -101,7 +102,16 @@ public final class Loop {
 
   // MARK: Turning
 
-  /// Waits until something is ready or due, at most so long, and serves it.
+  /// Ends it for everybody at once: it lets go of all that is watched and asked for, and whoever turns it gets an error
+  /// (`ECANCELED`) instead of waiting for what will not come any more.
+  public func stop() {
+    isStopped = true
+    timers.removeAll()
+    for descriptor in places.keys { forget(descriptor) }
+  }
+
+  /// Waits until something is ready or due, at most so long, and serves it. Throws where that can't be waited for, or
+  /// once it was stopped.
   public func turn(waitingAtMost milliseconds: Int) throws(SystemError) {
     try turn(until: now.adding(milliseconds: milliseconds))
   }
@@ -117,6 +127,7 @@ public final class Loop {
   }
 
   private func turn(until end: Tick) throws(SystemError) {
+    if isStopped { throw SystemError("wait", code: ECANCELED) }
     closeGaps()
     let moment = timers.next.map { min($0, end) } ?? end
     let ready = wait(nanoseconds: moment.since(now))

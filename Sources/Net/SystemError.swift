@@ -26,6 +26,7 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     case EAGAIN: "EAGAIN"
     case EADDRINUSE: "EADDRINUSE"
     case EADDRNOTAVAIL: "EADDRNOTAVAIL"
+    case ECANCELED: "ECANCELED"
     case ECONNREFUSED: "ECONNREFUSED"
     case ECONNRESET: "ECONNRESET"
     case EHOSTUNREACH: "EHOSTUNREACH"

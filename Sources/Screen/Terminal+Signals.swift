@@ -138,7 +138,12 @@ extension Terminal {
       send(enterBytes, to: held.pointee.output)
       if held.pointee.errors >= 0 { dup2(held.pointee.errorsWrite, STDERR_FILENO) }
     }
-    wake()
+  }
+
+  /// After the process was stopped.
+  private static func comeBack() {
+    enter()
+    wake(.continued)
   }
 
   private static func leave() {
@@ -183,8 +188,8 @@ extension Terminal {
     }
   }
 
-  private static func wake() {
-    var byte: UInt8 = 1
+  private static func wake(_ disturbance: Disturbance) {
+    var byte = disturbance.rawValue
     _ = write(held.pointee.wakeWrite, &byte, 1)
   }
 
@@ -198,11 +203,11 @@ extension Terminal {
     for signal in traps { handle(signal) { Terminal.trapped($0) } }
     for signal in ends { handle(signal) { Terminal.ended($0) } }
     handle(SIGTSTP) { _ in Terminal.stopped() }
-    handle(SIGCONT) { _ in Terminal.keepingErrno { Terminal.enter() } }
+    handle(SIGCONT) { _ in Terminal.keepingErrno { Terminal.comeBack() } }
     handle(SIGWINCH) { _ in
       Terminal.keepingErrno {
         Terminal.held.pointee.isDirty = true
-        Terminal.wake()
+        Terminal.wake(.resized)
       }
     }
   }
@@ -257,7 +262,7 @@ extension Terminal {
       sigprocmask(SIG_UNBLOCK, &only, &mask)
       sigprocmask(SIG_SETMASK, &mask, nil)
       sigaction(SIGTSTP, &ours, nil)
-      enter()
+      comeBack()
     }
   }
 

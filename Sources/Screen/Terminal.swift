@@ -130,13 +130,20 @@ public struct Terminal: ~Copyable {
     }
   }
 
-  /// True once after the window changed its size or the screen was someone else's for a while: ask for ``size`` and
-  /// present a grid of it.
-  public mutating func takeDisturbance() -> Bool {
+  /// What happened to the screen: either way ask for ``size``, and present a grid of it.
+  public enum Disturbance: UInt8, Sendable, Hashable {
+    /// The window has another size.
+    case resized = 1
+    /// The program was stopped for a while and goes on: the screen was someone else's, and time has passed.
+    case continued
+  }
+
+  /// What happened since this was last asked; nil where nothing did.
+  public mutating func takeDisturbance() -> Disturbance? {
     var byte: UInt8 = 0
-    var wasDisturbed = false
-    while read(signals, &byte, 1) == 1 { wasDisturbed = true }
-    return wasDisturbed
+    var found: Disturbance?
+    while read(signals, &byte, 1) == 1 { if found != .continued { found = Disturbance(rawValue: byte) } }
+    return found
   }
 
   /// Sleeps until there may be keys, the screen was disturbed, or the time is over (-1: as long as it takes).

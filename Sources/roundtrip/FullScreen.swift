@@ -1,102 +1,131 @@
 import Lessons
+import Net
 import Screen
 import Tracing
 import Views
 
 /// The terminal with a lesson, or the menu, on it: keys in, frames out.
-struct FullScreen: ~Copyable {
+final class FullScreen {
   private var terminal: Terminal
   private let theme: Theme
+  private let choice: LessonChoice
+  private let studio: Studio
   /// Keys that were pressed and not looked at yet: whoever types ahead means what comes next.
   private var keys: [Key] = []
 
-  init(_ setting: Setting) throws(Stop) {
+  init(_ choice: LessonChoice, in studio: Studio, _ setting: Setting) throws(Stop) {
     do throws(Terminal.Trouble) { terminal = try Terminal(setting.appearance) } catch {
       throw Stop(.unavailable, "roundtrip: \(error) (roundtrip learn --plain needs no terminal)")
     }
     theme = setting.theme
+    self.choice = choice
+    self.studio = studio
   }
 
-  /// Plays the lesson that was named, or one chosen from the menu, until the person leaves.
-  mutating func run(_ choice: LessonChoice, in studio: Studio) throws(Stop) {
-    var start = choice.start
-    if start == nil { start = choose(among: try choice.lessons()) }
-    guard var chosen = start else { return }
-    while true {
-      var player = try open(chosen, of: choice, in: studio)
-      playing: while true {
-        switch play(&player) {
-        case .quit, .suspend: return
-        case .nextLesson:
-          chosen += 1
-          break playing
-        case .chooseLesson:
-          switch menu(among: try choice.lessons(), at: chosen, isOverLesson: true) {
-          case .open(let index):
-            chosen = index
-            break playing
-          case .back: continue playing
-          case .quit, .suspend: return
-          }
-        }
-      }
-    }
+  /// Plays the lesson that was named, or one chosen from the menu, and then those that are asked for, until the person
+  /// leaves.
+  func run() throws(Stop) {
+    var chosen = choice.start
+    if chosen == nil, case .open(let index) = try chooseLesson() { chosen = index }
+    while let index = chosen { chosen = try play(index) }
   }
 
-  /// A lesson at its cover, recorded. The cover is painted before anything is: nobody waits for the first screen.
-  private mutating func open(_ index: Int, of choice: LessonChoice, in studio: Studio) throws(Stop) -> Player {
+  /// Plays a lesson until the person leaves it, and says which they want instead; nil where none.
+  private func play(_ index: Int) throws(Stop) -> Int? {
     let lesson = try choice.lesson(at: index)
     var cover = Cover(lesson)
     // A lesson that can't be read is told about when somebody opens it.
     if choice.hasLesson(after: index) { cover.next = try? choice.lesson(at: index + 1).title }
     var player = Player(cover: cover, theme: theme)
-    present(player.frame(width: size.columns, height: size.rows))
-    do throws(Stop) { player.recording(try studio.record(lesson)) } catch { player.failed(error.message) }
-    return player
+    // The cover is painted before anything is recorded: nobody waits for the first screen.
+    present(&player)
+    while terminal.isOpen {
+      switch player.nextScene.map({ record(lesson.scenes[$0], for: &player) }) ?? wait(for: &player) {
+      case .quit: return nil
+      case .nextLesson: return index + 1
+      case .chooseLesson:
+        switch try chooseLesson(over: index) {
+        case .open(let index): return index
+        case .back: present(&player)
+        case .quit: return nil
+        }
+      case nil: break
+      }
+    }
+    return nil
   }
 
-  /// Plays a lesson until the learner leaves it, and says what they want instead.
-  private mutating func play(_ player: inout Player) -> Player.Intent {
+  /// Shows the menu until something is chosen, over the lesson from which it was opened, if one was.
+  private func chooseLesson(over index: Int? = nil) throws(Stop) -> LessonMenu.Intent {
+    let items = try choice.lessons().map { LessonMenu.Item(id: $0.id, title: $0.title, minutes: $0.minutes) }
+    var menu = LessonMenu(items, selected: index ?? 0, isOverLesson: index != nil, theme: theme)
+    present(&menu)
     while terminal.isOpen {
-      present(player.frame(width: size.columns, height: size.rows))
-      awaitKeys()
-      while let key = nextKey() {
-        switch player.press(key) {
-        case .suspend: terminal.suspend()
-        case let intent?: return intent
-        case nil: break
-        }
-      }
+      if let intent = wait(for: &menu) { return intent }
     }
     return .quit
   }
 
-  /// Which lesson the person chooses first; nil where they leave.
-  private mutating func choose(among lessons: [Lesson]) -> Int? {
-    if case .open(let index) = menu(among: lessons, at: 0, isOverLesson: false) { index } else { nil }
+  // MARK: Keys in, frames out
+
+  /// Waits for keys, or for the screen to need painting again.
+  private func wait<Shown: WholeScreen>(for shown: inout Shown) -> Shown.Intent? {
+    readKeys()
+    if keys.isEmpty { terminal.wait() }
+    _ = terminal.takeDisturbance()
+    return serve(&shown)
   }
 
-  /// Shows the menu until something is chosen.
-  private mutating func menu(among lessons: [Lesson], at start: Int, isOverLesson: Bool) -> LessonMenu.Intent {
-    let items = lessons.map { LessonMenu.Item(id: $0.id, title: $0.title, minutes: $0.minutes) }
-    var menu = LessonMenu(items, selected: start, isOverLesson: isOverLesson, theme: theme)
-    while terminal.isOpen {
-      present(menu.frame(width: size.columns, height: size.rows))
-      awaitKeys()
-      while let key = nextKey() {
-        switch menu.press(key) {
-        case .suspend: terminal.suspend()
-        case let intent?: return intent
-        case nil: break
-        }
-      }
+  /// Records a scene for the player, which answers keys meanwhile: the terminal is one more thing that the scene's loop
+  /// waits for. The scene is given up where the person wants something else than this lesson, and where time stood still
+  /// (Ctrl-Z), which would be in its recording; it is then still the next to be recorded.
+  private func record(_ scene: Lesson.Scene, for player: inout Player) -> Player.Intent? {
+    // What the loop holds can hold no inout argument.
+    var shown = player
+    defer { player = shown }
+    var intent: Player.Intent?
+    var isGivenUp = false
+    func attend(_ loop: Loop) {
+      let wasStopped = terminal.takeDisturbance() == .continued
+      intent = serve(&shown)
+      isGivenUp = intent != nil || wasStopped || !terminal.isOpen
+      if isGivenUp { return loop.stop() }
+      // A key may have begun that only time ends.
+      guard let patience = terminal.patience else { return }
+      loop.after(milliseconds: Int(patience)) { [weak loop] in loop.map(attend) }
     }
-    return .quit
+    do throws(Stop) {
+      let recorded = try studio.record(scene) { loop in
+        for descriptor in [terminal.input, terminal.signals] {
+          loop.watch(descriptor) { [unowned loop] _ in attend(loop) }
+        }
+        attend(loop)
+      }
+      shown.add(recorded)
+    } catch {
+      if !isGivenUp { shown.failed(error.message) }
+    }
+    present(&shown)
+    return intent
   }
 
-  private var size: Size { terminal.size }
+  /// Hands on the keys that are there, up to one that asks for something else, and paints what came of them.
+  ///
+  /// All that is there is read first: a terminal that holds a flood back holds Ctrl-C back with it.
+  private func serve<Shown: WholeScreen>(_ shown: inout Shown) -> Shown.Intent? {
+    readKeys()
+    while !keys.isEmpty {
+      let key = keys.removeFirst()
+      if key == .control("z") { terminal.suspend() } else if let intent = shown.press(key) { return intent }
+    }
+    present(&shown)
+    return nil
+  }
 
-  private mutating func present(_ grid: Grid) { terminal.present(grid) }
+  private func present(_ shown: inout some WholeScreen) {
+    let size = terminal.size
+    terminal.present(shown.frame(width: size.columns, height: size.rows))
+  }
 
   /// Nobody means more keys than this at once: of a flood, such as a file pasted by mistake, the last ones count.
   private static let mostKeys = 1000
@@ -104,27 +133,24 @@ struct FullScreen: ~Copyable {
   /// screen as it was.
   private static let mostReads = 64
 
-  /// Waits for keys, or for the screen to need painting again; then there are none.
-  ///
-  /// All that is there is read first: a terminal that holds a flood back holds Ctrl-C back with it.
-  private mutating func awaitKeys() {
-    readKeys()
-    guard keys.isEmpty else { return }
-    terminal.wait()
-    _ = terminal.takeDisturbance()
-    readKeys()
-  }
-
-  private mutating func readKeys() {
+  private func readKeys() {
     for _ in 0..<Self.mostReads {
       let read = terminal.readKeys()
       guard !read.isEmpty else { return }
       keys = (keys + read).suffix(Self.mostKeys)
     }
   }
-
-  private mutating func nextKey() -> Key? { keys.isEmpty ? nil : keys.removeFirst() }
 }
+
+/// What can have the whole screen: it takes keys, and gives frames.
+private protocol WholeScreen {
+  associatedtype Intent
+  mutating func press(_ key: Key) -> Intent?
+  mutating func frame(width: Int, height: Int) -> Grid
+}
+
+extension Player: WholeScreen {}
+extension LessonMenu: WholeScreen {}
 
 extension Cover {
   /// What a lesson's file alone tells: enough for the first screen.
@@ -135,6 +161,6 @@ extension Cover {
     self.init(
       id: lesson.id, title: lesson.title, minutes: lesson.minutes, needs: lesson.needs.map(\.id),
       introduction: lesson.opening,
-      phases: phases, stepCount: steps.count)
+      phases: phases, sceneCount: lesson.scenes.count, stepCount: steps.count)
   }
 }

@@ -19,8 +19,7 @@ struct Sitting {
       if chosen == nil { chosen = try prompt.choose(among: try choice.lessons()) }
       if let chosen { try prompt.play(try choice.lesson(at: chosen), in: studio) }
     } else {
-      var screen = try FullScreen(setting)
-      try screen.run(choice, in: studio)
+      try FullScreen(choice, in: studio, setting).run()
     }
   }
 

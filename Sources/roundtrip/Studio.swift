@@ -39,8 +39,13 @@ final class Studio {
   }
 
   func record(_ lesson: Lesson) throws(Stop) -> Recording {
+    Recording(lesson, scenes: try lesson.scenes.map { scene throws(Stop) in try record(scene) })
+  }
+
+  /// One scene; `join` has its loop, as ``Session/record(_:joinedBy:)`` says.
+  func record(_ scene: Lesson.Scene, joinedBy join: (Loop) -> Void = { _ in }) throws(Stop) -> Recording.Scene {
     let session = try session()
-    do { return Recording(lesson, traces: try lesson.scenes.map { try session.record($0) }) } catch {
+    do { return Recording.Scene(scene, try session.record(scene, joinedBy: join)) } catch {
       throw Stop(
         .unavailable,
         "roundtrip: the lesson can't be run here: \("\(error)".escapingControls) (roundtrip doctor says what works)")

@@ -4,7 +4,7 @@
   import Net
   import Wire
 
-  /// The same scene again and again in one process.
+  /// The same scene again and again in one process, and each time once more, given up at another moment.
   struct Scenes {
     private let network: Network
 
@@ -15,7 +15,10 @@
       let lesson = try Lesson(parsing: file.bytes, file: file.file)
       let session = Session(in: network)
       for number in 1...max(1, count) {
-        for scene in lesson.scenes.prefix(1) { _ = try session.record(scene) }
+        for scene in lesson.scenes.prefix(1) {
+          _ = try? session.record(scene) { loop in loop.after(milliseconds: number % 40) { loop.stop() } }
+          _ = try session.record(scene)
+        }
         if number == max(1, count / 10) || number == count { report() }
       }
     }

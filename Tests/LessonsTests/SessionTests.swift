@@ -1,4 +1,6 @@
+import Foundation
 import Lessons
+import Net
 import Testing
 import Tracing
 import Wire
@@ -22,6 +24,15 @@ struct SessionTests {
 
   static func count(_ query: Query, _ isWanted: (Fact) -> Bool) -> Int {
     query.trace.entries.count { isWanted($0.fact) }
+  }
+
+  static func openDescriptors() throws -> Int {
+    #if os(Linux)
+      let folder = "/proc/self/fd"
+    #else
+      let folder = "/dev/fd"
+    #endif
+    return try FileManager.default.contentsOfDirectory(atPath: folder).count
   }
 
   @Test("nothing given: the whole cycle, with the page and what it needs on one connection")
@@ -151,6 +162,34 @@ struct SessionTests {
     let query = try Self.run("", "GET http://192.0.2.1/")
     #expect(Self.count(query) { if case .socket = $0 { true } else { false } } == 0)
     #expect(Self.count(query) { if case .visit(.failed) = $0 { true } else { false } } == 1)
+  }
+}
+
+/// In a process of its own: nobody else opens anything there.
+@Suite("Session: a scene that is given up")
+struct GivenUpSessionTests {
+  @Test("whenever that is, the error says so, nothing stays open, and the next scene is as good as any")
+  func givenUp() async {
+    await #expect(processExitsWith: .success) {
+      let session = Session()
+      let scene = try SessionTests.scene("browser.cookies = logged-in", "GET https://www.shop.test/account")
+      let slow = try SessionTests.scene("server.host = silent")
+      var open: [Int] = []
+      for round in 0..<3 {
+        for moment in 0..<30 {
+          let error = #expect(throws: SystemError.self) {
+            try session.record(moment % 10 == 9 ? slow : scene) { loop in
+              loop.after(nanoseconds: UInt64(moment) * 200_000) { loop.stop() }
+            }
+          }
+          try #require(error?.name == "ECANCELED")
+        }
+        let query = Query(try session.record(scene))
+        try #require(query.exchanges.first.flatMap { SessionTests.statusLine($0.response) } == "HTTP/1.1 200 OK")
+        if round > 0 { open.append(try SessionTests.openDescriptors()) }
+      }
+      try #require(open[0] == open[1])
+    }
   }
 }
 

@@ -59,6 +59,31 @@ struct LoopTests {
     #expect(came == ["first"])
   }
 
+  @Test("stopped, it lets go of everything, also in the middle of a turn, and turning it is an error")
+  func stopped() throws {
+    final class Held {}
+    weak var held: Held?
+    let pipes = try (0..<2).map { _ in try Pipe() }
+    var served = 0
+    do {
+      let object = Held()
+      held = object
+      for pipe in pipes {
+        loop.watch(pipe.reading) { [loop] _ in
+          withExtendedLifetime(object) { served += 1 }
+          loop.stop()
+        }
+        pipe.fill()
+      }
+      loop.after(milliseconds: 0) { withExtendedLifetime(object) { served += 1 } }
+    }
+    try loop.turn(waitingAtMost: 0)
+    #expect(served == 1)
+    #expect(held == nil)
+    let error = #expect(throws: SystemError.self) { try self.loop.turn(waitingAtMost: 1000) }
+    #expect(error?.name == "ECANCELED")
+  }
+
   #if canImport(Glibc)
     @Test("a wait of a tenth of a millisecond is not rounded up to a whole one")
     func exact() throws {

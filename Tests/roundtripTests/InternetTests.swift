@@ -22,7 +22,7 @@ struct InternetTests {
     #expect((40...43).contains(best))
   }
 
-  @Test("scene after scene in one process: no descriptor and no memory stays behind")
+  @Test("scene after scene in one process, some given up: no descriptor and no memory stays behind")
   func scenes() throws {
     let (status, values) = try PrivateInternet.probe("scenes", "50")
     #expect(status == 0)

@@ -36,13 +36,18 @@ struct LearnTests {
     }
   }
 
+  /// Presses Space, and waits for what it leads to: that may still be on its way to being recorded.
+  private func goOn(_ terminal: PseudoTerminal) throws {
+    terminal.forget()
+    terminal.type(" ")
+    repeat { try terminal.frames() } while terminal.screen.text.contains("is being recorded")
+  }
+
   /// The screen after each press of Space, to the last place.
   private func walk(_ terminal: PseudoTerminal) throws -> [[[Cell]]] {
     var screens: [[[Cell]]] = []
     while !(terminal.screen.text.split(separator: "\n").first ?? "").contains("The end") {
-      terminal.forget()
-      terminal.type(" ")
-      try terminal.frames()
+      try goOn(terminal)
       screens.append(seen(terminal))
     }
     return screens
@@ -68,11 +73,7 @@ struct LearnTests {
   @Test("a resize in between repaints whole, and changes nothing else")
   func resizes() throws {
     let terminal = try open()
-    for _ in 0..<6 {
-      terminal.forget()
-      terminal.type(" ")
-      try terminal.frames()
-    }
+    for _ in 0..<6 { try goOn(terminal) }
     let before = seen(terminal)
     for (columns, rows) in [(120, 40), (40, 10), (39, 9), (10, 3), (200, 60), (80, 24)] {
       terminal.forget()
@@ -118,6 +119,72 @@ struct LearnTests {
     let terminal = try open()
     terminal.send(signal)
     #expect(try terminal.end() == .signal(signal))
+    expectWhole(terminal)
+  }
+
+  /// A lesson of one quick scene and many, each with two steps, that take a second and a half.
+  private func slowLesson(_ scratch: Scratch) throws -> String {
+    let step = "## [tcp] Knock\nKnock, knock.\n"
+    let slow = "```http\nGET http://www.shop.test/\n```\n```given\nserver.host = silent\n```\n\(step)"
+    let scenes = (2...40).map { "# Scene \($0)\n\(slow)" }.joined()
+    let quick = "# The first\n```http\nGET http://www.shop.test/\n```\n\(step)"
+    return try scratch.file("slow.md", "---\nformat: 1\nid: slow\ntitle: Slow\n---\nHello.\n\(quick)\(scenes)".utf8)
+      .path
+  }
+
+  private static let networks = PrivateInternet.isAvailable ? ["loopback", "private"] : ["loopback"]
+
+  @Test("while the rest is recorded the first scene is there, and every key is answered", arguments: networks)
+  func whileRecording(network: String) throws {
+    let scratch = try Scratch()
+    let terminal = try open(["learn", try slowLesson(scratch), "--network", network])
+    terminal.type(" ")
+    try terminal.see("Scene 1 of 40")
+    terminal.type(" ")
+    try terminal.see("Step 1 of 40")
+    terminal.type("G")
+    try terminal.see("the end is not there yet: scene 2 of 40 is being recorded")
+    terminal.type("?")
+    try terminal.see("scroll, then the next step")
+    terminal.type("\u{1B}")
+    try terminal.see("Knock, knock.")
+    terminal.resize(columns: 100, rows: 30)
+    try terminal.see("Step 1 of 40")
+    terminal.type("c")
+    try terminal.see("back to the lesson")
+    terminal.type("q")
+    try terminal.see("Step 1 of 40")
+    terminal.type("q")
+    #expect(try terminal.end() == .exit(0))
+    expectWhole(terminal)
+  }
+
+  @Test("who waits for a scene is shown it as soon as it is there")
+  func waiting() throws {
+    let scratch = try Scratch()
+    let terminal = try open(["learn", try slowLesson(scratch), "--network", "loopback"])
+    terminal.type(" ")
+    try terminal.see("Scene 1 of 40")
+    terminal.type("ll")
+    try terminal.see("scene 2 of 40 is being recorded: it opens by itself")
+    try terminal.see("Scene 2 of 40")
+    terminal.type("\u{3}")
+    #expect(try terminal.end() == .signal(SIGINT))
+    expectWhole(terminal)
+  }
+
+  @Test("stopped and continued while it records, it paints the whole screen again")
+  func continues() throws {
+    let scratch = try Scratch()
+    let terminal = try open(["learn", try slowLesson(scratch), "--network", "loopback"])
+    terminal.type(" ")
+    try terminal.see("Scene 1 of 40")
+    terminal.resize(columns: 80, rows: 24)
+    terminal.send(SIGSTOP)
+    terminal.send(SIGCONT)
+    try terminal.see("Scene 1 of 40")
+    terminal.type("q")
+    #expect(try terminal.end() == .exit(0))
     expectWhole(terminal)
   }
 

@@ -96,6 +96,13 @@ public final class Browser {
   /// Closes every connection that is kept alive.
   public func close() { client.close() }
 
+  /// Gives up whatever is under way: nobody is told.
+  public func abort() {
+    client.abort()
+    resolution.stop()
+    current = nil
+  }
+
   public var isDisconnected: Bool { client.isDisconnected }
 
   @discardableResult

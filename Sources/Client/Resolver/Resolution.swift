@@ -46,6 +46,13 @@ final class Resolution {
 
   func forget() { cache = LookupCache() }
 
+  /// Gives up whatever is asked; nobody is told.
+  func stop() {
+    inquirer.stop()
+    waiting = []
+    isAsking = false
+  }
+
   private func look(up name: DNS.Name, _ cause: Int?, _ taker: @escaping Taker) {
     let found = cache.find(name, at: loop.now)
     record(.lookup(.consulted(name: name.host, found.verdict)), cause)

@@ -4,10 +4,14 @@ extension Recording {
   /// The lesson with what was recorded for it, ready to be shown: every value that a step shows and every answer is
   /// read from the traces, one a scene. A scene without a trace is left out.
   public init(_ lesson: Lesson, traces: [Trace]) {
+    self.init(lesson, scenes: zip(lesson.scenes, traces).map { Scene($0, $1) })
+  }
+
+  /// The same of scenes that were made ready already.
+  public init(_ lesson: Lesson, scenes: [Scene]) {
     self.init(
       id: lesson.id, title: lesson.title, minutes: lesson.minutes, needs: lesson.needs.map(\.id),
-      introduction: lesson.opening,
-      scenes: zip(lesson.scenes, traces).map { Scene($0, $1) })
+      introduction: lesson.opening, scenes: scenes)
   }
 }
 
@@ -17,7 +21,8 @@ extension Lesson {
 }
 
 extension Recording.Scene {
-  fileprivate init(_ scene: Lesson.Scene, _ trace: Trace) {
+  /// A scene with its trace, ready to be shown.
+  public init(_ scene: Lesson.Scene, _ trace: Trace) {
     let query = Query(trace)
     let idle = scene.idle(in: trace)
     self.init(

@@ -36,9 +36,12 @@ public final class Session {
     if let seed { TLSRandomness.take(from: seed) }
   }
 
-  /// Throws where the servers can't be raised, the scene takes for ever, or this machine lets us down (a
-  /// ``SystemError``). What else goes wrong within the scene is no error: it is in the trace.
-  public func record(_ scene: Lesson.Scene) throws -> Trace {
+  /// `join` has the scene's loop before anything else: who has something to do meanwhile, such as answering a person's
+  /// keys, watches for it there, and stops the loop where the scene is not wanted any more.
+  ///
+  /// Throws where the servers can't be raised, the scene takes for ever, its loop was stopped, or this machine lets us
+  /// down (a ``SystemError``). What else goes wrong within the scene is no error: it is in the trace.
+  public func record(_ scene: Lesson.Scene, joinedBy join: (Loop) -> Void = { _ in }) throws -> Trace {
     let wallClock: () -> Int = seed == nil ? { Clock.wallSeconds } : { Self.seededWallClock }
     var randomness = seed.map { Randomness.seeded($0) } ?? .system
     let clock = Clock.sinceNow()
@@ -46,6 +49,7 @@ public final class Session {
       clock: seed == nil ? clock : nil,
       epoch: seed == nil ? Clock.wallNanoseconds : UInt64(Self.seededWallClock) * 1_000_000_000)
     let loop = Loop(clock: clock)
+    join(loop)
     if isUsed { network = try network.renewed() }
     isUsed = true
     let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness.fork())
@@ -82,6 +86,7 @@ public final class Session {
     configuration.acceptsGzip = conditions.acceptsGzip
     configuration.connectionsPerHost = 1
     let browser = Browser(in: host(.browser), on: loop, recorder: recorder, configuration: configuration)
+    defer { browser.abort() }
 
     // A condition of the past is brought about by living through it, while all is well; the recording begins after that.
     if conditions.isLoggedIn {
@@ -99,6 +104,7 @@ public final class Session {
     servers.nameService.answer(as: NameServer(zones: try zones(conditions.answer, for: scene)))
     configuration.randomness = randomness.fork()
     let stranger = stranger(configuration, loop)
+    defer { stranger.abort() }
     let destinations = try scene.traceroutes.compactMap { try find($0, stranger, loop) }
     names.forget()
     stranger.forgetNames()

@@ -8,7 +8,7 @@ public struct LessonMenu: Sendable, Hashable {
     case open(Int)
     /// Go back to the lesson from which the menu was opened.
     case back
-    case quit, suspend
+    case quit
   }
 
   public struct Item: Sendable, Hashable {
@@ -60,7 +60,6 @@ public struct LessonMenu: Sendable, Hashable {
     case .control("c"), .control("d"): return .quit
     case .character("q"), .escape: return isOverLesson ? .back : .quit
     case .backspace where isOverLesson, .left where isOverLesson, .character("c") where isOverLesson: return .back
-    case .control("z"): return .suspend
     case .enter, .character(" "), .right, .character("l"): return items.isEmpty ? nil : .open(selected)
     case .down, .character("j"), .tab: move(to: selected + 1)
     case .up, .character("k"), .backTab: move(to: selected - 1)

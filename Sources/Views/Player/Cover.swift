@@ -12,13 +12,14 @@ public struct Cover: Sendable, Hashable {
   public var parties: [Party]
   /// The phases in the order in which steps come to them.
   public var phases: [Phase]
+  public var sceneCount: Int
   public var stepCount: Int
   /// The title of the lesson that comes after this one, where there is one.
   public var next: String?
 
   public init(
     id: String, title: String, minutes: Int?, needs: [String] = [], introduction: [Step.Block], phases: [Phase],
-    stepCount: Int, parties: [Party]? = nil
+    sceneCount: Int = 1, stepCount: Int, parties: [Party]? = nil
   ) {
     self.id = id
     self.title = title
@@ -26,6 +27,7 @@ public struct Cover: Sendable, Hashable {
     self.needs = needs
     self.introduction = introduction
     self.phases = phases
+    self.sceneCount = sceneCount
     self.stepCount = stepCount
     self.parties = parties ?? Self.parties(of: phases)
   }
@@ -46,7 +48,7 @@ public struct Cover: Sendable, Hashable {
     self.init(
       id: recording.id, title: recording.title, minutes: recording.minutes, needs: recording.needs,
       introduction: recording.introduction,
-      phases: steps.phases, stepCount: steps.count)
+      phases: steps.phases, sceneCount: recording.scenes.count, stepCount: steps.count)
   }
 }
 

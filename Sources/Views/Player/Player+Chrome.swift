@@ -11,7 +11,7 @@ extension Player {
       right += [Run(number == 0 ? "   " : " + "), Run(word.rawValue, word.role)]
     }
     let rightWidth = TextLine(right).width
-    let title = stages.count > 1 && stage != nil ? "\(cover.title): \(stage?.scene.title ?? "")" : cover.title
+    let title = cover.sceneCount > 1 && stage != nil ? "\(cover.title): \(stage?.scene.title ?? "")" : cover.title
     grid.put(
       shortened(Run(title).text, to: width - rightWidth - 4), row: 0, column: 1, style: theme.style(.title))
     grid.put(TextLine(right), row: 0, column: width - rightWidth - 1, theme: theme)
@@ -19,11 +19,10 @@ extension Player {
   }
 
   private var whereabouts: String {
-    let steps = stepPlaces
-    if let number = steps.firstIndex(of: place) { return "Step \(number + 1) of \(steps.count)" }
+    if let number = stepPlaces.firstIndex(of: place) { return "Step \(number + 1) of \(cover.stepCount)" }
     switch places[place] {
     case .end: return "The end"
-    case .opening(let scene): return "Scene \(scene + 1) of \(stages.count)"
+    case .opening(let scene): return "Scene \(scene + 1) of \(cover.sceneCount)"
     case .cover, .step: return ""
     }
   }
@@ -94,6 +93,8 @@ extension Player {
         Run("closes"),
       ])
     case .notice(let text)?: TextLine(text, .current)
+    case nil where isWaiting && message == nil:
+      TextLine("\(progress): it opens by itself   q quit", .current)
     default: message.map { TextLine($0, .current) }
     }
   }

@@ -6,7 +6,6 @@ extension Player {
   public mutating func press(_ key: Key) -> Intent? {
     switch key {
     case .control("c"), .control("d"): return .quit
-    case .control("z"): return .suspend
     default: break
     }
     message = nil
@@ -36,7 +35,7 @@ extension Player {
     case .backspace: back(scrolling: true)
     case .left, .character("h"): back(scrolling: false)
     case .home, .character("g"): go(to: 0)
-    case .end: go(to: places.count - 1)
+    case .end: goToEnd()
     case .character("G"): goToStep(count)
     case .down, .character("j"): scroll = min(lastScroll, scroll + 1)
     case .up, .character("k"): scroll = max(0, min(scroll, lastScroll) - 1)
@@ -45,7 +44,7 @@ extension Player {
     case .character("a"): toggleAsides()
     case .character("i"): showHint()
     case .character("r"): showsReminder.toggle()
-    case .character("o"): if isRecorded { overlays.append(.overview(cursor: place)) }
+    case .character("o"): overlays.append(.overview(cursor: place))
     case .character("b"): openBytes()
     case .character("z"): openPackets()
     case .character("p"): openPage()
@@ -85,9 +84,17 @@ extension Player {
   }
 
   private mutating func goToStep(_ number: Int?) {
-    guard let number else { return go(to: places.count - 1) }
+    guard let number else { return goToEnd() }
     let steps = stepPlaces
-    if let last = steps.last { go(to: number < 1 ? 0 : number <= steps.count ? steps[number - 1] : last) }
+    if number < 1 { return go(to: 0) }
+    if steps.indices.contains(number - 1) { return go(to: steps[number - 1]) }
+    if nextScene != nil { return message = "step \(number) is not there yet: \(progress)" }
+    if let last = steps.last { go(to: last) }
+  }
+
+  private mutating func goToEnd() {
+    if nextScene != nil { return message = "the end is not there yet: \(progress)" }
+    go(to: places.count - 1)
   }
 
   /// Whether a key is kept from opening what would answer the question that is open; the learner is told.
@@ -126,7 +133,7 @@ extension Player {
       guard case .step(let scene, let number) = places[stepPlaces[index]] else { return false }
       return stages[scene].scene.steps[number].phase == .render
     }
-    if makes.isEmpty { return "no page is made in this lesson" }
+    if makes.isEmpty, nextScene == nil { return "no page is made in this lesson" }
     let coming = makes.first { stepPlaces[$0] > place }
     return "the browser has no page yet" + (coming.map { ": step \($0 + 1) is where it makes one" } ?? "")
   }
@@ -273,7 +280,7 @@ extension Player {
       }
       return message = "found: \(searched)   n next   N previous"
     }
-    message = "not found: \(searched)"
+    message = "not found: \(searched)" + (nextScene == nil ? "" : " (\(progress))")
   }
 
   /// What a search looks through: titles and words, none of an open prediction's outcome.

@@ -15,6 +15,9 @@ extension Player {
       grid.put(line, row: row, column: 1, style: theme.style(index == cursor ? .selected : .plain))
       if index == cursor { grid.put(">", row: row, column: 0, style: theme.style(.current)) }
     }
+    if nextScene != nil, let row = body.dropFirst(places.count - first).first {
+      grid.put("      (\(progress))", row: row, column: 1, style: theme.style(.faint), limit: width)
+    }
   }
 
   /// Every place of the lesson beside the words of one, as many as there is room for: where we are.

@@ -30,7 +30,7 @@ extension Player {
   mutating func prepare() {
     prepared = Prepared()
     switch places[place] {
-    case .cover: prepared.text = cover.pieces + [.gap, recordingState]
+    case .cover: prepared.text = cover.pieces + [.gap, failureText ?? .prose([Run("Space to start", .key)])]
     case .opening(let scene): prepared.text = opening(stages[scene].scene)
     case .end: prepared.text = ending
     case .step:
@@ -106,6 +106,7 @@ extension Player {
   }
 
   private var ending: [Piece] {
+    if let failureText { return [failureText] }
     var pieces: [Piece] = [.heading([Run("What you now know", .title)]), .gap]
     let summaries = stages.flatMap(\.scene.steps).filter { $0.phase == .summary }
     let points = summaries.flatMap(\.body).filter { if case .list = $0 { true } else { false } }

@@ -19,6 +19,12 @@ extension Player {
       showsHint: showsHint, showsReminder: showsReminder, isWaiting: isWaiting)
   }
 
+  /// What is being done about the scenes that are not there yet.
+  var progress: String {
+    let place = cover.sceneCount > 1 ? "scene \(stages.count + 1) of \(cover.sceneCount)" : "the lesson"
+    return "\(place) is being recorded"
+  }
+
   /// What to say after a key that did nothing: why, and which key does.
   func silence(after key: Key) -> String {
     if overlays.isEmpty { return silenceOnStep(after: key) }
@@ -28,14 +34,13 @@ extension Player {
   private func silenceOnStep(after key: Key) -> String {
     switch key {
     case .character(" "), .enter, .right, .character("l"):
-      isRecorded
+      isAtEnd
         ? "this is the end: Backspace goes back, \(cover.next == nil ? "c to another lesson" : "Enter to the next lesson")"
-        : "the lesson is not there yet: Space waits for it"
+        : nextScene == nil ? "there is nothing to go on to: c leads to another lesson" : progress
     case .backspace, .left, .character("h"): "this is the beginning: Space goes on"
     case .down, .character("j"), .pageDown: "nothing more below: Space goes on"
     case .up, .character("k"), .pageUp: "nothing above: Backspace goes back"
     case .home, .character("g"), .end, .character("G"): "you are there already"
-    case .character("o"): "the steps are not there yet: Space waits for them"
     case .escape: "nothing to close: q quits"
     case .paste: "only / takes pasted text"
     case .character, .tab, .backTab, .delete, .control: "\(key.name) does nothing here: ? says what does"

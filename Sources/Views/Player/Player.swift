@@ -3,12 +3,12 @@ public import Tracing
 
 /// A lesson being played: what was pressed goes in, what is seen comes out.
 ///
-/// It never touches a terminal, a socket or a clock. A learner walks a recording that is whole, so every step back is
-/// free and shows what it showed before.
+/// It never touches a terminal, a socket or a clock. A learner walks what was recorded, so every step back is free and
+/// shows what it showed before; scenes may still be added at the end.
 public struct Player: Sendable {
   /// What a key asks of whoever holds the terminal.
   public enum Intent: Sendable, Hashable {
-    case quit, chooseLesson, suspend
+    case quit, chooseLesson
     /// The learner is through, and wants the lesson that ``Cover/next`` names.
     case nextLesson
   }
@@ -38,7 +38,7 @@ public struct Player: Sendable {
   var message: String?
   /// Digits typed before `G`.
   var count: Int?
-  /// The learner pressed Space before the recording was there.
+  /// The learner is at the last place there is, and wants the next.
   private(set) var isWaiting = false
   private var failure: String?
   var width = 80
@@ -66,7 +66,7 @@ public struct Player: Sendable {
     case notice(String)
   }
 
-  /// Shows the cover at once; ``recording(_:)`` brings the rest.
+  /// Shows the cover at once; ``add(_:)`` brings the rest.
   public init(cover: Cover, theme: Theme = Theme()) {
     self.cover = cover
     self.theme = theme
@@ -76,40 +76,36 @@ public struct Player: Sendable {
   /// For a lesson that was run already.
   public init(_ recording: Recording, theme: Theme = Theme()) {
     self.init(cover: Cover(recording), theme: theme)
-    self.recording(recording)
+    for scene in recording.scenes { add(scene) }
   }
 
-  /// The lesson was run: its scenes can be walked from now on.
-  public mutating func recording(_ recording: Recording) {
-    stages = recording.scenes.map(Stage.init)
-    failure = nil
-    places = [.cover]
-    for (number, stage) in stages.enumerated() {
-      let opens = !stage.scene.introduction.isEmpty || !stage.scene.conditions.isEmpty || stages.count > 1
-      if opens { places.append(.opening(scene: number)) }
-      places += stage.scene.steps.indices.map { .step(scene: number, $0) }
-    }
-    places.append(.end)
-    go(to: isWaiting ? 1 : min(place, places.count - 1))
+  /// The next scene was run, and can be walked from now on. Whoever waits for it is shown its first place.
+  public mutating func add(_ scene: Recording.Scene) {
+    let stage = Stage(scene)
+    let opens = !scene.introduction.isEmpty || !scene.conditions.isEmpty || cover.sceneCount > 1
+    if opens { places.append(.opening(scene: stages.count)) }
+    places += scene.steps.indices.map { .step(scene: stages.count, $0) }
+    stages.append(stage)
+    if nextScene == nil { places.append(.end) }
+    if isWaiting, overlays.isEmpty { go(to: place + 1) }
     isWaiting = false
   }
 
-  /// The lesson could not be run; `reason` says why, and what to do.
+  /// The next scene could not be run; `reason` says why, and what to do.
   public mutating func failed(_ reason: String) {
     failure = reason
-    isWaiting = false
-    prepare()
+    if !stages.isEmpty { places.append(.end) }
+    go(to: isWaiting && overlays.isEmpty ? place + 1 : place)
   }
 
-  public var isRecorded: Bool { places.count > 1 }
+  /// Which of the lesson's scenes is to be run next, counted from 0; nil where all were, or one could not be.
+  public var nextScene: Int? { failure == nil && stages.count < cover.sceneCount ? stages.count : nil }
 
   var isAtEnd: Bool { places[place] == .end }
 
-  /// What the cover says of the recording that is being made.
-  var recordingState: Piece {
-    if let failure { return .prose([Run("The lesson could not be recorded. ", .wrong), Run(failure)]) }
-    if isRecorded { return .prose([Run("Space to start", .key)]) }
-    return isWaiting ? .text("recording…", .current) : .prose([Run("Space to start", .key)])
+  /// Why there is no more than this of the lesson.
+  var failureText: Piece? {
+    failure.map { .prose([Run("The lesson could not be recorded. ", .wrong), Run($0)]) }
   }
 
   // MARK: Walking
@@ -118,7 +114,7 @@ public struct Player: Sendable {
     place = max(0, min(target, places.count - 1))
     revealed = answeredPredictions
     (scroll, floor) = (0, 0)
-    (showsHint, opensAsides) = (false, false)
+    (showsHint, opensAsides, isWaiting) = (false, false, false)
     prepare()
   }
 
@@ -140,9 +136,8 @@ public struct Player: Sendable {
       reveal()
     } else if place + 1 < places.count {
       go(to: place + 1)
-    } else if !isRecorded {
-      isWaiting = failure == nil
-      prepare()
+    } else {
+      isWaiting = nextScene != nil
     }
   }
 

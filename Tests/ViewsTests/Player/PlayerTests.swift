@@ -26,9 +26,68 @@ struct PlayerTests {
     var player = Player(cover: Cover(recording))
     #expect(player.frame(width: 80, height: 24).text.contains("Space to start"))
     _ = player.press(Self.space)
-    #expect(player.frame(width: 80, height: 24).text.contains("recording…"))
-    player.recording(recording)
+    #expect(player.frame(width: 80, height: 24).text.contains("the lesson is being recorded: it opens by itself"))
+    player.add(recording.scenes[0])
     #expect(player.frame(width: 80, height: 24).text.contains("Step 1 of 11"))
+  }
+
+  /// The sample's scene, thrice.
+  private static var long: Recording {
+    var recording = Sample.recording()
+    recording.scenes = ["One", "Two", "Three"].map { title in
+      var scene = recording.scenes[0]
+      scene.title = title
+      return scene
+    }
+    return recording
+  }
+
+  @Test("a scene can be walked while the next is recorded, and Space at its end waits for that one")
+  func scenes() {
+    var player = Player(cover: Cover(Self.long))
+    #expect(player.nextScene == 0)
+    player.add(Self.long.scenes[0])
+    #expect(player.nextScene == 1)
+    _ = player.press(Self.space)
+    #expect(screen(player).contains("Scene 1 of 3"))
+    for key in "11G" { _ = player.press(.character(key)) }
+    #expect(screen(player).contains("Step 11 of 33"))
+    _ = player.press(Self.space)
+    #expect(screen(player).hasSuffix(" scene 2 of 3 is being recorded: it opens by itself   q quit"))
+    player.add(Self.long.scenes[1])
+    #expect(screen(player).contains("Scene 2 of 3"))
+    player.add(Self.long.scenes[2])
+    #expect(player.nextScene == nil)
+    #expect(screen(player).contains("Scene 2 of 3"), "nobody is led on who does not wait")
+    _ = player.press(.end)
+    #expect(screen(player).contains("What you now know"))
+  }
+
+  @Test(
+    "what is not recorded yet is said to be so",
+    arguments: [
+      ("G", "the end is not there yet: scene 2 of 3 is being recorded"),
+      ("12G", "step 12 is not there yet: scene 2 of 3 is being recorded"),
+      ("11G  ", "scene 2 of 3 is being recorded"), ("o", "(scene 2 of 3 is being recorded)"),
+      ("/zq\r", "not found: zq (scene 2 of 3 is being recorded)"),
+    ])
+  func notYet(keys: String, words: String) {
+    var player = Player(cover: Cover(Self.long))
+    player.add(Self.long.scenes[0])
+    for key in keys { _ = player.press(key == "\r" ? .enter : .character(key)) }
+    #expect(screen(player).contains(words))
+  }
+
+  @Test("who goes back, or reads something else, is not led on")
+  func noLongerWaiting() {
+    for keys in [[Key.backspace], [.character("?")]] {
+      var player = Player(cover: Cover(Self.long))
+      player.add(Self.long.scenes[0])
+      for key in Array("11G ").map(Key.character) + keys { _ = player.press(key) }
+      let before = screen(player)
+      player.add(Self.long.scenes[1])
+      #expect(screen(player) == before)
+    }
   }
 
   @Test("a lesson that could not be recorded says why")
@@ -36,6 +95,20 @@ struct PlayerTests {
     var player = Player(cover: Cover(Sample.recording()))
     player.failed("port 53 is taken")
     #expect(player.frame(width: 80, height: 24).text.contains("could not be recorded. port 53 is taken"))
+    _ = player.press(Self.space)
+    #expect(screen(player).contains("there is nothing to go on to: c leads to another lesson"))
+  }
+
+  @Test("where a later scene could not be recorded, the reason stands at the end of those that were")
+  func failedLater() {
+    var player = Player(cover: Cover(Self.long))
+    player.add(Self.long.scenes[0])
+    for key in "11G " { _ = player.press(.character(key)) }
+    player.failed("no descriptor is left")
+    #expect(player.nextScene == nil)
+    #expect(screen(player).contains("could not be recorded. no descriptor is left"))
+    _ = player.press(.backspace)
+    #expect(screen(player).contains("Step 11 of 33"))
   }
 
   @Test(
@@ -215,7 +288,7 @@ struct PlayerTests {
     var cover = Cover(recording)
     cover.next = "The question, line by line"
     var player = Player(cover: cover)
-    player.recording(recording)
+    player.add(recording.scenes[0])
     #expect(player.press(.enter) == nil)
     _ = player.press(.end)
     #expect(screen(player).contains("Next: The question, line by line   Enter opens it"))
@@ -257,7 +330,7 @@ struct PlayerTests {
     #expect(player.answers.isEmpty)
   }
 
-  @Test("12G jumps, g and G go to the ends, q quits, Ctrl-Z suspends")
+  @Test("12G jumps, g and G go to the ends, q quits")
   func jumps() {
     var player = pressed([.character("5"), .character("G")])
     #expect(screen(player).contains("Step 5 of 11"))
@@ -265,7 +338,6 @@ struct PlayerTests {
     #expect(screen(player).contains("What you now know"))
     _ = player.press(.character("g"))
     #expect(screen(player).contains("Who takes part"))
-    #expect(player.press(.control("z")) == .suspend)
     #expect(player.press(.character("c")) == .chooseLesson)
     #expect(player.press(.character("?")) == nil)
     #expect(player.press(.character("q")) == nil, "q closes the top layer first")
