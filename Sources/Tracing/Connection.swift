@@ -15,4 +15,7 @@ public struct Connection: Sendable, Hashable {
     self.client = client
     self.server = server
   }
+
+  /// Its number alone tells it from the others of its recording.
+  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

@@ -21,8 +21,10 @@ extension Conversation {
       let place = places[connection] ?? gathered.count
       if place == gathered.count {
         places[connection] = place
-        gathered.append(Conversation(connection: connection, begun: entry.id))
+        gathered.append(Conversation(connection, begun: entry.id))
         logs.append([])
+      } else {
+        gathered[place].entries.append(entry.id)
       }
       gathered[place].note(entry)
       switch entry.fact {

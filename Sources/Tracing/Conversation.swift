@@ -1,8 +1,8 @@
 /// One connection with both its ends and all the bytes that crossed it, put together from what each end recorded.
 public struct Conversation: Sendable, Hashable {
   public var connection: Connection
-  /// The first entry that speaks of it.
-  public var begun: Trace.Entry.ID
+  /// Those that speak of it, in order, and never none.
+  public var entries: [Trace.Entry.ID]
   /// Who opened it.
   public var client: Party?
   /// Who listened. Nil where nobody who recorded did.
@@ -20,10 +20,13 @@ public struct Conversation: Sendable, Hashable {
   /// The last figures that the client's kernel gave.
   public var measured: TCPInfo?
 
-  init(connection: Connection, begun: Trace.Entry.ID) {
+  init(_ connection: Connection, begun: Trace.Entry.ID) {
     self.connection = connection
-    self.begun = begun
+    entries = [begun]
   }
+
+  /// The first entry that speaks of it.
+  public var begun: Trace.Entry.ID { entries[0] }
 
   /// What one end sent, as it recorded it itself; as the other end received it where the sender recorded nothing.
   public struct Direction: Sendable, Hashable {

@@ -41,14 +41,13 @@ public struct Exchange: Sendable, Hashable {
 }
 
 extension Exchange {
-  static func all(in trace: Trace, _ conversations: [Conversation], _ ownership: Ownership) -> [Exchange] {
+  static func all(in trace: Trace, _ streams: [Connection: Conversation], _ ownership: Ownership) -> [Exchange] {
     var exchanges: [Exchange] = []
     for entry in trace.entries {
       guard case .visit(.exchange(let number, let url, let reason)) = entry.fact else { continue }
       exchanges.append(Exchange(number: number, url: url, reason: reason, begun: entry.id))
     }
     let spoken = Spoken(trace)
-    let streams = Dictionary(conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
     for place in exchanges.indices {
       let number = exchanges[place].number
       exchanges[place].front = ownership.front[number].map { spoken.leg($0, streams[$0.connection]) }

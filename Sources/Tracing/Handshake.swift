@@ -36,14 +36,13 @@ public struct Handshake: Sendable, Hashable {
 }
 
 extension Handshake {
-  static func all(in trace: Trace, _ conversations: [Conversation]) -> [Handshake] {
-    let clients = Dictionary(conversations.map { ($0.connection, $0.client) }, uniquingKeysWith: { first, _ in first })
+  static func all(in trace: Trace, _ streams: [Connection: Conversation]) -> [Handshake] {
     var handshakes: [Handshake] = []
     var places: [Connection: Int] = [:]
     for entry in trace.entries {
       guard case .tls(let event) = entry.fact else { continue }
       let connection = event.connection
-      guard case .some(.some(entry.by)) = clients[connection] else { continue }
+      guard streams[connection]?.client == entry.by else { continue }
       let place = places[connection] ?? handshakes.count
       if place == handshakes.count {
         places[connection] = place

@@ -4,11 +4,19 @@ extension Query {
   /// Every packet that crossed a cable, in the order in which they set out; empty of a recording without packets.
   ///
   /// Worked out when they are first asked for.
-  public var journeys: [Journey] {
+  public var journeys: [Journey] { gathered.all }
+
+  /// The packets of one connection or conversation, or those that belong to none.
+  public func journeys(of connection: Connection?) -> [Journey] {
+    let gathered = gathered
+    return gathered.places[connection, default: []].map { gathered.all[$0] }
+  }
+
+  private var gathered: Journeys {
     keptJourneys.value {
       var gathering = Gathering(conversations, silent: silent)
       for entry in trace.entries { gathering.add(entry) }
-      return gathering.journeys
+      return Journeys(gathering.journeys)
     }
   }
 
@@ -26,9 +34,17 @@ extension Query {
     }
     return silent
   }
+}
 
-  /// The packets of one connection or conversation.
-  public func journeys(of connection: Connection) -> [Journey] { journeys.filter { $0.connection == connection } }
+/// Every packet, and where those of each connection stand.
+struct Journeys: Sendable {
+  let all: [Journey]
+  let places: [Connection?: [Int]]
+
+  init(_ all: [Journey]) {
+    self.all = all
+    places = Dictionary(grouping: all.indices) { all[$0].connection }
+  }
 }
 
 /// Puts hops together into journeys, and segments into connections.

@@ -39,9 +39,8 @@ extension Lookup {
   }
 
   static func all(
-    of party: Party, in trace: Trace, _ conversations: [Conversation], _ owners: [Int?]
+    of party: Party, in entries: [Trace.Entry], _ streams: [Connection: Conversation], _ owners: [Int?]
   ) -> [Lookup] {
-    let streams = Dictionary(conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
     var messages: [Side: [ArraySlice<UInt8>]] = [:]
     func bytes(_ connection: Connection, fromClient: Bool, _ number: Int) -> [UInt8]? {
       let side = Side(connection: connection, fromClient: fromClient)
@@ -55,7 +54,7 @@ extension Lookup {
     var lookups: [Lookup] = []
     // Where the latest of each name stands.
     var places: [String: Int] = [:]
-    for entry in trace.entries where entry.by == party {
+    for entry in entries where entry.by == party {
       guard case .lookup(let event) = entry.fact else { continue }
       if case .consulted(let name, let verdict) = event {
         places[name] = lookups.count

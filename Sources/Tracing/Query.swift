@@ -15,25 +15,34 @@ public struct Query: Sendable, Hashable {
   public let recursions: [Lookup]
   /// What TLS did, for each connection that used it, as its client saw it.
   public let handshakes: [Handshake]
-  /// For each entry, the exchange it belongs to.
-  private let owners: [Int?]
-  /// Where each connection's conversation stands.
-  private let places: [Connection: Int]
+  private let index: EntryIndex
+  /// Where each connection's conversation, its handshake, and each number's exchange stand.
+  private let conversationPlaces: [Connection: Int]
+  private let handshakePlaces: [Connection: Int]
+  private let exchangePlaces: [Int: Int]
+  /// Where each visit begins.
+  private let visits: [Trace.Entry.ID]
   /// ``journeys``, since every frame is taken apart for them.
-  let keptJourneys = Kept<[Journey]>()
+  let keptJourneys = Kept<Journeys>()
 
   public init(_ trace: Trace) {
     self.trace = trace
     let conversations = Conversation.all(in: trace)
     let ownership = Ownership(trace)
+    let streams = Dictionary(conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
     self.conversations = conversations
-    owners = ownership.owners
-    places = Dictionary(
-      conversations.enumerated().map { ($1.connection, $0) }, uniquingKeysWith: { first, _ in first })
-    exchanges = Exchange.all(in: trace, conversations, ownership)
-    lookups = Lookup.all(of: .browser, in: trace, conversations, ownership.owners)
-    recursions = Lookup.all(of: .resolver, in: trace, conversations, ownership.owners)
-    handshakes = Handshake.all(in: trace, conversations)
+    index = EntryIndex(trace.entries, owners: ownership.owners)
+    exchanges = Exchange.all(in: trace, streams, ownership)
+    visits = index.entries(in: .url).filter { entry in
+      if case .visit(.started) = trace.entries[entry].fact { true } else { false }
+    }
+    let naming = index.entries(in: .dns).map { trace.entries[$0] }
+    lookups = Lookup.all(of: .browser, in: naming, streams, ownership.owners)
+    recursions = Lookup.all(of: .resolver, in: naming, streams, ownership.owners)
+    handshakes = Handshake.all(in: trace, streams)
+    conversationPlaces = conversations.places(by: \.connection)
+    handshakePlaces = handshakes.places(by: \.connection)
+    exchangePlaces = exchanges.places(by: \.number)
   }
 
   /// A query is its trace: all else follows from that.
@@ -45,30 +54,42 @@ public struct Query: Sendable, Hashable {
   public var topology: Topology? { trace.topology }
 
   public func conversation(_ connection: Connection) -> Conversation? {
-    places[connection].map { conversations[$0] }
+    conversationPlaces[connection].map { conversations[$0] }
   }
 
-  public func handshake(_ connection: Connection) -> Handshake? { handshakes.first { $0.connection == connection } }
+  public func handshake(_ connection: Connection) -> Handshake? {
+    handshakePlaces[connection].map { handshakes[$0] }
+  }
 
   /// Exchange `number`, counted from 1.
-  public func exchange(_ number: Int) -> Exchange? { exchanges.first { $0.number == number } }
+  public func exchange(_ number: Int) -> Exchange? { exchangePlaces[number].map { exchanges[$0] } }
 
   /// The exchange that an entry belongs to: by its cause, by the message it speaks of, or because it opened the
   /// connection that carries that exchange. Nil for what belongs to none, such as the raw bytes of a reused connection.
-  public func exchange(of entry: Trace.Entry.ID) -> Int? { owners.indices.contains(entry) ? owners[entry] : nil }
+  public func exchange(of entry: Trace.Entry.ID) -> Int? { index.owner(of: entry) }
 
-  /// The entries of one phase, in order; only those of one exchange when `exchange` is given.
-  public func entries(in phase: Phase, exchange: Int? = nil) -> [Trace.Entry] {
-    trace.entries.filter { entry in
-      entry.phase == phase && (exchange == nil || owners[entry.id] == exchange)
-    }
+  /// The entries of one phase that belong to one exchange, in order.
+  public func entries(in phase: Phase, exchange number: Int) -> [Trace.Entry] {
+    index.entries(in: phase, ofExchange: number).map { trace.entries[$0] }
+  }
+
+  /// What the browser made of all that came in the visit that an exchange is part of, in order.
+  public func rendering(inVisitOf number: Int) -> [Trace.Entry] {
+    let begun = exchange(number)?.begun ?? 0
+    let start = visits.last { $0 <= begun } ?? 0
+    let end = visits.first { $0 > begun } ?? trace.entries.count
+    return index.entries(in: .render).filter { (start..<end).contains($0) }.map { trace.entries[$0] }
   }
 
   /// The entries that belong to one exchange, in order.
-  public func entries(ofExchange number: Int) -> [Trace.Entry] { trace.entries.filter { owners[$0.id] == number } }
+  public func entries(ofExchange number: Int) -> [Trace.Entry] {
+    index.entries(ofExchange: number).map { trace.entries[$0] }
+  }
+}
 
-  /// The exchanges that a connection carried, in order.
-  public func exchanges(on connection: Connection) -> [Exchange] {
-    exchanges.filter { $0.front?.connection == connection }
+extension Array {
+  /// Where the first element of each key stands.
+  func places<Key: Hashable>(by key: (Element) -> Key) -> [Key: Int] {
+    Dictionary(zip(map(key), indices), uniquingKeysWith: { first, _ in first })
   }
 }

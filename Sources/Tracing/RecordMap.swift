@@ -196,9 +196,7 @@ extension Query {
     guard let conversation = conversation(connection),
       let sender = fromClient ? conversation.client : conversation.server
     else { return nil }
-    let entries = trace.entries.filter { entry in
-      if case .tls(let event) = entry.fact { entry.by == sender && event.connection == connection } else { false }
-    }
+    let entries = conversation.entries.map { trace.entries[$0] }.filter { $0.by == sender }
     let wire = (fromClient ? conversation.fromClient : conversation.fromServer).wire
     return RecordMap(entries, wire: wire, handshake(connection)?.agreement)
   }

@@ -73,6 +73,35 @@ struct QueryTests {
     #expect(query.entries(in: .routing, exchange: 2).count == 1)
   }
 
+  @Test("a stretch is what a walk over all entries would find")
+  func stretches() {
+    for number in 0...3 {
+      let own = ShopTrace.trace.entries.filter { query.exchange(of: $0.id) == number }
+      #expect(query.entries(ofExchange: number) == own)
+      for phase in Phase.allCases {
+        #expect(query.entries(in: phase, exchange: number) == own.filter { $0.phase == phase })
+      }
+    }
+  }
+
+  @Test("a visit's rendering ends where the next visit begins")
+  func visits() {
+    var trace = Trace()
+    for number in 1...2 {
+      let url = "https://\(number).test/"
+      for fact: Fact in [
+        .visit(.started(method: "GET", input: url)), .visit(.exchange(number, url: url, reason: .typed)),
+        .rendering(.content(exchange: number, url: url, kind: .document, type: "text/html", [])),
+        .rendering(.loaded(url: url)),
+      ] {
+        trace.append(fact, at: .zero, by: .browser, cause: nil)
+      }
+    }
+    let query = Query(trace)
+    #expect(query.rendering(inVisitOf: 1).map(\.id) == [2, 3])
+    #expect(query.rendering(inVisitOf: 2).map(\.id) == [6, 7])
+  }
+
   @Test("what is done meanwhile for one exchange is not taken for another's")
   func meanwhile() {
     var trace = Trace()
