@@ -4,7 +4,7 @@ extension Breakdown {
   /// What the browser made of what came: what it found that it needs, and the page.
   var rendering: [Piece] {
     var entries: [Piece.Entry] = []
-    for case .rendering(let event) in query.trace.entries.map(\.fact) {
+    for case .rendering(let event) in query.rendering(inVisitOf: step.exchange).map(\.fact) {
       guard shows(event.part) else { continue }
       switch event {
       case .content(let exchange, let url, let kind, _, let bytes):

@@ -17,7 +17,7 @@ extension BytesPane {
     case .response, .summary:
       return messages(exchange?.front, .response, "Edge to Browser")
         + messages(exchange?.upstream, .response, "App to Edge")
-    case .render: return documents(query)
+    case .render: return documents(query.rendering(inVisitOf: step.exchange), query)
     case .tcp:
       let packets = stage.opening(of: step) ?? stage.packets(of: step)
       return packets.map { packet in
@@ -86,8 +86,8 @@ extension BytesPane {
   }
 
   /// What the page is made from, tag by tag.
-  private static func documents(_ query: Query) -> [Message] {
-    query.trace.entries.compactMap { entry in
+  private static func documents(_ entries: [Trace.Entry], _ query: Query) -> [Message] {
+    entries.compactMap { entry in
       guard case .rendering(.content(let number, let url, .document, _, let bytes)) = entry.fact else { return nil }
       let source = query.exchange(number)?.front.flatMap { Self.source(of: bytes, in: $0) }
       var message = Message("HTML of \(url.withoutOrigin)", bytes, HTML.dissect(bytes).field, from: source)

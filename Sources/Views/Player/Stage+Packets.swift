@@ -16,7 +16,8 @@ extension Stage {
         guard step.phase == .tcp else { return [] }
         return journeys.filter { if case .arp = $0.packet?.content { false } else { true } }
       }
-      return journeys.filter { $0.connection == connection || $0.reports(on: connection) }
+      let reports = query.journeys(of: nil).filter { $0.reports(on: connection) }
+      return (query.journeys(of: connection) + reports).sorted { $0.first.entry < $1.first.entry }
     }
   }
 

@@ -56,6 +56,8 @@ public struct SequenceDiagram: Sendable, Hashable {
   public let unfolded: [Row]
   /// False where a seed fixed the times: they mean nothing and are not shown.
   public let hasTimes: Bool
+  /// Where the rows of each stretch stand: of a TLS handshake in ``unfolded``, of all else in ``rows``.
+  private let places: [Stretch: [Int]]
   /// The widest label between each two neighbouring lanes: what their distance is made from.
   let demand: [Int]
 
@@ -65,6 +67,11 @@ public struct SequenceDiagram: Sendable, Hashable {
     case names
     /// All the rest.
     case messages
+  }
+
+  private struct Stretch: Hashable {
+    var phase: Phase
+    var exchange: Int?
   }
 
   /// With everybody who takes part.
@@ -80,6 +87,7 @@ public struct SequenceDiagram: Sendable, Hashable {
     self.rows = rows
     unfolded = rows
     self.hasTimes = hasTimes
+    places = Self.places(rows, rows)
     demand = parties.isEmpty ? [] : Array(repeating: 0, count: parties.count - 1)
   }
 
@@ -87,8 +95,11 @@ public struct SequenceDiagram: Sendable, Hashable {
   static func bySubject(_ query: Query) -> [Subject: SequenceDiagram] {
     var reader = SequenceReader(query)
     reader.read()
-    let naming = reader.rows.filter { $0.phase == .dns }.flatMap(\.parties)
-    let messaging = reader.rows.filter { $0.phase != .dns }.flatMap(\.parties)
+    var naming: Set<Party> = []
+    var messaging: Set<Party> = []
+    for row in reader.rows {
+      if row.phase == .dns { naming.formUnion(row.parties) } else { messaging.formUnion(row.parties) }
+    }
     return [
       .names: Self(reader, query) { naming.contains($0) }, .messages: Self(reader, query) { messaging.contains($0) },
     ]
@@ -101,6 +112,7 @@ public struct SequenceDiagram: Sendable, Hashable {
     unfolded = reader.unfolded.compactMap { $0.shown(on: lanes) }
     hasTimes = !query.trace.isNormalised
     parties = lanes
+    places = Self.places(rows, unfolded)
     demand = Self.demand(unfolded, lanes)
   }
 
@@ -112,13 +124,23 @@ public struct SequenceDiagram: Sendable, Hashable {
   /// Which rows a step looks at: those of its phase in its exchange, of a handshake only the part it is about.
   public func rows(of step: Step) -> [Int] {
     guard let phase = step.phase else { return [] }
-    let all = rows(for: phase)
-    let part = phase == .tls ? step.handshakePart : nil
-    return all.indices.filter { index in
-      let row = all[index]
-      return row.phase == phase && (row.exchange == nil || row.exchange == step.exchange)
-        && (part == nil || row.part == part)
+    let shared = places[Stretch(phase: phase, exchange: nil), default: []]
+    let own = places[Stretch(phase: phase, exchange: step.exchange), default: []]
+    let all = shared.isEmpty ? own : (shared + own).sorted()
+    guard phase == .tls, let part = step.handshakePart else { return all }
+    return all.filter { unfolded[$0].part == part }
+  }
+
+  private static func places(_ rows: [Row], _ unfolded: [Row]) -> [Stretch: [Int]] {
+    var places: [Stretch: [Int]] = [:]
+    func place(_ rows: [Row], where isMeant: (Row) -> Bool) {
+      for (place, row) in rows.enumerated() where isMeant(row) {
+        places[Stretch(phase: row.phase, exchange: row.exchange), default: []].append(place)
+      }
     }
+    place(rows) { $0.phase != .tls }
+    place(unfolded) { $0.phase == .tls }
+    return places
   }
 
   /// The rows to draw for a step of `phase`: the TLS handshake is unfolded only where it is the subject.

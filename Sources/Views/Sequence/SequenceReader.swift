@@ -8,7 +8,6 @@ struct SequenceReader {
   private(set) var rows: [SequenceDiagram.Row] = []
   private(set) var unfolded: [SequenceDiagram.Row] = []
   private(set) var parties: [Party] = []
-  private let conversations: [Connection: Conversation]
   /// How far each handshake has come.
   private var parts: [Connection: HandshakePart] = [:]
   /// Where the last question about a name went, by who asked.
@@ -18,8 +17,6 @@ struct SequenceReader {
 
   init(_ query: Query) {
     self.query = query
-    conversations = Dictionary(
-      query.conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   mutating func read() {
@@ -109,16 +106,16 @@ struct SequenceReader {
         entry, connection, sent: true, isFront ? "TCP connect" : "connect", .transport, phase: isFront ? .tcp : .routing
       )
     case .failed(let connection, let reason):
-      let heard = conversations[connection]?.server != nil
+      let heard = query.conversation(connection)?.server != nil
       if heard { arrow(entry, connection, sent: true, reason, .transport) } else { note(entry, "failed: \(reason)") }
     case .received(let connection, _):
-      if conversations[connection]?.client == entry.by { reads[connection, default: 0] += 1 }
+      if query.conversation(connection)?.client == entry.by { reads[connection, default: 0] += 1 }
     case .connecting, .connected, .accepted, .sent, .ended, .closed, .measured: break
     }
   }
 
   private mutating func read(_ event: TLSEvent, _ entry: Trace.Entry) {
-    guard conversations[event.connection]?.client == entry.by else { return }
+    guard query.conversation(event.connection)?.client == entry.by else { return }
     switch event {
     case .message(let connection, let sent, let content, _, let bytes):
       let name = HandshakeWords(content, bytes).name
@@ -251,7 +248,7 @@ extension SequenceReader {
     _ entry: Trace.Entry, _ connection: Connection, sent byClient: Bool, _ label: String,
     _ weight: SequenceDiagram.Weight = .datagram, phase: Phase? = nil, into only: Rows? = nil, brief: String? = nil
   ) {
-    let ends = conversations[connection]
+    let ends = query.conversation(connection)
     guard let client = ends?.client, let server = ends?.server ?? connection.usualServer else {
       return note(entry, label, phase: phase, into: only)
     }
@@ -268,7 +265,7 @@ extension SequenceReader {
 
   /// `GET /products?page=2` or `200 OK`: the start line without what every message has.
   private func startLine(_ message: HTTPEvent.Message, fromClient: Bool) -> String {
-    let ends = conversations[message.connection]
+    let ends = query.conversation(message.connection)
     let stream = (fromClient ? ends?.fromClient.bytes : ends?.fromServer.bytes) ?? []
     let line = stream[message.bytes.clamped(to: stream.indices)].prefix(2048).prefix { $0 != 0x0D && $0 != 0x0A }
     let words = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
