@@ -96,10 +96,12 @@ extension Breakdown {
 
   private func message(_ title: String, _ message: Lookup.Message) -> [Piece] {
     let size = message.bytes.count.counted("byte")
-    let over = message.connection.transport == .udp ? "UDP: one packet, no hello" : "TCP"
-    let heading = Piece.heading([Run(title), Run("  \(size) over \(over)", .faint)])
+    func heading(_ note: String) -> Piece {
+      let over = message.connection.transport == .udp ? "UDP\(note)" : "TCP"
+      return .heading([Run(title), Run("  \(size) over \(over)", .faint)])
+    }
     guard case .success(let value) = DNS.dissect(message.bytes).value else {
-      return [.gap, heading, .text("It cannot be read.", .wrong)]
+      return [.gap, heading(""), .text("It cannot be read.", .wrong)]
     }
     let header = value.header
     var flags: [String] = []
@@ -114,14 +116,15 @@ extension Breakdown {
     if header.isResponse { entries.append(Piece.Entry("result", "\(value.responseCode)", value.responseCode.meaning)) }
     entries += value.questions.map { question in
       let words = [question.class.meaning, question.type.meaning].filter { !$0.isEmpty }
-      return Piece.Entry("question", "\(question)", words.joined(separator: "; "))
+      // What the question means stands with the question.
+      return Piece.Entry("question", "\(question)", header.isResponse ? "" : words.joined(separator: "; "))
     }
     for (name, records) in [
       ("answer", value.answers), ("authority", value.authorities), ("additional", value.additionals),
     ] {
       entries += records.map { Piece.Entry(name, "\($0)") }
     }
-    return [.gap, heading, .entries(entries)]
+    return [.gap, heading(header.isResponse ? "" : ": one packet, no hello"), .entries(entries)]
   }
 }
 

@@ -53,19 +53,21 @@ public struct Cover: Sendable, Hashable {
 }
 
 extension Cover {
-  var pieces: [Piece] {
-    var pieces = StepText().pieces(introduction)
-    if !introduction.isEmpty { pieces.append(.gap) }
-    pieces.append(.heading(["Who takes part"]))
-    pieces.append(.entries(parties.map { Piece.Entry([Run($0.name, .name)], [Run($0.task)], depth: 1) }))
-    pieces.append(.gap)
-    let length = [stepCount.counted("step"), minutes.map { "about \($0.counted("minute"))" }].compactMap { $0 }
-    pieces.append(.heading([Run("What you will see "), Run("(\(length.joined(separator: ", ")))", .faint)]))
-    pieces.append(.item(marker: " ", [Run(phases.map(\.rawValue).joined(separator: " > "))]))
-    if !needs.isEmpty {
-      pieces.append(.item(marker: " ", [Run("best after: ", .faint), Run(needs.joined(separator: ", "))]))
-    }
-    return pieces
+  /// What it is about.
+  var words: [Piece] { StepText().pieces(introduction) }
+
+  /// Who takes part, and what one should know before.
+  var cast: [Piece] {
+    let entries = parties.map { Piece.Entry([Run($0.name, .name)], [Run($0.task)], depth: 1) }
+    let best = Run("Best after: ", .faint)
+    return [.heading(["Who takes part"]), .entries(entries)]
+      + (needs.isEmpty ? [] : [.gap, .prose([best, Run(needs.joined(separator: ", "))])])
+  }
+
+  /// `17 steps, about 20 minutes`.
+  var length: String {
+    [stepCount.counted("step"), minutes.map { "about \($0.counted("minute"))" }].compactMap { $0 }
+      .joined(separator: ", ")
   }
 }
 

@@ -15,7 +15,7 @@ extension Player {
     grid.put(
       shortened(Run(title).text, to: width - rightWidth - 4), row: 0, column: 1, style: theme.style(.title))
     grid.put(TextLine(right), row: 0, column: width - rightWidth - 1, theme: theme)
-    if let stage { drawPhases(stage, on: &grid) }
+    drawPhases(stage?.phases ?? (isAtEnd ? [] : cover.phases), on: &grid)
   }
 
   private var whereabouts: String {
@@ -23,19 +23,20 @@ extension Player {
     switch places[place] {
     case .end: return "The end"
     case .opening(let scene): return "Scene \(scene + 1) of \(cover.sceneCount)"
-    case .cover, .step: return ""
+    case .cover: return cover.length
+    case .step: return ""
     }
   }
 
-  private func drawPhases(_ stage: Stage, on grid: inout Grid) {
+  private func drawPhases(_ phases: [Phase], on grid: inout Grid) {
     let current = step?.phase
     // Upper case tells the phase without colour.
-    let words = stage.phases.map { $0 == current ? $0.rawValue.uppercased() : $0.rawValue }
+    let words = phases.map { $0 == current ? $0.rawValue.uppercased() : $0.rawValue }
     // Narrow screens have every phase too, without the arrows.
     let whole = words.reduce(0) { $0 + $1.utf8.count + 3 } - 3
     let arrow = whole <= width - 2 ? " > " : " "
     var first = 0
-    let here = stage.phases.firstIndex { $0 == current } ?? 0
+    let here = phases.firstIndex { $0 == current } ?? 0
     func needed(from start: Int) -> Int { words[start...here].reduce(0) { $0 + $1.utf8.count + arrow.utf8.count } + 3 }
     if words.isEmpty { return }
     while first < here, needed(from: first) > width - 2 { first += 1 }
@@ -67,21 +68,22 @@ extension Player {
       return
     }
     guard showsReminder else { return }
-    var column = 1
-    for (key, meaning) in fittingReminders {
-      column = grid.put(key, row: row, column: column, style: theme.style(.key))
-      column = grid.put(" \(meaning)  ", row: row, column: column)
+    func columns(_ list: ArraySlice<(String, String)>) -> Int {
+      list.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + 3 }
     }
-  }
-
-  /// As many as fit; help and the way out are the last to go, and stand last.
-  private var fittingReminders: [(String, String)] {
-    func width(_ list: [(String, String)]) -> Int { list.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + 3 } }
-    var first = reminders
-    let last = Array(first.suffix(2))
-    first.removeLast(min(2, first.count))
-    while !first.isEmpty, width(first + last) > self.width { first.removeLast() }
-    return first + last
+    func put(_ list: ArraySlice<(String, String)>, at start: Int) {
+      var column = start
+      for (key, meaning) in list {
+        column = grid.put(key, row: row, column: column, style: theme.style(.key))
+        column = grid.put(" \(meaning)  ", row: row, column: column)
+      }
+    }
+    // Help and the way out stand at the edge, whatever else there is; of that, as much as fits.
+    let last = reminders.suffix(2)
+    var first = reminders.dropLast(2)
+    while !first.isEmpty, columns(first) + columns(last) > width + 1 { first.removeLast() }
+    put(first, at: 1)
+    put(last, at: width + 2 - columns(last))
   }
 
   /// What is being typed, or what there is to say to the last key.
@@ -112,15 +114,14 @@ extension Player {
       case .cover:
         [("Space", scroll < lastScroll ? "more" : "start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .end:
-        (cover.next == nil ? [] : [("Enter", "next lesson")])
-          + [("Backspace", "back"), ("g", "from the start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
+        (cover.next == nil ? [] : [("Enter", "next")])
+          + [("Backspace", "back"), ("g", "start"), ("c", "another lesson"), ("?", "help"), ("q", "quit")]
       case .step where revealed < predictions.count: questionReminders
       case .opening, .step:
         [
           ("Space", scroll < lastScroll ? "more" : "next"),
-          ("Backspace", "back"), ("o", "steps"),
-          ("b", "bytes"), isAboutPackets ? ("z", "packets") : ("p", "page"), ("/", "search"), ("?", "help"),
-          ("q", "quit"),
+          ("Backspace", "back"), ("o", "steps"), ("/", "find"),
+          ("b", "bytes"), isAboutPackets ? ("z", "packets") : ("p", "page"), ("?", "help"), ("q", "quit"),
         ]
       }
     }
@@ -129,11 +130,11 @@ extension Player {
   /// The keys of an open question: what would tell its answer is shut.
   private var questionReminders: [(String, String)] {
     let question = predictions[revealed]
-    return [("1-\(question.options.count)", "answer")] + (question.hint == nil || showsHint ? [] : [("i", "hint")])
-      + [
-        ("Space", scroll < lastScroll ? "more" : "show"), ("Backspace", "back"), ("o", "steps"), ("/", "search"),
-        ("?", "help"), ("q", "quit"),
-      ]
+    let hint = question.hint == nil || showsHint ? [] : [("i", "hint")]
+    return [
+      ("Space", scroll < lastScroll ? "more" : "show"), ("Backspace", "back"), ("o", "steps"), ("/", "find"),
+      ("1-\(question.options.count)", "answer"),
+    ] + hint + [("?", "help"), ("q", "quit")]
   }
 
   /// Whether packets are what to look at here: before TLS there is no page yet.

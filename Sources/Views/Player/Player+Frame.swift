@@ -46,17 +46,19 @@ extension Player {
 
   private func drawPlace(in body: Range<Int>, on grid: inout Grid) {
     var area = body
-    if let stage, let step {
+    // Before a scene's first step its lanes are empty.
+    if let stage, let step = step ?? stage.scene.steps.first, diagramRows > 0 {
       let end = body.lowerBound + diagramRows
-      if diagramRows > 0 {
-        drawDiagram(stage, step, in: body.lowerBound..<end, on: &grid)
-        drawRule(row: end, on: &grid)
-        area = end + 1..<body.upperBound
-      }
+      drawDiagram(stage, step, in: body.lowerBound..<end, on: &grid)
+      drawRule(row: end, on: &grid)
+      area = end + 1..<body.upperBound
     }
-    let first = min(scroll, lastScroll)
+    let shown = shownLines
+    let first = shown.lowerBound
     let limit = isSplit ? 1 + textWidth : width - 1
-    grid.put(prepared.lines.dropFirst(first), rows: area, column: 1, theme: theme, limit: limit)
+    let lines = prepared.lines.dropFirst(first).prefix(shown.count)
+    grid.put(lines, rows: area, column: 1, theme: theme, limit: limit)
+    if let line = prepared.rule, shown.contains(line) { drawRule(row: area.lowerBound + line - first, on: &grid) }
     if isSplit {
       let column = textWidth + 4
       if prepared.beside.isEmpty {
@@ -70,16 +72,16 @@ extension Player {
       }
       for row in area { grid[row, column - 2] = Cell(theme.lines.lane, style: theme.style(.frame)) }
     }
-    drawMarks(first: first, shown: area.count, row: body.upperBound, on: &grid)
+    drawMarks(shown, row: body.upperBound, on: &grid)
     if !searched.isEmpty { highlight(rows: area, on: &grid) }
   }
 
   /// Says in the rule that there is more, and where.
-  private func drawMarks(first: Int, shown: Int, row: Int, on grid: inout Grid) {
-    let below = prepared.count - first - shown
+  private func drawMarks(_ shown: Range<Int>, row: Int, on grid: inout Grid) {
+    let (above, below) = (shown.lowerBound, prepared.count - shown.upperBound)
     let words =
       below > 0
-      ? " \(below.counted("line")) more below: Space " : first > 0 ? " \(first.counted("line")) above: k " : ""
+      ? " \(below.counted("line")) more below: Space " : above > 0 ? " \(above.counted("line")) above: k " : ""
     grid.put(words, row: row, column: width - words.utf8.count - 2, style: theme.style(.strong))
   }
 
@@ -104,26 +106,17 @@ extension Player {
       rows, from: first, to: end, current: prepared.current, in: area, width: width, on: &grid, theme: theme)
   }
 
-  /// How much of the body the sequence diagram has: a share, of which it gives what it does not need to words that do,
-  /// and to which they add what they do not need. Nothing where that would leave no room for words, and never more than
-  /// a few rows that are empty yet.
+  /// How much of the body the sequence diagram has: a share, or less where no step of the scene needs as much. It keeps
+  /// that through the scene, so that what does not change stays where it is; only beside words in a column of their own,
+  /// and where packets stand in its place, it takes what the words leave. Nothing where that would leave no room for
+  /// words, and never more than a few rows that are empty yet.
   var diagramRows: Int {
-    if bodyRows < 11 { return 0 }
+    guard bodyRows >= 11, let stage else { return 0 }
     let share = min(30, bodyRows * 2 / 5)
-    let wanted = max(3, (prepared.ladder?.rows.count ?? prepared.end) + 1)
     let left = bodyRows - 1 - prepared.count
-    return wanted < share ? min(share, max(wanted, min(left, wanted + 4))) : max(share, min(wanted, left))
+    if let ladder = prepared.ladder { return min(max(3, ladder.rows.count + 1), max(share, left)) }
+    return min(max(3, stage.depth + 1), isSplit ? max(share, min(left, prepared.end + 5)) : share)
   }
-
-  // MARK: Scrolling
-
-  /// The rows in which the words stand.
-  private var shownRows: Int { step == nil || diagramRows == 0 ? bodyRows : bodyRows - diagramRows - 1 }
-
-  var scrollStride: Int { max(1, shownRows - 1) }
-
-  /// How far the words can be scrolled.
-  var lastScroll: Int { max(0, prepared.count - shownRows) }
 
   private func highlight(rows: Range<Int>, on grid: inout Grid) {
     let wanted = Array(searched.lowercased())

@@ -39,8 +39,8 @@ extension Player {
     case .character("G"): goToStep(count)
     case .down, .character("j"): scroll = min(lastScroll, scroll + 1)
     case .up, .character("k"): scroll = max(0, min(scroll, lastScroll) - 1)
-    case .pageDown: scroll = min(lastScroll, scroll + scrollStride)
-    case .pageUp: scroll = max(0, min(scroll, lastScroll) - scrollStride)
+    case .pageDown: scroll = nextScroll
+    case .pageUp: scroll = previousScroll
     case .character("a"): toggleAsides()
     case .character("i"): showHint()
     case .character("r"): showsReminder.toggle()

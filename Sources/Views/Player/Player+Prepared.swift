@@ -16,6 +16,8 @@ extension Player {
     var ladder: PacketLadder?
     /// The author's words; with everything below them where one column must do.
     var lines: [TextLine] = []
+    /// The line of them that is a rule.
+    var rule: Int?
     /// What stands beside them.
     var beside: [TextLine] = []
     /// What stands below that where there is room.
@@ -30,7 +32,9 @@ extension Player {
   mutating func prepare() {
     prepared = Prepared()
     switch places[place] {
-    case .cover: prepared.text = cover.pieces + [.gap, failureText ?? .prose([Run("Space to start", .key)])]
+    case .cover:
+      prepared.text = cover.words
+      prepared.breakdown = cover.cast + [.gap, failureText ?? .prose([Run("Space to start", .key)])]
     case .opening(let scene): prepared.text = opening(stages[scene].scene)
     case .end: prepared.text = ending
     case .step:
@@ -82,8 +86,10 @@ extension Player {
     } else {
       let below = prepared.breakdown.isEmpty ? [] : [Piece.gap] + prepared.breakdown
       // Long lines are hard to read: words alone never take a whole wide screen.
-      prepared.lines = (prepared.text + below).lines(
-        width: min(inner, prepared.breakdown.isEmpty ? 88 : inner), isASCII: theme.isASCII)
+      let most = step == nil || prepared.breakdown.isEmpty ? 88 : inner
+      let text = prepared.text.lines(width: min(inner, most), isASCII: theme.isASCII)
+      prepared.lines = text + below.lines(width: min(inner, most), isASCII: theme.isASCII)
+      prepared.rule = step == nil && !text.isEmpty && !below.isEmpty ? text.count : nil
       prepared.beside = []
     }
   }
@@ -118,12 +124,6 @@ extension Player {
         .gap, .prose([Run("Next: ", .heading), Run(next, .strong), Run("   "), Run("Enter", .key), Run(" opens it")]),
       ]
     }
-    pieces += [
-      .gap,
-      .prose(
-        [Run("g", .key), Run(" from the start   "), Run("c", .key), Run(" another lesson   ")]
-          + [Run("q", .key), Run(" quit")]),
-    ]
     return pieces
   }
 

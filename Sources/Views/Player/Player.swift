@@ -25,6 +25,8 @@ public struct Player: Sendable {
   var scroll = 0
   /// The line from which the way back leads to the prediction that was revealed here.
   private var floor = 0
+  /// The prediction that was revealed here last, by its number in the step.
+  private(set) var broughtOut: Int?
   /// The chosen option of each prediction: its place, then its number in the step.
   var answers: [Int: [Int: Int]] = [:]
   var opensAsides = false
@@ -113,7 +115,7 @@ public struct Player: Sendable {
   mutating func go(to target: Int) {
     place = max(0, min(target, places.count - 1))
     revealed = answeredPredictions
-    (scroll, floor) = (0, 0)
+    (scroll, floor, broughtOut) = (0, 0, nil)
     (showsHint, opensAsides, isWaiting) = (false, false, false)
     prepare()
   }
@@ -131,7 +133,7 @@ public struct Player: Sendable {
   /// One screenful, prediction or step further.
   mutating func forward(scrolling: Bool) {
     if scrolling, scroll < lastScroll {
-      scroll = min(lastScroll, scroll + scrollStride)
+      scroll = nextScroll
     } else if revealed < predictions.count {
       reveal()
     } else if place + 1 < places.count {
@@ -145,9 +147,9 @@ public struct Player: Sendable {
   mutating func back(scrolling: Bool) {
     let shown = min(scroll, lastScroll)
     if scrolling, shown > floor {
-      scroll = floor + (shown - floor - 1) / scrollStride * scrollStride
+      scroll = max(floor, previousScroll)
     } else if scrolling, shown > 0, revealed == answeredPredictions {
-      scroll = max(0, shown - scrollStride)
+      scroll = previousScroll
     } else if revealed > answeredPredictions {
       walk(to: place, revealing: revealed - 1)
     } else if place > 0 {
@@ -160,9 +162,14 @@ public struct Player: Sendable {
     revealed += 1
     showsHint = false
     prepare()
-    let question = prepared.lines.indices.filter { prepared.lines[$0].isQuestion }.dropFirst(revealed - 1).first
-    scroll = min(lastScroll, max(scroll, question ?? 0))
+    broughtOut = revealed - 1
+    scroll = min(lastScroll, question(revealed - 1) ?? scroll)
     floor = scroll
+  }
+
+  /// The line where one of the step's predictions begins.
+  func question(_ number: Int) -> Int? {
+    prepared.lines.indices.filter { prepared.lines[$0].isQuestion }.dropFirst(number).first
   }
 
   mutating func answer(_ option: Int) {

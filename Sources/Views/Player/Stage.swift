@@ -20,11 +20,15 @@ struct Stage: Sendable {
   private let origins: [Place: [Honesty]]
   /// The phases in the order in which the steps come to them: what the strip at the top shows.
   let phases: [Phase]
+  /// How many rows of its diagram the step that looks furthest down needs.
+  let depth: Int
 
   init(_ scene: Recording.Scene) {
     self.scene = scene
     query = scene.query
-    diagrams = SequenceDiagram.bySubject(query)
+    let diagrams = SequenceDiagram.bySubject(query)
+    self.diagrams = diagrams
+    depth = scene.steps.compactMap { diagrams[$0.subject]?.rows(of: $0).last }.max().map { $0 + 1 } ?? 0
     phases = scene.steps.phases
     origins = Dictionary(
       scene.steps.compactMap(Place.init).map { ($0, scene.query.origins(of: $0)) },
@@ -36,7 +40,7 @@ struct Stage: Sendable {
 
   /// The diagram with the lanes of those who take part in what the step shows.
   func diagram(for step: Step) -> SequenceDiagram {
-    diagrams[step.phase == .dns ? .names : .messages] ?? SequenceDiagram(query)
+    diagrams[step.subject] ?? SequenceDiagram(query)
   }
 
   /// The entries behind the rows that a step looks at.
@@ -57,6 +61,8 @@ extension [Step] {
 }
 
 extension Step {
+  fileprivate var subject: SequenceDiagram.Subject { phase == .dns ? .names : .messages }
+
   var predictions: [Prediction] {
     body.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
   }

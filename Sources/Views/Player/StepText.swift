@@ -68,7 +68,7 @@ struct StepText: Sendable, Hashable {
       case .times: "(no times under a seed)"
       }
     let value = shown.value.map { Run($0, .string) } ?? Run(absence, .faint)
-    return Piece.Entry([Run(shown.path + " = ", .name), value], Markdown.inlines(shown.why))
+    return Piece.Entry([Run(shown.path + " = "), value], Markdown.inlines(shown.why))
   }
 
   private func prediction(_ prediction: Step.Prediction, isOpen: Bool, chosen: Int?) -> [Piece] {
@@ -81,8 +81,7 @@ struct StepText: Sendable, Hashable {
     }
     if !isOpen { return pieces + Self.outcome(prediction, chosen: chosen) }
     if let hint = prediction.hint, showsHint { pieces += Self.hint(hint) }
-    let hint = prediction.hint != nil && !showsHint ? " i gives a hint." : ""
-    pieces.append(.prose([Run("Press a number, or Space to see.", .strong), Run(hint)]))
+    pieces.append(.text("Press a number, or Space to see.", .strong))
     return pieces
   }
 

@@ -3,7 +3,8 @@ import Tracing
 
 extension SequenceDiagram {
   /// Draws the names of the lanes and as many of `rows` as fit below, from `first` on and not past `end`. Rows of
-  /// `current` stand out, and the last of them is pointed at.
+  /// `current` stand out from lane to time, and the last of them is pointed at. Lanes reach
+  /// as far as what has happened.
   func draw(
     _ rows: [Row], from first: Int = 0, to end: Int = .max, current: [Int], in area: Range<Int>, width: Int,
     on grid: inout Grid,
@@ -14,19 +15,17 @@ extension SequenceDiagram {
     drawNames(row: top, layout, on: &grid, theme)
     if let timeEnd = layout.timeEnd { grid.put("ms", row: top, column: timeEnd - 2, style: theme.style(.faint)) }
     for row in area.dropFirst() {
-      drawLanes(row: row, layout, on: &grid, theme)
       let index = first + row - top - 1
-      guard index < end, rows.indices.contains(index) else { continue }
-      let isCurrent = current.contains(index)
-      draw(rows[index], isCurrent: isCurrent, row: row, layout, on: &grid, theme)
+      guard index < end, rows.indices.contains(index) else { break }
+      let style = theme.style(current.contains(index) ? rows[index].role : .plain)
+      for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane, style: style) }
+      draw(rows[index], row: row, layout, on: &grid, style, theme)
       if let timeEnd = layout.timeEnd {
         let isFirst = row == top + 1 || index == 0
         let time = !isFirst && rows[index].isSameRead(as: rows[index - 1]) ? "\"" : rows[index].at.tenths
-        grid.put(time, row: row, column: timeEnd - time.utf8.count)
+        grid.put(time, row: row, column: timeEnd - time.utf8.count, style: style)
       }
-      if index == current.last {
-        grid.put("<--", row: row, column: layout.marker, style: theme.style(.current))
-      }
+      if index == current.last { grid.put("<--", row: row, column: layout.marker, style: style) }
     }
   }
 
@@ -40,14 +39,7 @@ extension SequenceDiagram {
     }
   }
 
-  private func drawLanes(row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme) {
-    for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane) }
-  }
-
-  private func draw(
-    _ item: Row, isCurrent: Bool, row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme
-  ) {
-    let style = theme.style(isCurrent ? item.role : .plain)
+  private func draw(_ item: Row, row: Int, _ layout: Layout, on grid: inout Grid, _ style: Style, _ theme: Theme) {
     let words = theme.isASCII ? item.label.inASCII : item.label
     switch item.shape {
     case .note(let party):

@@ -59,7 +59,7 @@ struct PacketScreenTests {
          TCP  RFC 9293
          Source Port: 40000                  Which program sent it: the four numbers of
         --------------------------------------------------------------------------------
-         j/k packet  Space its fields  z closer  Z back  b bytes  ? help  q close
+         j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
         """)
   }
 
@@ -89,7 +89,7 @@ struct PacketScreenTests {
                                         addresses and two ports name the connection.
          Destination Port: 443 (https)  Which program it is for.
         --------------------------------------------------------------------------------
-         j/k packet  Space its fields  z closer  Z back  b bytes  ? help  q close
+         j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
         """)
   }
 
@@ -135,7 +135,7 @@ struct PacketScreenTests {
            ACK: 1                            The acknowledgment number means something: true of every segment but the first.
            SYN: 1                            Let us count from this sequence number: it opens the connection.
         ------------------------------------------------------------------------------------------------------------------------
-         j/k packet  Space its fields  z closer  Z back  b bytes  ? help  q close
+         j/k packet  Space its fields  z closer  Z back  b bytes                                                 ? help  q close
         """)
   }
 
@@ -176,7 +176,7 @@ struct PacketScreenTests {
 
 
         --------------------------------------------------------------------------------
-         j/k packet  Space its fields  z closer  Z back  b bytes  ? help  q close
+         j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
         """)
   }
 
@@ -206,7 +206,7 @@ struct PacketScreenTests {
            TCP's affair.
          specified in RFC 9293 section 3.1
         --------------------------------------------------------------------------------
-         arrows move  Tab next field  Z above  ? help  q close
+         arrows move  Tab next field  Z above                            ? help  q close
         """)
   }
 

@@ -246,7 +246,7 @@ struct PlayerTests {
   func questionKeys() {
     let player = pressed(Array("9G").map { .character($0) })
     #expect(
-      screen(player).hasSuffix(" 1-2 answer  i hint  Space show  Backspace back  o steps  ? help  q quit"))
+      screen(player).hasSuffix(" Space show  Backspace back  o steps  / find  1-2 answer  i hint  ? help  q quit"))
     #expect(screen(pressed(Array("9G1").map { .character($0) })).contains("b bytes"))
   }
 

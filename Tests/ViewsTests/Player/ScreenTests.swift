@@ -16,12 +16,12 @@ struct PlayerScreenTests {
   @Test func cover() {
     #expect(
       screen("") == """
-         One page, the whole way
-
+         One page, the whole way                             11 steps, about 10 minutes
+         url dns tcp tls request routing handler database response render summary
         --------------------------------------------------------------------------------
          You type an address and press Enter. A conversation starts: one side asks, the
          other answers.
-
+        --------------------------------------------------------------------------------
          Who takes part
            Browser      on the laptop: makes requests, and pages of the answers
            Resolver     finds out which address a name has, and remembers it
@@ -30,16 +30,16 @@ struct PlayerScreenTests {
            App          the program that makes the page
            Database     keeps what the shop sells
 
-         What you will see (11 steps, about 10 minutes)
-         url > dns > tcp > tls > request > routing > handler > database > response >
-           render > summary
-
          Space to start
 
 
 
+
+
+
+
         --------------------------------------------------------------------------------
-         Space start  c another lesson  ? help  q quit
+         Space start  c another lesson                                    ? help  q quit
         """)
   }
 
@@ -66,10 +66,10 @@ struct PlayerScreenTests {
            const answer = await fetch("/products?page=2")
            console.log(answer.status)
 
-         GET /products?page=2 HTTP/1.1
-         ~~~                            method: Fetch what is at this address; change
-        -------------------------------------------------- 12 lines more below: Space --
-         Space more  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
+
+
+        -------------------------------------------------- 15 lines more below: Space --
+         Space more  Backspace back  o steps  / find  b bytes  p page     ? help  q quit
         """)
   }
 
@@ -84,8 +84,8 @@ struct PlayerScreenTests {
              |                        |  [200: a list of 2 rows]        |           3.8
              |                        |<# 200 OK ###|                   |           4.0
              |<# 200 OK ##############|             |                   |    <--    4.2
-             |                        |             |                   |
-             |                        |             |                   |
+
+
         --------------------------------------------------------------------------------
          Predict: Which status will come back?
          1) 200 <- so it was
@@ -95,11 +95,11 @@ struct PlayerScreenTests {
 
          [+] More, for the curious: press a
 
-         HTTP/1.1 200 OK
-         ~~~~~~~~         version: The language that is spoken.
-                  ~~~     status: It worked, and here is what you asked for.
-        -------------------------------------------------- 12 lines more below: Space --
-         Space more  Backspace back  o steps  b bytes  p page  / search  ? help  q quit
+
+
+
+        -------------------------------------------------- 16 lines more below: Space --
+         Space more  Backspace back  o steps  / find  b bytes  p page     ? help  q quit
         """)
   }
 
@@ -129,7 +129,7 @@ struct PlayerScreenTests {
          specified in RFC 1035 section 4.1.1
 
         --------------------------------------------------------------------------------
-         arrows move  Tab next field  m next message  z layer below  ? help  q close
+         arrows move  Tab next field  m next message  z layer below      ? help  q close
         """)
   }
 }
