@@ -69,8 +69,9 @@ struct Transcript {
     let all = stage.diagram(for: step).rows(for: step.phase)
     let shown = stage.diagram(for: step).rows(of: step).map { all[$0] }
     if let ladder = stage.printedLadder(of: step) {
-      var drawing = Grid(width: width, height: ladder.rows.count + 2)
-      ladder.draw(in: 0..<ladder.rows.count + 1, columns: 0..<width, on: &drawing, theme: theme)
+      let height = ladder.height(width: width)
+      var drawing = Grid(width: width, height: height + 1)
+      ladder.draw(in: 0..<height, columns: 0..<width, on: &drawing, theme: theme)
       parts.append(.drawing(theme.isASCII ? drawing.inASCII : drawing))
     } else if !shown.isEmpty {
       var drawing = Grid(width: width, height: shown.count + 2)

@@ -93,7 +93,7 @@ struct PacketPane: Sendable, Hashable {
       drawWords(in: body, columns: split + 2..<grid.width - 1, on: &grid, theme)
     } else {
       let most = max(4, body.count * 9 / 20)
-      let end = min(body.lowerBound + min(ladder.rows.count + 1, most), area.upperBound - 1)
+      let end = min(body.lowerBound + min(ladder.height(width: grid.width), most), area.upperBound - 1)
       drawLadder(in: body.lowerBound..<end, columns: 0..<grid.width, on: &grid, theme)
       grid.fill(
         rows: end..<end + 1, columns: 0..<grid.width, with: Cell(theme.lines.rule, style: theme.style(.frame)))
@@ -112,7 +112,7 @@ struct PacketPane: Sendable, Hashable {
   }
 
   private func drawLadder(in area: Range<Int>, columns: Range<Int>, on grid: inout Grid, _ theme: Theme) {
-    let room = area.count - 1
+    let room = area.count - ladder.nameRows(columns)
     let start = max(0, min(cursor - room / 2, ladder.rows.count - room))
     ladder.draw(from: start, cursor: cursor, in: area, columns: columns, on: &grid, theme: theme)
   }

@@ -87,9 +87,9 @@ extension Player {
 
   private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
     if let ladder = prepared.ladder {
-      let isCut = ladder.rows.count > area.count - 1
+      let isCut = ladder.height(width: width) > area.count
       ladder.draw(in: isCut ? area.dropLast() : area, columns: 0..<width, on: &grid, theme: theme)
-      let rest = ladder.rows.count - (area.count - 2)
+      let rest = ladder.height(width: width) - (area.count - 1)
       if isCut {
         grid.put("… \(rest.counted("row")) more: z", row: area.upperBound - 1, column: 17, style: theme.style(.faint))
       }
@@ -114,7 +114,7 @@ extension Player {
     guard bodyRows >= 11, let stage else { return 0 }
     let share = min(30, bodyRows * 2 / 5)
     let left = bodyRows - 1 - prepared.count
-    if let ladder = prepared.ladder { return min(max(3, ladder.rows.count + 1), max(share, left)) }
+    if let ladder = prepared.ladder { return min(max(3, ladder.height(width: width)), max(share, left)) }
     return min(max(3, stage.depth + 1), isSplit ? max(share, min(left, prepared.end + 5)) : share)
   }
 

@@ -67,7 +67,8 @@ struct Arrow {
     let width = Width.of(label)
     let lead = width + 5 <= room ? 2 : 1
     // What is lost gets half way, or as far as its words.
-    let length = isLost ? min(room + 1, max((right - left) / 2, lead + width + 4)) : right - left - 1
+    let words = width > 0 ? lead + width + 4 : 0
+    let length = isLost ? min(room + 1, max((right - left) / 2, words)) : right - left - 1
     let shaft = pointsRight ? left + 1..<left + 1 + length : right - length..<right
     grid.fill(rows: row..<row + 1, columns: shaft, with: Cell(stroke.shaft, style: style))
     let headColumn = pointsRight ? shaft.upperBound - head.count : shaft.lowerBound

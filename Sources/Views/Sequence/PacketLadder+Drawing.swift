@@ -3,9 +3,6 @@ import Tracing
 import Wire
 
 extension PacketLadder {
-  /// The columns of a state: `SYN-RECEIVED`, and a space.
-  private static let stateWidth = 13
-
   /// Draws the lanes' names and as many rows from `first` on as fit below. The row `cursor` stands out.
   ///
   /// Where two ends of one connection speak, their states stand beside their lanes: in the first line those before the
@@ -14,17 +11,17 @@ extension PacketLadder {
     from first: Int = 0, cursor: Int? = nil, in area: Range<Int>, columns: Range<Int>, on grid: inout Grid, theme: Theme
   ) {
     guard let top = area.first, let layout = layout(columns) else { return }
-    drawNames(row: top, layout, on: &grid, theme)
+    drawHead(row: top, layout, on: &grid, theme)
     var states = rows.prefix(first).reduce(beginning) { self.states(after: $1, $0) }
     let current = cursor.flatMap { rows.indices.contains($0) ? rows[$0].packet : nil }
-    if let states, layout.hasStates { draw(states, unlike: nil, row: top, layout, on: &grid, .faint, theme) }
-    for (row, number) in zip(area.dropFirst(), first..<max(first, rows.count)) {
+    if let states { draw(states, unlike: nil, row: top, layout, on: &grid, .faint, theme) }
+    for (row, number) in zip(area.dropFirst(layout.nameRows), first..<max(first, rows.count)) {
       for lane in layout.lanes { grid[row, lane] = Cell(theme.lines.lane) }
       let isCurrent = current != nil && rows[number].packet == current
       switch rows[number] {
       case .folded(let text):
-        let words = shortened("… \(text)", to: layout.middle.count - 3)
-        grid.put(words, row: row, column: layout.middle.lowerBound + 2, style: theme.style(.faint))
+        let room = layout.words ?? layout.middle.dropFirst(2)
+        grid.put(shortened("… \(text)", to: room.count), row: row, column: room.lowerBound, style: theme.style(.faint))
       case .rung(let rung):
         draw(rung, rung.isSlanted ? .departure : .whole, isCurrent: isCurrent, row: row, layout, on: &grid, theme)
       case .arrival(var rung):
@@ -32,7 +29,7 @@ extension PacketLadder {
         rung.words = number > 0 && rows[number - 1].packet == rung.packet ? [] : [rung.words.first ?? ""]
         draw(rung, .arrival, isCurrent: isCurrent, row: row, layout, on: &grid, theme)
       }
-      if layout.hasStates, let new = self.states(after: rows[number], states) {
+      if let new = self.states(after: rows[number], states) {
         draw(new, unlike: states, row: row, layout, on: &grid, .strong, theme)
         states = new
       }
@@ -55,49 +52,19 @@ extension PacketLadder {
     return states
   }
 
-  private struct Layout {
-    var lanes: [Int]
-    /// What lies between the first lane and the last.
-    var middle: Range<Int>
-    var hasStates: Bool
-    var stateColumns: (client: Int, server: Int)
-    /// Where times end, exclusive; nil where there are none.
-    var timeEnd: Int?
-    /// When it arrives stands there too.
-    var hasArrivals: Bool
-  }
-
-  private func layout(_ columns: Range<Int>) -> Layout? {
-    guard let firstName = parties.first, let lastName = parties.last else { return nil }
-    let hasStates = beginning != nil && parties.count > 1 && columns.count >= 64
-    let hasArrivals = hasTimes && columns.count >= 100
-    let timeWidth = hasTimes && columns.count >= (hasStates ? 72 : 60) ? (hasArrivals ? 19 : 8) : 0
-    let start = columns.lowerBound + 2
-    let end = columns.upperBound - timeWidth - 1
-    let left = hasStates ? start + Self.stateWidth : start + Width.of(firstName.name) / 2
-    let right = hasStates ? end - Self.stateWidth - 1 : end - 1 - Width.of(lastName.name) / 2
-    guard right > left else { return nil }
-    let gaps = max(1, parties.count - 1)
-    let lanes = parties.indices.map { left + (right - left) * $0 / gaps }
-    return Layout(
-      lanes: lanes, middle: left + 1..<right, hasStates: hasStates, stateColumns: (start, right + 2),
-      timeEnd: timeWidth > 0 ? columns.upperBound - 1 : nil, hasArrivals: hasArrivals)
-  }
-
-  private func drawNames(row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme) {
-    let style = theme.style(.heading)
-    for (lane, party) in zip(layout.lanes.indices, parties) {
-      let column = layout.lanes[lane]
-      let width = Width.of(party.name)
-      let isLast = lane == layout.lanes.count - 1
-      // Beside states, names stay between the lanes.
-      let start = layout.hasStates ? (isLast ? column + 1 - width : column) : column - width / 2
-      let room = isLast ? width : layout.lanes[lane + 1] - start - 1
-      grid.put(shortened(party.name, to: room), row: row, column: max(0, start), style: style)
+  private func drawHead(row: Int, _ layout: Layout, on grid: inout Grid, _ theme: Theme) {
+    for (name, party) in zip(layout.names, parties) {
+      grid.put(
+        shortened(party.name, to: name.room), row: row + name.row, column: name.start, style: theme.style(.heading))
     }
     guard let end = layout.timeEnd else { return }
-    let title = layout.hasArrivals ? "sent > there ms" : "ms"
-    grid.put(title, row: row, column: end - title.utf8.count, style: theme.style(.faint))
+    let faint = theme.style(.faint)
+    if let sent = layout.sentEnd {
+      grid.put("sent ms", row: row, column: sent - 7, style: faint)
+      grid.put("arrives", row: row, column: end - 7, style: faint)
+    } else {
+      grid.put("ms", row: row, column: end - 2, style: faint)
+    }
   }
 
   private func draw(
@@ -108,32 +75,33 @@ extension PacketLadder {
     let start = parties.firstIndex(of: rung.from).map { layout.lanes[$0] } ?? middle
     let end = parties.firstIndex(of: rung.to).map { layout.lanes[$0] } ?? middle
     if start != end {
+      let label = layout.words == nil ? rung.label(within: Arrow.room(from: start, to: end, part)) : ""
       let arrow = Arrow(
-        stroke: Stroke(.datagram, theme.lines), start: start, end: end,
-        label: rung.label(within: Arrow.room(from: start, to: end, part)),
-        isLost: rung.isLost, part: part)
+        stroke: Stroke(.datagram, theme.lines), start: start, end: end, label: label, isLost: rung.isLost, part: part)
       arrow.draw(row: row, on: &grid, style: style)
     }
-    guard let timeEnd = layout.timeEnd else { return }
-    var time = (part == .arrival ? rung.arrival ?? rung.at : rung.at).tenths
-    if layout.hasArrivals, part == .departure {
-      time += String(repeating: " ", count: 10)
-    } else if layout.hasArrivals, part == .whole {
-      let arrival = rung.arrival.map(\.tenths) ?? "never"
-      time += arrival == time ? String(repeating: " ", count: 10) : " > " + arrival.padded(to: 7)
+    if let room = layout.words {
+      grid.put(
+        shortened(rung.label(within: room.count), to: room.count), row: row, column: room.lowerBound, style: style)
     }
-    grid.put(time, row: row, column: timeEnd - time.utf8.count)
+    guard let timeEnd = layout.timeEnd else { return }
+    func put(_ time: String, before end: Int) { grid.put(time, row: row, column: end - time.utf8.count) }
+    if part != .arrival { put(rung.at.tenths, before: layout.sentEnd ?? timeEnd) }
+    if part == .arrival || layout.sentEnd != nil && part == .whole {
+      put(rung.arrival?.tenths ?? "never", before: timeEnd)
+    }
   }
 
   private func draw(
     _ states: Journey.States, unlike before: Journey.States?, row: Int, _ layout: Layout, on grid: inout Grid,
     _ role: Role, _ theme: Theme
   ) {
+    guard let columns = layout.stateColumns else { return }
     if states.client != before?.client {
-      grid.put(states.client.description, row: row, column: layout.stateColumns.client, style: theme.style(role))
+      grid.put(states.client.description, row: row, column: columns.client, style: theme.style(role))
     }
     if states.server != before?.server {
-      grid.put(states.server.description, row: row, column: layout.stateColumns.server, style: theme.style(role))
+      grid.put(states.server.description, row: row, column: columns.server, style: theme.style(role))
     }
   }
 }
@@ -180,11 +148,5 @@ extension PacketLadder {
         return (text, hasTimes ? rung.at : nil)
       }
     }
-  }
-}
-
-extension String {
-  fileprivate func padded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - utf8.count)) + self
   }
 }

@@ -45,6 +45,8 @@ struct PacketLadder: Sendable, Hashable {
   let hasTimes: Bool
   /// The states before the first packet, where the packets are those of one connection.
   let beginning: Journey.States?
+  /// So many lanes that no words fit between two of them: they stand beside.
+  let hasWordsBeside: Bool
 
   /// Packets that were recorded, in the order in which they set out.
   init(_ packets: [Journey], depth: Depth, in topology: Topology?, hasTimes: Bool) {
@@ -65,6 +67,7 @@ struct PacketLadder: Sendable, Hashable {
     }
     rows = depth == .hosts && isConnection && hasTimes ? Self.slanted(rungs) : rungs.map(Row.rung)
     parties = endToEnd ? Self.ends(rungs, speakers, topology) : Self.way(rungs, packets)
+    hasWordsBeside = depth == .cables || parties.count > 3
   }
 
   /// The three packets of a handshake as RFC 9293 section 3.5 has them, where none were recorded; for a whole
@@ -79,6 +82,7 @@ struct PacketLadder: Sendable, Hashable {
     packets = []
     parties = [client, server]
     hasTimes = false
+    hasWordsBeside = false
     beginning = Journey.States(client: .closed, server: .listen)
     let opening = [
       rung(false, ["SYN", "seq x"], .synSent, .synReceived),
@@ -99,6 +103,7 @@ struct PacketLadder: Sendable, Hashable {
     parties = ladder.parties
     hasTimes = ladder.hasTimes
     beginning = ladder.beginning
+    hasWordsBeside = ladder.hasWordsBeside
     self.rows = rows
   }
 
@@ -147,10 +152,11 @@ struct PacketLadder: Sendable, Hashable {
   /// does where that router is one of `speakers`, which have a lane of their own.
   private static func rung(_ packet: Journey, number: Int, _ topology: Topology?, _ speakers: [Party]) -> Rung {
     let isTurnedAway = if case .dropped = packet.ending { speakers.contains(packet.last.to) } else { false }
+    let isLost = topology == nil ? packet.last.frame.loss != nil : packet.isLost
     return Rung(
       from: packet.first.from, to: packet.destination(in: isTurnedAway ? nil : topology), at: packet.first.at,
-      arrival: packet.isLost ? nil : packet.last.arrival, words: packet.words, states: packet.states,
-      isLost: topology == nil ? packet.last.frame.loss != nil : packet.isLost, role: packet.role, packet: number)
+      arrival: isLost ? nil : packet.last.arrival, words: packet.words, states: packet.states, isLost: isLost,
+      role: packet.role, packet: number)
   }
 
   /// One arrow a cable.
