@@ -16,7 +16,7 @@ extension Query {
     keptJourneys.value {
       var gathering = Gathering(conversations, silent: silent)
       for entry in trace.entries { gathering.add(entry) }
-      return Journeys(gathering.journeys)
+      return Journeys(withContents(gathering.journeys))
     }
   }
 

@@ -37,6 +37,8 @@ public struct Journey: Sendable, Hashable {
   public var connection: Connection?
   /// True of what the end that opened the connection sent.
   public var isFromClient: Bool
+  /// What begins in its data, in order; empty of what brings none.
+  public var contents: [Content] = []
   /// What a TCP segment means after those before it, as its sender sees it.
   public var reading: TCP.Flow.Reading?
   /// The state of its sender once it has sent it, and of its receiver once that has dealt with it; of the moment when it

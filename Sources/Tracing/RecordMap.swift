@@ -132,6 +132,34 @@ struct RecordMap {
     return place(chunk: chunk, byte: byte)
   }
 
+  /// Where in what crossed the connection each message begins: those of the handshake, and those of the application,
+  /// which begin at `start` in its stream and stand in that order.
+  func beginnings(
+    of messages: [(start: Int, kind: Journey.Content.Kind)]
+  ) -> [(offset: Int, content: Journey.Content)] {
+    var found: [(offset: Int, content: Journey.Content)] = []
+    var left = messages[...]
+    for (number, record) in records.enumerated() {
+      for part in record.parts {
+        let chunk = chunks[part.chunk]
+        func add(_ kind: Journey.Content.Kind, at byte: Int) {
+          let place = Place(record: number, index: part.start + byte)
+          found.append((offset(of: place), Journey.Content(kind: kind, isSealed: record.isEncrypted)))
+        }
+        if let start = chunk.offset {
+          while let message = left.first, message.start < start + part.range.upperBound {
+            left.removeFirst()
+            let byte = message.start - start - part.range.lowerBound
+            if byte >= 0 { add(message.kind, at: byte) }
+          }
+        } else if part.range.lowerBound == 0, let content = TLSEvent.Content(rawValue: chunk.content) {
+          add(.security(content, chunk.bytes), at: 0)
+        }
+      }
+    }
+    return found
+  }
+
   private func place(chunk: Int, byte: Int) -> Place? {
     for (number, record) in records.enumerated() {
       for part in record.parts where part.chunk == chunk && part.range.contains(byte) {

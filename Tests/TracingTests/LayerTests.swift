@@ -47,7 +47,7 @@ struct LayerTests {
 
   /// One direction of a connection over TLS 1.3, its packets left out: two handshake messages in one record and the
   /// application's bytes in two, each "encrypted" by turning every bit over.
-  private static func encrypted(cipher: String, version: String) -> Query {
+  static func encrypted(cipher: String, version: String) -> Query {
     var trace = Trace()
     func add(_ fact: Fact, _ party: Party) { trace.append(fact, at: .zero, by: party, cause: nil) }
     func record(_ type: UInt8, _ bytes: [UInt8]) -> [UInt8] { [type, 3, 3, 0, UInt8(bytes.count)] + bytes }

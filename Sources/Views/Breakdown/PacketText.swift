@@ -39,10 +39,20 @@ struct PacketText {
       entries.append(entry("ack", value, "the byte expected next: all before it arrived"))
     }
     if !segment.data.isEmpty { entries.append(entry("len", "\(segment.data.count)", "bytes of data come along")) }
+    entries += contents
     entries.append(entry("win", "\(reading?.window ?? Int(segment.window))", "for so many bytes more there is room"))
     let options = segment.options.compactMap(\.word)
     if !options.isEmpty { entries.append(entry("options", options.joined(separator: ", "), segment.optionsMeaning)) }
     return .entries(entries)
+  }
+
+  /// The messages that begin in it.
+  private var contents: [Piece.Entry] {
+    let (open, sealed) = (packet.contents.filter { !$0.isSealed }, packet.contents.filter(\.isSealed))
+    let unsealed = open.compactMap(\.name).joined(separator: ", ")
+    let closed = sealed.compactMap(\.name).joined(separator: ", ")
+    return (open.isEmpty ? [] : [entry("brings", unsealed, "anyone on the way can read it")])
+      + (sealed.isEmpty ? [] : [entry("sealed", closed, "only the two ends can read it")])
   }
 
   private func entry(_ name: String, _ value: String, _ meaning: String) -> Piece.Entry {

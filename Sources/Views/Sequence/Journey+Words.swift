@@ -41,13 +41,22 @@ extension Journey {
   }
 
   private func words(of segment: TCP.Segment) -> [String] {
-    var words = [segment.flags.description, "seq \(reading?.sequenceNumber ?? Int(segment.sequenceNumber))"]
+    var words =
+      [segment.flags.description] + contentWords + ["seq \(reading?.sequenceNumber ?? Int(segment.sequenceNumber))"]
     if segment.flags.contains(.ack) {
       words.append("ack \(reading?.acknowledgmentNumber ?? Int(segment.acknowledgmentNumber))")
     }
     if !segment.data.isEmpty { words.append("len \(segment.data.count)") }
     words.append("win \(reading?.window ?? Int(segment.window))")
     return words + segment.options.compactMap(\.word)
+  }
+
+  /// What begins in it: what anyone can read, then that the rest is sealed, and one thing that is.
+  private var contentWords: [String] {
+    let open = contents.filter { !$0.isSealed }.compactMap(\.name)
+    let sealed = contents.filter(\.isSealed)
+    guard let most = sealed.first(where: \.isMessage) ?? sealed.first else { return open }
+    return open + ["sealed"] + (most.name.map { [$0] } ?? []) + (sealed.count > 1 ? ["…"] : [])
   }
 
   /// What became of it, or of the one before it.
@@ -131,7 +140,11 @@ extension DNS.Message {
   fileprivate var summary: String {
     guard header.isResponse else { return questions.first?.words ?? "a question" }
     if responseCode != .noError { return "\(responseCode)" }
-    return answers.isEmpty ? "no answer, but \(authorities.count.counted("hint"))" : answers.count.counted("answer")
+    if !answers.isEmpty { return answers.count.counted("answer") }
+    guard let question = questions.first, let outcome = try? DNS.Outcome(self, to: question),
+      case .referral(let zone, _, _, _) = outcome.kind
+    else { return "no answer" }
+    return "referral \(zone.host.zoneName)"
   }
 }
 
@@ -140,5 +153,20 @@ extension DNS.Question {
   fileprivate var words: String {
     let name = name.description
     return "\(type)? \(name.utf8.count > 1 && name.utf8.last == 0x2E ? String(name.dropLast()) : name)"
+  }
+}
+
+extension Journey.Content {
+  private static let longest = 24
+
+  fileprivate var isMessage: Bool { if case .message = kind { true } else { false } }
+
+  /// `ClientHello`, `GET /about.html`; nil of what has no name of its own.
+  var name: String? {
+    switch kind {
+    case .security(let content, let bytes): HandshakeWords(content, bytes).name
+    case .message(let bytes, let kind): shortened(Run(StartLine(bytes, kind).words).text, to: Self.longest)
+    case .rest: nil
+    }
   }
 }

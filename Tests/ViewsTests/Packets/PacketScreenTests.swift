@@ -70,14 +70,14 @@ struct PacketScreenTests {
          TCP > request
         --------------------------------------------------------------------------------
          Packets, cable by cable  29 of 52  live
-          Laptop       Home router      Exchange       Site router        Edge       ms
-             |<- ACK -------|               |               |               |   1,060.0
-             |              |               |               |<- PSH ACK ----|   1,060.0
-             |              |               |  x- PSH ACK --|               |   1,060.0
-        >    |-- ACK ------>|               |               |               |   1,060.0
-             |              |- ACK ttl 63 ->|               |               |   1,060.0
-             |              |               |- ACK ttl 62 ->|               |   1,060.0
-             |              |               |               |- ACK ttl 61 ->|   1,060.0
+          Laptop   Exchange      Edge                                                ms
+             Home router Site router
+             |<---|    |      |    |  ACK ttl 61 200 OK seq 1 ack 40 len 20     1,060.0
+             |    |    |      |<---|  PSH ACK ttl 64 seq 21 ack 40 len 20       1,060.0
+             |    |    |   x--|    |  PSH ACK ttl 63 seq 21 ack 40 len 20       1,060.0
+        >    |--->|    |      |    |  ACK ttl 64 seq 40 ack 21 win 64256        1,060.0
+             |    |--->|      |    |  ACK ttl 63 seq 40 ack 21 win 64256        1,060.0
+             |    |    |----->|    |  ACK ttl 62 seq 40 ack 21 win 64256        1,060.0
         --------------------------------------------------------------------------------
          ACK  Laptop to Home router
            seq: 40  (raw 3000000040)  the next byte that it will send
@@ -100,21 +100,21 @@ struct PacketScreenTests {
          TCP > request
         ------------------------------------------------------------------------------------------------------------------------
          Packets, from end to end  3 of 14  live
-          CLOSED       Laptop                                                              Edge LISTEN          sent > there ms
-          SYN-SENT     |-- SYN seq 0 win 502 mss 1460 sack scale 7 -x                         |                   0.0 >   never
-                       |-- SYN again seq 0 win 502 mss 1460 sack scale 7 ---.                 |               1,000.0
-                       |                                                    '---------------->| SYN-RECEIVED            1,020.0
-        >              |                 .------- SYN ACK seq 0 ack 1 win 502 mss 1460 sack --|               1,020.0
-          ESTABLISHED  |<----------------'                                                    |                         1,040.0
-                       |-- ACK seq 1 ack 1 win 64256 -----------------------.                 |               1,040.0
-                       |                                                    '---------------->| ESTABLISHED             1,060.0
-                       |-- PSH ACK seq 1 ack 1 len 39 win 64256 ----------------------------->|               1,060.0
-                       |<- ACK seq 1 ack 40 win 64256 ----------------------------------------|               1,060.0
-                       |<- ACK seq 1 ack 40 len 20 win 64256 ---------------------------------|               1,060.0
-                       |                          x- PSH ACK seq 21 ack 40 len 20 win 64256 --|               1,060.0 >   never
-                       |-- ACK seq 40 ack 21 win 64256 -------------------------------------->|               1,060.0
-                       |<- PSH ACK again seq 21 ack 40 len 20 win 64256 ----------------------|               1,260.0
-                       |-- ACK seq 40 ack 41 win 64256 -------------------------------------->|               1,260.0
+          CLOSED       Laptop                                                               Edge LISTEN       sent ms   arrives
+          SYN-SENT     |-- SYN seq 0 win 502 mss 1460 sack scale 7 -x                          |                  0.0     never
+                       |-- SYN again seq 0 win 502 mss 1460 sack scale 7 ----.                 |              1,000.0
+                       |                                                     '---------------->| SYN-RECEIVED           1,020.0
+        >              |                 .-------- SYN ACK seq 0 ack 1 win 502 mss 1460 sack --|              1,020.0
+          ESTABLISHED  |<----------------'                                                     |                        1,040.0
+                       |-- ACK seq 1 ack 1 win 64256 ------------------------.                 |              1,040.0
+                       |                                                     '---------------->| ESTABLISHED            1,060.0
+                       |-- PSH ACK GET / seq 1 ack 1 len 39 win 64256 ------------------------>|              1,060.0   1,060.0
+                       |<- ACK seq 1 ack 40 win 64256 -----------------------------------------|              1,060.0   1,060.0
+                       |<- ACK 200 OK seq 1 ack 40 len 20 win 64256 ---------------------------|              1,060.0   1,060.0
+                       |                           x- PSH ACK seq 21 ack 40 len 20 win 64256 --|              1,060.0     never
+                       |-- ACK seq 40 ack 21 win 64256 --------------------------------------->|              1,060.0   1,060.0
+                       |<- PSH ACK again seq 21 ack 40 len 20 win 64256 -----------------------|              1,260.0   1,260.0
+                       |-- ACK seq 40 ack 41 win 64256 --------------------------------------->|              1,260.0   1,260.0
         ------------------------------------------------------------------------------------------------------------------------
          SYN ACK  Edge to Laptop, 20.0 ms on cables
            seq: 0  (raw 7000)                counting begins there, where nobody can guess
@@ -337,6 +337,24 @@ struct PacketScreenTests {
                        |-- PSH ACK again seq 1 ack 1 len 1148 -->|                  0.0
 
         """))
+  }
+
+  @Test("a packet says what it brings: by name what anyone can read, of the rest that it is sealed")
+  func contents() throws {
+    func content(_ type: UInt8, isSealed: Bool = false) -> Journey.Content {
+      Journey.Content(kind: .security(.handshake, [type, 0, 0, 0]), isSealed: isSealed)
+    }
+    let request = Journey.Content(kind: .message(PacketSample.request, .request), isSealed: true)
+    let rest = Journey.Content(kind: .rest, isSealed: true)
+    var packet = try #require(Query(PacketSample.whole().trace).journeys.first { !$0.contents.isEmpty })
+    for (contents, words) in [
+      ([content(1)], ["ClientHello"]),
+      ([content(2), content(8, isSealed: true)], ["ServerHello", "sealed", "EncryptedExtensions"]),
+      ([content(20, isSealed: true), request], ["sealed", "GET /", "…"]), ([rest], ["sealed"]), ([], []),
+    ] {
+      packet.contents = contents
+      #expect(packet.words == ["PSH ACK"] + words + ["seq 1", "ack 1", "len 39", "win 64256"])
+    }
   }
 
   @Test("close up, a row says how long its own cable takes; as a whole, how long all take")
