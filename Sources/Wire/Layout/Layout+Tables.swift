@@ -69,12 +69,22 @@ extension Layout {
     return columns
   }
 
-  /// Columns as wide as they want where there is room; else each gives up in proportion to what it can spare.
+  /// Columns as wide as they want, and wider in proportion where the table is; where it is narrower, each gives up in
+  /// proportion to what it can spare (CSS 2.2, section 17.5.2.2).
   private mutating func columnWidths(_ rows: [RenderTree.ID], width: Int) -> [Int] {
     let columns = columnNeeds(rows)
     let most = columns.reduce(0) { $0 + $1.most }
     let least = columns.reduce(0) { $0 + $1.least }
-    if most <= width || most == least { return columns.map(\.most) }
+    if most <= width {
+      let spare = width - most
+      var end = 0
+      return columns.map { column in
+        let before = end * spare / most
+        end += column.most
+        return column.most + end * spare / most - before
+      }
+    }
+    if most == least { return columns.map(\.most) }
     let room = max(0, width - least)
     return columns.map { $0.least + ($0.most - $0.least) * room / (most - least) }
   }

@@ -134,7 +134,8 @@ public struct Layout {
     if let asked = style.width {
       outer = max(1, min(asked.columns(of: width) + inside, room))
     } else if case .table = tree.nodes[id].kind {
-      outer = min(room, contentWidth(id).most + inside)
+      // As wide as its columns want to be (CSS 2.2, section 17.5.2.2).
+      outer = min(room, contentWidth(id).most - max(0, edges.margin.horizontal))
     }
     let rest = width - outer - edges.margin.horizontal
     switch (style.margin(.left), style.margin(.right)) {

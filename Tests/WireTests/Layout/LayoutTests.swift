@@ -108,6 +108,13 @@ struct LayoutTests {
           .of("tbody", .of("tr", .of("td", "Tea pot"), .of("td", "1200"))))))
     #expect(lines(page) == ["0:0 Name", "0:8 Cents", "1:0 Tea pot", "1:8 1200"])
     #expect(lines(page, width: 12) == ["0:0 Name", "0:6 Cents", "1:0 Tea", "2:0 pot", "1:6 1200"])
+    #expect(
+      lines(page, "table { width: 18ch }") == ["0:0 Name", "0:10 Cents", "1:0 Tea pot", "1:10 1200"],
+      "what is left over goes to the columns")
+    let table = boxes(page, "table { border: 1px solid; padding: 0 1ch; margin: 0 2ch }").boxes.first {
+      $0.frame.width != $0.content.width
+    }
+    #expect(table?.frame.width == 16, "as wide as its columns, with padding and border")
   }
 
   @Test("an inline box's padding takes room and carries its background")
