@@ -21,6 +21,8 @@ extension Step {
     case agreement
     /// Whom it showed.
     case identity
+    /// What the server gave for a next time.
+    case tickets
     case requestLine, requestFields, requestContent, request
     case responseLine, responseFields, responseContent, response
     /// What an edge chose to do.

@@ -86,6 +86,18 @@ struct ExpressionTests {
     #expect(expression.contradiction(in: scope) == truth)
   }
 
+  @Test("where no page came, the truth is why")
+  func failed() throws {
+    var trace = Trace()
+    let fault = Fault(.unavailable, "www.example.com does not exist")
+    trace.append(
+      .visit(.exchange(1, url: "https://www.example.com/", reason: .typed)), at: .zero, by: .browser, cause: nil)
+    trace.append(.visit(.failed(fault)), at: .zero, by: .browser, cause: nil)
+    #expect(
+      try Expression(parsing: "response.status == 200").contradiction(in: Scope(Query(trace)))
+        == "expected response.status == 200, the recording has no response.status: www.example.com does not exist")
+  }
+
   @Test(
     "what can't be read, where, and what to do",
     arguments: [

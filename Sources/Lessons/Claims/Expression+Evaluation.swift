@@ -15,10 +15,10 @@ extension Expression {
   }
 
   /// The claim and the truth, for somebody who believed the claim: `expected response.status == 404, the recording has
-  /// 200`.
+  /// 200`; why there is nothing, where the page never came.
   public func contradiction(in scope: Scope) -> String {
     switch path.value(in: scope) {
-    case .nothing: "expected \(self), the recording has no \(path)"
+    case .nothing: "expected \(self), the recording has no \(path)\(scope.failure.map { ": \($0)" } ?? "")"
     case .string(let text): "expected \(self), the recording has \"\(Self.shortened(text))\""
     case let found: "expected \(self), the recording has \(Self.shortened(found.description))"
     }

@@ -1,4 +1,5 @@
 public import Tracing
+import Wire
 
 /// What a path is asked of: a recording, and which exchange of it is meant.
 public struct Scope: Sendable {
@@ -19,6 +20,13 @@ public struct Scope: Sendable {
 
   /// The connection between browser and edge that carried it, or was to.
   var conversation: Conversation? { (current?.connection).flatMap(query.conversation) }
+
+  /// What kept the page from coming, where no response came.
+  var failure: String? {
+    guard current?.response == nil else { return nil }
+    for entry in query.trace.entries { if case .visit(.failed(let fault)) = entry.fact { return fault.message } }
+    return nil
+  }
 
   var handshake: Handshake? { (current?.connection).flatMap(query.handshake) }
 

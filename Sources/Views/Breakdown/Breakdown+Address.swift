@@ -89,7 +89,7 @@ extension Breakdown {
     case .noName: return "there is no \(outcome.owner.host)"
     case .noData: return "it has no \(question.type) record"
     case .referral(let zone, let nameServers, _, _):
-      return "for \(zone.host.zoneName), ask \(nameServers.map(\.host).joined(separator: ", "))"
+      return "referral \(zone.host.zoneName): \(nameServers.map(\.host).joined(separator: ", "))"
     case .failure(let code): return "\(code)"
     }
   }

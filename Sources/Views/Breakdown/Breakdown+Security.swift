@@ -10,15 +10,17 @@ extension Breakdown {
     }
     let part = step.handshakePart
     var pieces: [Piece] = []
-    if part != .authentication, let agreement = handshake.agreement { pieces += self.agreement(agreement) + [.gap] }
+    if part == nil || part == .keyExchange, let agreement = handshake.agreement {
+      pieces += self.agreement(agreement) + [.gap]
+    }
     if let failure = handshake.failure {
       pieces += [.prose([Run("It failed: ", .wrong), Run(failure.message)]), .gap]
     }
-    if part != .keyExchange { pieces += certificate(handshake) }
+    if part == nil || part == .authentication { pieces += certificate(handshake) }
     let conversation = query.conversation(connection)
     let (client, server) = (conversation?.client?.name ?? "Client", conversation?.server?.name ?? "Server")
     for group in groups(handshake.messages(of: part)) {
-      if pieces.last != .gap { pieces.append(.gap) }
+      if let last = pieces.last, last != .gap { pieces.append(.gap) }
       pieces += self.message(group) { $0.fromClient ? client : server }
     }
     return pieces

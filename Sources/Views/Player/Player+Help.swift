@@ -43,7 +43,9 @@ extension Player {
     ]),
     .gap, .heading(["What the lines are"]),
     .entries([
-      Piece.Entry([Run("--", .naming)], [Run("a question to the name server, or to the database")]),
+      Piece.Entry(
+        [Run("--", .naming)],
+        [Run("a datagram, such as a question about a name; a call to the database; of packets: one packet")]),
       Piece.Entry([Run("==", .transport)], [Run("TCP; with >> at its end TLS")]),
       Piece.Entry([Run("##", .message)], [Run("HTTP: a request or a response")]),
       Piece.Entry([Run("[...]", .deciding)], [Run("what one party decides by itself")]),

@@ -9,7 +9,9 @@ struct HandshakeWords {
   init(_ content: TLSEvent.Content, _ bytes: [UInt8]) {
     switch content {
     case .changeCipherSpec:
-      (name, meaning) = ("ChangeCipherSpec", "No handshake message, a leftover: old boxes on the way expect to see it.")
+      (name, meaning) = (
+        "ChangeCipherSpec", "No handshake message, a leftover: old boxes on the way expect to see it."
+      )
     case .alert:
       let alert = try? TLS.dissectAlert(bytes[...]).value.get()
       let isGoodbye = alert?.description == .closeNotify

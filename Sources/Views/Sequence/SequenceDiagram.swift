@@ -127,8 +127,9 @@ public struct SequenceDiagram: Sendable, Hashable {
     let shared = places[Stretch(phase: phase, exchange: nil), default: []]
     let own = places[Stretch(phase: phase, exchange: step.exchange), default: []]
     let all = shared.isEmpty ? own : (shared + own).sorted()
-    guard phase == .tls, let part = step.handshakePart else { return all }
-    return all.filter { unfolded[$0].part == part }
+    guard phase == .tls else { return all }
+    let part = step.handshakePart
+    return all.filter { part == nil ? unfolded[$0].part != .tickets : unfolded[$0].part == part }
   }
 
   private static func places(_ rows: [Row], _ unfolded: [Row]) -> [Stretch: [Int]] {

@@ -66,7 +66,8 @@ struct SequenceReader {
     case .answered(let connection, _, _, let addresses, let seconds):
       let answer = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ") + " ttl \(seconds)"
       arrow(entry, connection, sent: false, answer)
-    case .referred(let connection, _, _, let zone, _): arrow(entry, connection, sent: false, "ask \(zone.zoneName)")
+    case .referred(let connection, _, _, let zone, _):
+      arrow(entry, connection, sent: false, "referral \(zone.zoneName)")
     case .ignored(let connection, _, let fault): arrow(entry, connection, sent: false, "not believed: \(fault.message)")
     case .failed(let name, let fault):
       let words = fault.message.hasPrefix(name) ? fault.message : "\(name): \(fault.message)"
@@ -120,7 +121,9 @@ struct SequenceReader {
     case .message(let connection, let sent, let content, _, let bytes):
       let name = HandshakeWords(content, bytes).name
       parts[connection] = HandshakePart(content, bytes) ?? parts[connection]
-      arrow(entry, connection, sent: sent, name, .security, into: \.unfolded)
+      // A ticket comes whenever the server likes; what it is part of is the handshake.
+      let phase: Phase? = parts[connection] == .tickets && content == .handshake ? .tls : nil
+      arrow(entry, connection, sent: sent, name, .security, phase: phase, into: \.unfolded)
     case .established(let connection, let agreement):
       let version = agreement.version.replacingTLSVersion
       arrow(entry, connection, sent: true, "\(version) handshake", .security, into: \.rows)
@@ -263,14 +266,10 @@ extension SequenceReader {
     if !parties.contains(party) { parties.append(party) }
   }
 
-  /// `GET /products?page=2` or `200 OK`: the start line without what every message has.
   private func startLine(_ message: HTTPEvent.Message, fromClient: Bool) -> String {
     let ends = query.conversation(message.connection)
     let stream = (fromClient ? ends?.fromClient.bytes : ends?.fromServer.bytes) ?? []
-    let line = stream[message.bytes.clamped(to: stream.indices)].prefix(2048).prefix { $0 != 0x0D && $0 != 0x0A }
-    let words = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
-    let shown = fromClient ? words.prefix(2) : words.dropFirst()
-    return shown.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    return StartLine(stream[message.bytes.clamped(to: stream.indices)], fromClient ? .request : .response).words
   }
 }
 

@@ -6,7 +6,7 @@ enum Piece: Sendable, Hashable {
   case prose([Run])
   /// One item of a list, its marker before it.
   case item(marker: String, [Run])
-  /// A line whose spaces count: code, or a body. It is cut where the pane ends.
+  /// A line whose indent counts, and stays where the line is broken: code, or a body.
   case code(TextLine)
   /// A line with strokes under its parts, each named below.
   case marked(String, [Mark])
@@ -52,7 +52,8 @@ enum Piece: Sendable, Hashable {
     case .prose(let runs): wrapped(runs, width: width)
     case .item(let marker, let runs):
       wrapped([Run(marker)] + [Run(" ")] + runs, width: width, hanging: Width.of(marker) + 1)
-    case .code(let line): folded(line, width: width)
+    case .code(let line) where line.width <= width: [line]
+    case .code(let line): wrapped(line.runs, width: width, hanging: line.indent, keepsIndent: true)
     case .marked(let text, let marks): Self.markedLines(text, marks, width: width)
     case .entries(let entries): Self.entryLines(entries, width: width)
     case .table(let columns, let rows): Self.tableLines(columns, rows, width: width)

@@ -13,6 +13,9 @@ struct TextLine: Sendable, Hashable {
   /// In columns.
   var width: Int { runs.reduce(0) { $0 + $1.width } }
 
+  /// The spaces that it begins with.
+  var indent: Int { text.utf8.prefix { $0 == 0x20 }.count }
+
   /// The characters alone.
   var text: String { runs.reduce(into: "") { $0 += $1.text } }
 

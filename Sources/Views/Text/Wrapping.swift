@@ -1,14 +1,16 @@
 import Screen
 
 /// Lays runs out in lines of at most `width` columns, broken at spaces; a word longer than a line is broken where the
-/// line ends. Lines after the first are indented by `hanging` columns.
-func wrapped(_ runs: [Run], width: Int, hanging: Int = 0) -> [TextLine] {
-  var wrapper = Wrapper(width: max(1, width), hanging: min(hanging, max(0, width - 8)))
+/// line ends. Lines after the first are indented by `hanging` columns. Spaces at the very beginning are left out, where
+/// they are not the indent of code.
+func wrapped(_ runs: [Run], width: Int, hanging: Int = 0, keepsIndent: Bool = false) -> [TextLine] {
+  var wrapper = Wrapper(
+    width: max(1, width), hanging: min(hanging, max(0, width - 8)), keepsIndent: keepsIndent)
   for run in runs { wrapper.add(run) }
   return wrapper.finish()
 }
 
-/// Cuts runs into lines of exactly `width` columns (the last may be shorter), as for code: spaces count.
+/// Cuts runs into lines of exactly `width` columns (the last may be shorter): spaces count.
 func folded(_ line: TextLine, width: Int) -> [TextLine] {
   guard line.width > width, width > 0 else { return [line] }
   var lines: [TextLine] = []
@@ -52,6 +54,7 @@ func shortened(_ text: String, to width: Int) -> String {
 private struct Wrapper {
   let width: Int
   let hanging: Int
+  let keepsIndent: Bool
   private var runs: [Run] = []
   private var lines: [Range<Int>] = []
   /// How far the text has been read.
@@ -65,9 +68,10 @@ private struct Wrapper {
   private var word = 0
   private var wordWidth = 0
 
-  init(width: Int, hanging: Int) {
+  init(width: Int, hanging: Int, keepsIndent: Bool) {
     self.width = width
     self.hanging = hanging
+    self.keepsIndent = keepsIndent
   }
 
   mutating func add(_ run: Run) {
@@ -105,7 +109,7 @@ private struct Wrapper {
     at += 1
     word = at
     // None begins a line.
-    if line.isEmpty { line = at..<at } else { spaces += 1 }
+    if line.isEmpty, !(keepsIndent && lines.isEmpty) { line = at..<at } else { spaces += 1 }
   }
 
   private mutating func endWord() {

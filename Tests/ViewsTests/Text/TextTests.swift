@@ -42,6 +42,15 @@ struct TextTests {
     #expect(lines("", 5) == [])
   }
 
+  @Test("code is broken at spaces too, and keeps its indent")
+  func code() {
+    func lines(_ text: String, _ width: Int) -> [String] { Piece.code(TextLine(text)).lines(width: width).map(\.text) }
+    #expect(lines("", 20) == [""])
+    #expect(lines("  for the box", 20) == ["  for the box"])
+    #expect(lines("  for the box, and a straight one", 20) == ["  for the box, and a", "  straight one"])
+    #expect(lines("{\"a\":[1,2,3]}", 8) == ["{\"a\":[1,", "2,3]}"])
+  }
+
   @Test("every width gives lines of at most that width")
   func widths() {
     let text = Markdown.inlines("The **request line** `GET /商品 HTTP/1.1` is *the address* on the envelope…")

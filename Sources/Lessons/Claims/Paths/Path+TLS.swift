@@ -34,7 +34,7 @@ extension Path {
       case .notReached, nil: .nothing
       }
     },
-    Path("tls.failure", about: .agreement, "why the handshake, or the certificate, was refused") { scope in
+    Path("tls.failure", about: .identity, "why the handshake, or the certificate, was refused") { scope in
       if case .distrusted(let fault) = scope.handshake?.verdict { return .string(fault.message) }
       return Value(scope.handshake?.failure?.message)
     },
@@ -54,7 +54,7 @@ extension Path {
     Path("tls.certificates.count", about: .identity, "how many certificates the server sent") {
       Value($0.handshake?.certificatesSent)
     },
-    Path("tls.tickets.count", about: .identity, "how many tickets for a next connection the server handed out") {
+    Path("tls.tickets.count", about: .tickets, "how many tickets for a next connection the server handed out") {
       scope in
       Value(scope.handshake?.messages.count { TLS.HandshakeType($0) == .newSessionTicket })
     },
