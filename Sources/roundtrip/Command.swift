@@ -1,6 +1,7 @@
 /// One subcommand: what its help text says, which options it takes, and what it does.
 struct Command: Sendable {
-  var name: String
+  var id: Name
+  var name: String { id.rawValue }
   /// One line for the list of commands.
   var summary: String
   /// What stands behind the name: `[LESSON]`.
@@ -19,5 +20,25 @@ struct Command: Sendable {
   var run: @Sendable (Arguments) throws -> ExitCode
 
   /// In the order in which the overview lists them.
-  static let all: [Command] = [.learn, .list, .export, .check, .explain, .serve, .shell, .doctor, .completion, .man]
+  static let all: [Command] = Name.allCases.map(\.command)
+
+  /// What each is called: who asks for one does not wait until all are made.
+  enum Name: String, CaseIterable {
+    case learn, list, export, check, explain, serve, shell, doctor, completion, man
+
+    var command: Command {
+      switch self {
+      case .learn: .learn
+      case .list: .list
+      case .export: .export
+      case .check: .check
+      case .explain: .explain
+      case .serve: .serve
+      case .shell: .shell
+      case .doctor: .doctor
+      case .completion: .completion
+      case .man: .man
+      }
+    }
+  }
 }

@@ -38,7 +38,7 @@ enum Main {
     case "--help", "-h", "help": return try help(Array(words.dropFirst()))
     case "--version", "-V": try Files.print(Version.program)
     default:
-      guard let command = Command.all.first(where: { $0.name == first }) else { throw unknown(first) }
+      guard let command = Command.Name(rawValue: first)?.command else { throw unknown(first) }
       let arguments = try Arguments(Array(words.dropFirst()), for: command)
       guard !arguments.wantsHelp else { return try help([command.name]) }
       return try command.run(arguments)
@@ -51,7 +51,7 @@ enum Main {
       try Files.print(Command.overview)
       return .ok
     }
-    guard let command = Command.all.first(where: { $0.name == name }) else { throw unknown(name) }
+    guard let command = Command.Name(rawValue: name)?.command else { throw unknown(name) }
     try Files.print(command.help)
     return .ok
   }
@@ -61,7 +61,8 @@ enum Main {
     if LessonFile.isPath(word) || Lesson.builtin.contains(where: { $0.id == word }) {
       return Stop(.usage, "roundtrip: \(shown) is no command; did you mean roundtrip learn \(shown)?")
     }
-    let advice = Suggestion.question(for: word, among: Command.all.map(\.name) + ["help", "--help", "--version"])
+    let advice = Suggestion.question(
+      for: word, among: Command.Name.allCases.map(\.rawValue) + ["help", "--help", "--version"])
     return Stop(.usage, "roundtrip: no command \(shown)\(advice) (roundtrip --help lists them)")
   }
 }

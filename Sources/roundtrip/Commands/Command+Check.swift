@@ -4,7 +4,7 @@ import Wire
 
 extension Command {
   static let check = Command(
-    name: "check", summary: "run lessons and hold them to every claim they make", operands: "[LESSON...]",
+    id: .check, summary: "run lessons and hold them to every claim they make", operands: "[LESSON...]",
     operandCount: 0...Int.max,
     examples: [
       "roundtrip check lessons", "roundtrip check urls", "roundtrip check my-lesson.md",

@@ -4,7 +4,7 @@ extension Command {
   private static let shells = ["bash", "zsh", "fish"]
 
   static let completion = Command(
-    name: "completion", summary: "print what lets a shell complete commands and options", operands: "SHELL",
+    id: .completion, summary: "print what lets a shell complete commands and options", operands: "SHELL",
     operandCount: 1...1,
     examples: [
       "source <(roundtrip completion bash)",

@@ -2,7 +2,7 @@ import Wire
 
 extension Command {
   static let doctor = Command(
-    name: "doctor", summary: "what works on this machine, and what to do about what doesn't", operands: "",
+    id: .doctor, summary: "what works on this machine, and what to do about what doesn't", operands: "",
     operandCount: 0...0, examples: ["roundtrip doctor", "roundtrip doctor --json"], options: [.json],
     notes: [
       "It tries what it speaks of: a page over TLS on loopback, and one in a private internet where this machine "

@@ -42,7 +42,7 @@ extension Command {
   }
 
   static let explain = Command(
-    name: "explain", summary: "take something apart, byte by byte", operands: "KIND [INPUT]", operandCount: 0...2,
+    id: .explain, summary: "take something apart, byte by byte", operands: "KIND [INPUT]", operandCount: 0...2,
     examples: [
       "roundtrip explain url 'https://www.shop.test/cart?id=7#top'", "roundtrip explain http request.txt",
       "curl -si http://127.0.0.1:8080/ | roundtrip explain http", "roundtrip explain dns query.bin",

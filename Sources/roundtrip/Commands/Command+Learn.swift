@@ -3,7 +3,7 @@ import Screen
 
 extension Command {
   static let learn = Command(
-    name: "learn", summary: "step through a lesson, forward and back", operands: "[LESSON]", operandCount: 0...1,
+    id: .learn, summary: "step through a lesson, forward and back", operands: "[LESSON]", operandCount: 0...1,
     examples: [
       "roundtrip learn", "roundtrip learn urls", "roundtrip learn my-lesson.md", "roundtrip learn my-lessons/",
       "roundtrip learn --plain",

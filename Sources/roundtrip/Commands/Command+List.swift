@@ -3,7 +3,7 @@ import Wire
 
 extension Command {
   static let list = Command(
-    name: "list", summary: "the lessons, with what to type for each", operands: "[PATH]", operandCount: 0...1,
+    id: .list, summary: "the lessons, with what to type for each", operands: "[PATH]", operandCount: 0...1,
     examples: ["roundtrip list", "roundtrip list my-lessons/", "roundtrip list --json"], options: [.json]
   ) { arguments in
     let choice = try arguments.operands.isEmpty ? LessonChoice() : LessonChoice(arguments.operands.first)

@@ -1,6 +1,6 @@
 extension Command {
   static let man = Command(
-    name: "man", summary: "print the manual page", operands: "", operandCount: 0...0,
+    id: .man, summary: "print the manual page", operands: "", operandCount: 0...0,
     examples: [
       "roundtrip man | man -l -", "roundtrip man > ~/.local/share/man/man1/roundtrip.1",
     ],
