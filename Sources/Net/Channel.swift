@@ -19,12 +19,23 @@ public final class Channel {
   /// The client's or server's half of TLS, for a channel that has one.
   public struct Security {
     public var role: TLSMachine.Role
-    public var context: TLSContext
+    /// Asked for when the handshake begins: until then it may be in the making.
+    public var context: () throws(Fault) -> TLSContext
     public var versions: ClosedRange<UInt16>
-    public init(_ role: TLSMachine.Role, context: TLSContext, versions: ClosedRange<UInt16> = 0x0303...0x0304) {
+    public var tickets: TLSTickets?
+
+    public init(
+      _ role: TLSMachine.Role, versions: ClosedRange<UInt16> = 0x0303...0x0304, tickets: TLSTickets? = nil,
+      context: @escaping () throws(Fault) -> TLSContext
+    ) {
       self.role = role
       self.context = context
       self.versions = versions
+      self.tickets = tickets
+    }
+
+    public init(_ role: TLSMachine.Role, context: TLSContext, versions: ClosedRange<UInt16> = 0x0303...0x0304) {
+      self.init(role, versions: versions) { context }
     }
   }
 
@@ -181,7 +192,8 @@ public final class Channel {
     }
     state = .securing
     do throws(Fault) {
-      tls = try TLSMachine(security.role, context: security.context, versions: security.versions)
+      tls = try TLSMachine(
+        security.role, context: security.context(), versions: security.versions, tickets: security.tickets)
     } catch { return finish(error) }
     if case .client(let name) = security.role { record(.tls(.started(connection, serverName: name))) }
     drive(.command(.start))

@@ -1,6 +1,6 @@
 public import Net
 public import Tracing
-import Wire
+public import Wire
 
 /// The little internet of a lesson: a name server, an edge server with certificates made afresh, and an app server with
 /// its database, each on real sockets of its own, and on the host it is given.
@@ -32,7 +32,7 @@ public final class Servers {
   /// The names that the edge's certificate is good for.
   public static let hostNames = ["www.shop.test", "shop.test", "*.shop.test", "localhost", "127.0.0.1"]
 
-  public let authority: CertificateAuthority
+  private let credentials: () throws(Fault) -> Credentials
   public let nameService: NameService
   public let edge: Edge
   public private(set) var app: AppService?
@@ -46,10 +46,11 @@ public final class Servers {
   private var silent: [Socket] = []
 
   /// `hosts` tells which machine a party lives on: this one, unless told otherwise. `zones` nil has the lessons' names
-  /// lead to loopback.
+  /// lead to loopback. `credentials` are asked for when a handshake begins; nil has some made.
   public init(
     hosts: (Party) -> Host = { _ in .loopback }, ports: Ports = Ports(), zones: [Zone]? = nil,
-    on loop: Loop, recorder: Recorder?, randomness: Randomness = .system, wallClock: @escaping () -> Int
+    credentials: (() throws(Fault) -> Credentials)? = nil, on loop: Loop, recorder: Recorder?,
+    randomness: Randomness = .system, wallClock: @escaping () -> Int
   ) throws {
     var randomness = randomness
     let random = { randomness.next() }
@@ -66,12 +67,17 @@ public final class Servers {
     let app = try AppService(
       port: ports.app, in: appHost, on: loop, recorder: recorder, random: random, wallClock: wallClock)
     self.app = app
-    let authority = try CertificateAuthority(now: wallClock())
-    let identity = try Self.identity(.good, by: authority, now: wallClock())
-    self.authority = authority
+    if let credentials {
+      self.credentials = credentials
+    } else {
+      let made = try Credentials(now: wallClock())
+      self.credentials = { () throws(Fault) in made }
+    }
     edge = try Edge(
       plain: ports.http, secure: ports.https, in: edgeHost,
-      security: Channel.Security(.server, context: try .server(identity)), on: loop, recorder: recorder,
+      security: Channel.Security(.server) { [credentials = self.credentials] () throws(Fault) in
+        try credentials().server
+      }, on: loop, recorder: recorder,
       configuration: Edge.Configuration(upstream: app.local, wallClock: wallClock))
     recorder?.name(port: nameService.local.port, as: 53)
     recorder?.name(port: edge.plain.port, as: 80)
@@ -82,20 +88,25 @@ public final class Servers {
   /// A port that nobody listens on, and nobody else can take: whoever connects to it is refused, for real.
   public var closedPort: UInt16? { deserted.local?.port }
 
+  /// Who signed the edge's certificate: whom a visitor has to trust.
+  public var authority: CertificateAuthority { get throws(Fault) { try credentials().authority } }
+
   /// Which real port plays which of the ports that addresses speak of.
   public var ports: [UInt16: UInt16] { [80: edge.plain.port, 443: edge.secure.port] }
 
-  private static func identity(
-    _ certificate: Certificate, by authority: CertificateAuthority, now: Int
-  ) throws(Fault) -> CertificateAuthority.Identity {
+  private func context(showing certificate: Certificate) throws(Fault) -> TLSContext {
+    let identity: CertificateAuthority.Identity
     switch certificate {
-    case .good: try authority.issue(for: hostNames)
+    case .good: return try credentials().server
     case .chained:
-      try CertificateAuthority(name: secondName, now: now, vouchedForBy: authority).issue(for: hostNames)
-    case .expired: try authority.issue(for: hostNames, expired: true)
-    case .wrongName: try authority.issue(for: ["www.other.test"])
-    case .unknownIssuer: try CertificateAuthority(name: strangerName, now: now).issue(for: hostNames)
+      identity = try CertificateAuthority(name: Self.secondName, now: wallClock(), vouchedForBy: authority)
+        .issue(for: Self.hostNames)
+    case .expired: identity = try authority.issue(for: Self.hostNames, expired: true)
+    case .wrongName: identity = try authority.issue(for: ["www.other.test"])
+    case .unknownIssuer:
+      identity = try CertificateAuthority(name: Self.strangerName, now: wallClock()).issue(for: Self.hostNames)
     }
+    return try .server(identity)
   }
 
   /// The authority between the trusted one and the site.
@@ -106,8 +117,7 @@ public final class Servers {
 
   /// Has the edge show that certificate, and speak those versions of TLS, to whoever connects from now on.
   public func secure(with certificate: Certificate, versions: ClosedRange<UInt16>) throws {
-    let identity = try Self.identity(certificate, by: authority, now: wallClock())
-    edge.secure(by: Channel.Security(.server, context: try .server(identity), versions: versions))
+    edge.secure(by: Channel.Security(.server, context: try context(showing: certificate), versions: versions))
   }
 
   /// Takes the edge away: its ports refuse.

@@ -13,8 +13,7 @@ final class Studio {
   private let choice: Network.Choice
   /// Made when the first scene is to be run: whoever waits for a first screen does not wait for this.
   private var opened: Session?
-  private var entrance: Network.Entrance?
-  private var preparation: Errand<Void>?
+  private var rehearsal: Errand<Void>?
 
   init(seed: UInt64? = nil, network: Network.Choice = .auto) {
     self.seed = seed
@@ -31,21 +30,23 @@ final class Studio {
   /// Begins with what takes long and needs no lesson: for whoever reads one first, and will record it whatever it says.
   func prepare() throws(Stop) {
     Memory.keep()
-    entrance = try network { () throws(SystemError) in try Network.Entrance(choice) }
-    preparation = Errand {
-      Libraries.prepare()
-      PagePane.prepare()
-    }
+    _ = try session()
   }
 
-  func record(_ lesson: Lesson) throws(Stop) -> Recording {
-    Recording(lesson, scenes: try lesson.scenes.map { scene throws(Stop) in try record(scene) })
+  /// `exporter` rehearses meanwhile what it is to do with the recording.
+  func record(_ lesson: Lesson, for exporter: (any Exporter)? = nil) throws(Stop) -> Recording {
+    rehearsal = exporter.map { exporter in
+      Errand { exporter.rehearse(Recording(lesson, traces: lesson.scenes.map { _ in Trace() })) }
+    }
+    return Recording(lesson, scenes: try lesson.scenes.map { scene throws(Stop) in try record(scene) })
   }
 
   /// One scene; `join` has its loop, as ``Session/record(_:joinedBy:)`` says.
   func record(_ scene: Lesson.Scene, joinedBy join: (Loop) -> Void = { _ in }) throws(Stop) -> Recording.Scene {
     let session = try session()
-    do { return Recording.Scene(scene, try session.record(scene, joinedBy: join)) } catch {
+    do { return Recording.Scene(scene, try session.record(scene, joinedBy: join)) } catch let stop as Stop {
+      throw stop
+    } catch {
       throw Stop(
         .unavailable,
         "roundtrip: the lesson can't be run here: \("\(error)".escapingControls) (roundtrip doctor says what works)")
@@ -54,15 +55,13 @@ final class Studio {
 
   func session() throws(Stop) -> Session {
     if let opened { return opened }
-    let session = try network { () throws(SystemError) in
-      let entrance = if let entrance { entrance } else { try Network.Entrance(choice) }
-      return Session(seed: seed, in: try entrance.network())
-    }
+    let entrance = try Self.network { () throws(SystemError) in try Network.Entrance(choice) }
+    let session = Session(seed: seed, in: try Self.network { () throws(SystemError) in try entrance.network() })
     opened = session
     return session
   }
 
-  private func network<Value>(_ enter: () throws(SystemError) -> Value) throws(Stop) -> Value {
+  private static func network<Value>(_ enter: () throws(SystemError) -> Value) throws(Stop) -> Value {
     do throws(SystemError) { return try enter() } catch {
       throw Stop(
         .unavailable, "roundtrip: no private internet here: \(error) (roundtrip doctor says what to do about it)")

@@ -59,12 +59,13 @@ struct TLSMachineTests {
   func resumption(version: UInt16) throws {
     let now = 1_767_225_600
     let authority = try CertificateAuthority(now: now)
-    let client = try TLSContext.client(trusting: authority, at: now, resumes: true)
+    let client = try TLSContext.client(trusting: authority, at: now)
+    let tickets = TLSTickets()
     let server = try TLSContext.server(try authority.issue(for: ["www.shop.test"]))
     var resumed: [Bool] = []
     var hasCertificate: [Bool] = []
     for round in 0..<3 {
-      var pair = try TLSPair(between: client, and: server, versions: version...version)
+      var pair = try TLSPair(between: client, and: server, versions: version...version, tickets: tickets)
       try pair.run(.start)
       resumed += pair.clientEvents.compactMap {
         if case .established(let agreement) = $0 { agreement.resumed } else { nil }

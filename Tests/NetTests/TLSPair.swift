@@ -30,8 +30,11 @@ struct TLSPair: ~Copyable {
   }
 
   /// Another connection between ends that may have met before.
-  init(between client: TLSContext, and server: TLSContext, versions: ClosedRange<UInt16>) throws {
-    let asking = try TLSMachine(.client(serverName: "www.shop.test"), context: client, versions: versions)
+  init(
+    between client: TLSContext, and server: TLSContext, versions: ClosedRange<UInt16>, tickets: TLSTickets? = nil
+  ) throws {
+    let asking = try TLSMachine(
+      .client(serverName: "www.shop.test"), context: client, versions: versions, tickets: tickets)
     let answering = try TLSMachine(.server, context: server)
     self.client = asking
     self.server = answering

@@ -15,9 +15,11 @@ public final class Browser {
     /// What plays every other port: one that nobody listens on, so that a lesson can't reach what else runs here. Nil
     /// is the port itself.
     public var closedPort: UInt16?
-    /// Whom to believe about certificates.
-    public var security: TLSContext
+    /// Whom to believe about certificates: asked for when a handshake begins.
+    public var security: () throws(Fault) -> TLSContext
     public var versions: ClosedRange<UInt16> = 0x0303...0x0304
+    /// What it keeps of connections to take them up again; nil keeps nothing.
+    public var tickets: TLSTickets?
     public var acceptsGzip = true
     /// Connections to one host at a time; browsers use six.
     public var connectionsPerHost = 6
@@ -29,7 +31,10 @@ public final class Browser {
     /// Seconds since 1970, for cookies.
     public var wallClock: () -> Int
 
-    public init(resolver: Endpoint, security: TLSContext, randomness: Randomness, wallClock: @escaping () -> Int) {
+    public init(
+      resolver: Endpoint, randomness: Randomness, wallClock: @escaping () -> Int,
+      security: @escaping () throws(Fault) -> TLSContext
+    ) {
       self.resolver = resolver
       self.security = security
       self.randomness = randomness

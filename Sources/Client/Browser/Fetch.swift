@@ -45,7 +45,8 @@ final class Fetch {
       on: HTTPClient.Terms(
         security: isSecure
           ? Channel.Security(
-            .client(serverName: host), context: configuration.security, versions: configuration.versions) : nil,
+            .client(serverName: host), versions: configuration.versions, tickets: configuration.tickets,
+            context: configuration.security) : nil,
         connectionsPerOrigin: configuration.connectionsPerHost, turnMilliseconds: Self.turnMilliseconds,
         milliseconds: configuration.patienceMilliseconds),
       cause: begun,

@@ -24,16 +24,24 @@ public final class Session {
   private static let agingMilliseconds = 1200
 
   private let seed: UInt64?
-  private var network: Network
-  /// Whether a scene has been run in ``network``.
-  private var isUsed = false
+  private let enter: () throws -> Network
+  /// Where the last scene took place.
+  private var network: Network?
+  private let wallClock: @Sendable () -> Int
+  private let credentials: Errand<Result<Credentials, Fault>>
 
-  /// With a seed the clock stands still and every random number comes from it, OpenSSL's too, for the rest of the
-  /// process: the same scene then gives the same trace.
-  public init(seed: UInt64? = nil, in network: Network = .loopback) {
+  /// The network is asked for when the first scene is run. With a seed the clock stands still and every random number
+  /// comes from it, OpenSSL's too, for the rest of the process: the same scene then gives the same trace.
+  public init(seed: UInt64? = nil, in network: @autoclosure @escaping () throws -> Network = .loopback) {
     self.seed = seed
-    self.network = network
+    enter = network
     if let seed { TLSRandomness.take(from: seed) }
+    let wallClock: @Sendable () -> Int = if seed == nil { { Clock.wallSeconds } } else { { Self.seededWallClock } }
+    self.wallClock = wallClock
+    credentials = Errand {
+      defer { Libraries.prepare() }
+      do throws(Fault) { return .success(try Credentials(now: wallClock())) } catch { return .failure(error) }
+    }
   }
 
   /// `join` has the scene's loop before anything else: who has something to do meanwhile, such as answering a person's
@@ -42,7 +50,6 @@ public final class Session {
   /// Throws where the servers can't be raised, the scene takes for ever, its loop was stopped, or this machine lets us
   /// down (a ``SystemError``). What else goes wrong within the scene is no error: it is in the trace.
   public func record(_ scene: Lesson.Scene, joinedBy join: (Loop) -> Void = { _ in }) throws -> Trace {
-    let wallClock: () -> Int = seed == nil ? { Clock.wallSeconds } : { Self.seededWallClock }
     var randomness = seed.map { Randomness.seeded($0) } ?? .system
     let clock = Clock.sinceNow()
     let recorder = Recorder(
@@ -50,21 +57,22 @@ public final class Session {
       epoch: seed == nil ? Clock.wallNanoseconds : UInt64(Self.seededWallClock) * 1_000_000_000)
     let loop = Loop(clock: clock)
     join(loop)
-    if isUsed { network = try network.renewed() }
-    isUsed = true
+    let network = try network?.renewed() ?? enter()
+    self.network = network
     let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness.fork())
     defer { traffic?.stop() }
     let conditions = scene.conditions
     let opensFast = try conditions.opensFast && network.allowFastOpen(randomness.fork())
-    let host = { [network] (party: Party) in
+    let host = { (party: Party) in
       var host = network.host(of: party)
       host.opensFast = opensFast && [.browser, .edge].contains(party)
       return host
     }
     let servers = try Servers(
       hosts: host, ports: network.topology == nil ? Servers.Ports() : .real,
-      zones: try zones(.site, for: scene), on: loop, recorder: recorder, randomness: randomness.fork(),
-      wallClock: wallClock)
+      zones: try zones(.site, for: scene, in: network),
+      credentials: { [credentials] () throws(Fault) in try credentials.value.get() },
+      on: loop, recorder: recorder, randomness: randomness.fork(), wallClock: wallClock)
     defer { servers.stop() }
     let names = try NameTree(
       hosts: host, port: network.topology == nil ? 0 : Servers.Ports.real.dns, above: servers.nameService, on: loop,
@@ -73,9 +81,9 @@ public final class Session {
 
     var configuration = Browser.Configuration(
       resolver: names.resolver.local,
-      security: try .client(
-        trusting: servers.authority, at: wallClock(), resumes: conditions.resumes),
-      randomness: randomness.fork(), wallClock: wallClock)
+      randomness: randomness.fork(), wallClock: wallClock
+    ) { [credentials] () throws(Fault) in try credentials.value.get().client }
+    if conditions.resumes { configuration.tickets = TLSTickets() }
     if network.topology == nil {
       configuration.ports = servers.ports
       configuration.closedPort = servers.closedPort
@@ -101,9 +109,9 @@ public final class Session {
 
     // What holds now: who looks for an address from here on finds it so. The resolver has forgotten what the past took,
     // unless somebody else's past is what it is to remember.
-    servers.nameService.answer(as: NameServer(zones: try zones(conditions.answer, for: scene)))
+    servers.nameService.answer(as: NameServer(zones: try zones(conditions.answer, for: scene, in: network)))
     configuration.randomness = randomness.fork()
-    let stranger = stranger(configuration, loop)
+    let stranger = stranger(in: network, configuration, loop)
     defer { stranger.abort() }
     let destinations = try scene.traceroutes.compactMap { try find($0, stranger, loop) }
     names.forget()
@@ -177,7 +185,7 @@ public final class Session {
 
   /// Another browser in the same network: what the resolver finds out for it, it knows for ours too, and our browser's
   /// own memory stays as it is.
-  private func stranger(_ configuration: Browser.Configuration, _ loop: Loop) -> Browser {
+  private func stranger(in network: Network, _ configuration: Browser.Configuration, _ loop: Loop) -> Browser {
     Browser(in: network.host(of: .browser), on: loop, recorder: Recorder(clock: nil), configuration: configuration)
   }
 
@@ -214,7 +222,7 @@ public final class Session {
       "`browser.cookies = logged-in` expects a cookie from \(form.address), found none: visit the shop, www.shop.test")
   }
 
-  private func zones(_ answer: Conditions.Answer, for scene: Lesson.Scene) throws -> [Zone] {
+  private func zones(_ answer: Conditions.Answer, for scene: Lesson.Scene, in network: Network) throws -> [Zone] {
     let (site, nameServer) = (network.address(of: .edge), network.address(of: .nameServer))
     switch answer {
     case .site: return try Zone.lessons(at: site, nameServer: nameServer)

@@ -1,23 +1,25 @@
 import COpenSSL
+import Synchronization
 import Tracing
 public import Wire
 
 /// A certificate authority made on the spot, for this run only, and the server certificates it signs.
 ///
 /// OpenSSL does the work: P-256 keys, SHA-256 signatures, names in the subjectAltName extension (browsers look nowhere
-/// else), a few days of validity. The private keys never leave the process.
-public final class CertificateAuthority {
-  let certificate: OpaquePointer
-  private let key: OpaquePointer
+/// else), a few days of validity. The private keys never leave the process. Certificates and keys stay as they were made,
+/// and OpenSSL counts who holds them, so that one thread can make them for another.
+public final class CertificateAuthority: Sendable {
+  nonisolated(unsafe) let certificate: OpaquePointer
+  private nonisolated(unsafe) let key: OpaquePointer
   private let now: Int
-  private var nextSerial: UInt64 = 2
+  private let nextSerial = Atomic<UInt64>(2)
   /// Who signed this authority's certificate; nil where it did so itself.
   private let parent: CertificateAuthority?
 
   /// A leaf certificate and its key, for a server.
-  public final class Identity {
-    let certificate: OpaquePointer
-    let key: OpaquePointer
+  public final class Identity: Sendable {
+    nonisolated(unsafe) let certificate: OpaquePointer
+    nonisolated(unsafe) let key: OpaquePointer
     private let authority: CertificateAuthority
 
     fileprivate init(certificate: OpaquePointer, key: OpaquePointer, by authority: CertificateAuthority) {
@@ -89,10 +91,7 @@ public final class CertificateAuthority {
     return identity
   }
 
-  private func takeSerial() -> UInt64 {
-    defer { nextSerial += 1 }
-    return nextSerial
-  }
+  private func takeSerial() -> UInt64 { nextSerial.add(1, ordering: .relaxed).oldValue }
 
   static func isAddress(_ name: String) -> Bool {
     name.contains(":") || name.utf8.allSatisfy { "0123456789.".utf8.contains($0) }

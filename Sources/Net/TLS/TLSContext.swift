@@ -2,15 +2,19 @@ import COpenSSL
 public import Wire
 
 /// What TLS connections of one side share: for a server its certificate and key, for a client the authority it trusts.
-public final class TLSContext {
-  let context: OpaquePointer
+///
+/// It stays as it was made, so that one thread can make it for another.
+public final class TLSContext: Sendable {
+  nonisolated(unsafe) let context: OpaquePointer
   /// The moment, in seconds since 1970, that certificates are judged at; nil for the system's clock.
   let verificationTime: Int?
+  let protocols: [String]
 
-  private init(verificationTime: Int?) throws(Fault) {
+  private init(verificationTime: Int?, protocols: [String]) throws(Fault) {
     guard let context = SSL_CTX_new(TLS_method()) else { throw TLSContext.fault("no TLS context") }
     self.context = context
     self.verificationTime = verificationTime
+    self.protocols = protocols
     roundtrip_release_buffers(context)
     SSL_CTX_set_keylog_callback(context) { ssl, line in
       guard let ssl, let line else { return }
@@ -18,21 +22,17 @@ public final class TLSContext {
     }
   }
 
-  deinit {
-    for session in sessions.values { SSL_SESSION_free(session) }
-    SSL_CTX_free(context)
-  }
+  deinit { SSL_CTX_free(context) }
 
   /// A server's: it proves itself with `identity` and speaks the first of `protocols` that the client offers.
   public static func server(
     _ identity: CertificateAuthority.Identity, protocols: [String] = ["http/1.1"]
   ) throws(Fault) -> TLSContext {
-    let shared = try TLSContext(verificationTime: nil)
+    let shared = try TLSContext(verificationTime: nil, protocols: protocols)
     guard SSL_CTX_use_certificate(shared.context, identity.certificate) == 1,
       SSL_CTX_use_PrivateKey(shared.context, identity.key) == 1
     else { throw fault("the certificate and its key do not fit") }
     for issuer in identity.issuers { roundtrip_add_issuer(shared.context, issuer) }
-    shared.protocols = protocols
     if TLSRandomness.isSeeded { shared.datesTickets() }
     SSL_CTX_set_alpn_select_cb(
       shared.context,
@@ -78,43 +78,16 @@ public final class TLSContext {
       }, nil)
   }
 
-  /// A client's: it trusts `authority` and nobody else. One that `resumes` takes a server's ticket to its next connection
-  /// there.
+  /// A client's: it trusts `authority` and nobody else.
   public static func client(
-    trusting authority: CertificateAuthority, at verificationTime: Int? = nil, protocols: [String] = ["http/1.1"],
-    resumes: Bool = false
+    trusting authority: CertificateAuthority, at verificationTime: Int? = nil, protocols: [String] = ["http/1.1"]
   ) throws(Fault) -> TLSContext {
-    let shared = try TLSContext(verificationTime: verificationTime)
+    let shared = try TLSContext(verificationTime: verificationTime, protocols: protocols)
     guard X509_STORE_add_cert(SSL_CTX_get_cert_store(shared.context), authority.certificate) == 1 else {
       throw fault("the authority can't be trusted")
     }
-    shared.protocols = protocols
-    shared.resumes = resumes
     return shared
   }
-
-  private var resumes = false
-  /// What a client keeps of its last connection to each server.
-  private var sessions: [String: OpaquePointer] = [:]
-
-  /// Keeps what a client's connection has of a ticket by now.
-  func keepSession(of ssl: OpaquePointer, with server: String) {
-    guard resumes, let session = SSL_get1_session(ssl) else { return }
-    guard SSL_SESSION_is_resumable(session) == 1 else { return SSL_SESSION_free(session) }
-    if let before = sessions.updateValue(session, forKey: server) { SSL_SESSION_free(before) }
-  }
-
-  /// Has a client's connection take up again what was kept, and forgets it: who shows a ticket twice can be told from
-  /// others (RFC 8446 appendix C.4).
-  func resume(_ ssl: OpaquePointer, with server: String) {
-    guard let session = sessions.removeValue(forKey: server) else { return }
-    // A client tells how old its ticket is: under a seed, not at all.
-    if TLSRandomness.isSeeded { SSL_SESSION_set_time(session, Clock.wallSeconds) }
-    SSL_set_session(ssl, session)
-    SSL_SESSION_free(session)
-  }
-
-  private(set) var protocols: [String] = []
 
   /// What OpenSSL says went wrong, as a fault; empties its queue of errors.
   static func fault(_ what: String, _ code: Fault.Code = .unavailable) -> Fault {

@@ -41,19 +41,24 @@ public struct TLSMachine: ~Copyable, Machine {
   private let journal: TLSJournal
   /// Kept because OpenSSL's callbacks point into it.
   private let context: TLSContext
+  private let tickets: TLSTickets?
   private let role: Role
   private var isEstablished = false
   private var isClosed = false
   private var received = 0
 
-  /// `versions` are TLS version numbers, 0x0303 for 1.2 and 0x0304 for 1.3.
-  public init(_ role: Role, context: TLSContext, versions: ClosedRange<UInt16> = 0x0303...0x0304) throws(Fault) {
+  /// `versions` are TLS version numbers, 0x0303 for 1.2 and 0x0304 for 1.3. A client with `tickets` takes a server's to
+  /// its next connection there.
+  public init(
+    _ role: Role, context: TLSContext, versions: ClosedRange<UInt16> = 0x0303...0x0304, tickets: TLSTickets? = nil
+  ) throws(Fault) {
     guard let ssl = SSL_new(context.context), let incoming = BIO_new(BIO_s_mem()), let outgoing = BIO_new(BIO_s_mem())
     else { throw TLSContext.fault("no TLS connection") }
     self.ssl = ssl
     self.incoming = incoming
     self.outgoing = outgoing
     self.context = context
+    self.tickets = tickets
     self.role = role
     journal = TLSJournal()
     SSL_set_bio(ssl, incoming, outgoing)
@@ -83,7 +88,7 @@ public struct TLSMachine: ~Copyable, Machine {
       if let time = context.verificationTime { X509_VERIFY_PARAM_set_time(SSL_get0_param(ssl), time) }
       let offer = context.protocols.flatMap { [UInt8(clamping: $0.utf8.count)] + Array($0.utf8.prefix(255)) }
       _ = SSL_set_alpn_protos(ssl, offer, UInt32(offer.count))
-      context.resume(ssl, with: serverName)
+      tickets?.resume(ssl, with: serverName)
       SSL_set_verify(ssl, SSL_VERIFY_PEER) { isFine, store in
         guard let store, let pointer = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()) else {
           return isFine
@@ -173,7 +178,7 @@ public struct TLSMachine: ~Copyable, Machine {
         plaintext += buffer.prefix(Int(last))
       }
     }
-    if case .client(let serverName) = role { context.keepSession(of: ssl, with: serverName) }
+    if case .client(let serverName) = role { tickets?.keep(of: ssl, with: serverName) }
     tell(&outputs)
     if !plaintext.isEmpty {
       outputs.append(.happened(.plaintext(plaintext), bytes: journal.takeReceived(upTo: received)))

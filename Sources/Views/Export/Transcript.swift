@@ -15,7 +15,10 @@ struct Transcript {
     case drawing(Grid)
   }
 
-  func parts() -> [Part] {
+  func parts() -> [Part] { [words(opening)] + stretches.mapFromBothEnds { $0() }.flatMap { $0 } }
+
+  /// What comes after the opening, each stretch to be written by whoever has time for it.
+  var stretches: [@Sendable () -> [Part]] {
     let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
     var number = 0
     var stretches: [@Sendable () -> [Part]] = []
@@ -29,7 +32,7 @@ struct Transcript {
         }
       }
     }
-    return [words(opening)] + stretches.mapFromBothEnds { $0() }.flatMap { $0 }
+    return stretches
   }
 
   private func words(_ pieces: [Piece]) -> Part { .words(pieces.lines(width: max(1, width), isASCII: theme.isASCII)) }

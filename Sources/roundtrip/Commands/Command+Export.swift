@@ -13,7 +13,7 @@ extension Command {
   private static let force = Option("--force", "replace FILE if it exists")
 
   static let export = Command(
-    name: "export", summary: "run a lesson and write its transcript, or its packets", operands: "LESSON",
+    id: .export, summary: "run a lesson and write its transcript, or its packets", operands: "LESSON",
     operandCount: 1...1,
     examples: [
       "roundtrip export whole-cycle", "roundtrip export urls --format ansi --width 120 | less -R",
@@ -42,14 +42,14 @@ extension Command {
     let isReplacing = arguments.has(force)
     try Files.refuseToReplace(file, unless: isReplacing)
     try studio.prepare()
-    let recording = try studio.record(try choice.lesson(at: start))
+    let exporter = exporter(format: format, width: width, theme: Setting(arguments, isTerminal: false).theme)
+    let recording = try studio.record(try choice.lesson(at: start), for: exporter)
     if format == "pcapng", recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
       throw Stop(
         .unavailable,
         "roundtrip: no packets were recorded: that needs a private internet (roundtrip doctor says what stands in its way)"
       )
     }
-    let exporter = exporter(format: format, width: width, theme: Setting(arguments, isTerminal: false).theme)
     try Files.write(exporter.bytes(of: recording), to: file, replacing: isReplacing)
     return .ok
   }

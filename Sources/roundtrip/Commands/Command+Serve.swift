@@ -17,7 +17,7 @@ extension Command {
   private static let force = Option("--force", "replace FILE whatever it is")
 
   static let serve = Command(
-    name: "serve", summary: "run the lessons' servers for curl, dig, openssl and browsers", operands: "",
+    id: .serve, summary: "run the lessons' servers for curl, dig, openssl and browsers", operands: "",
     operandCount: 0...0,
     examples: ["roundtrip serve", "roundtrip serve --http 8080 --https 8443 --dns 5353 --ca /tmp/ca.pem"],
     options: [http, https, dns, ca, force, .json],
@@ -42,7 +42,7 @@ extension Command {
       throw Stop(.unavailable, "roundtrip serve: \(error)")
     }
     defer { servers.stop() }
-    let certificate = try AuthorityFile(at: arguments.value(ca), servers.authority.pem)
+    let certificate = try AuthorityFile(at: arguments.value(ca), try servers.authority.pem)
     var isUp = false
     // Nobody was told of the file where the addresses could not be written.
     defer { certificate.remove(evenNamed: !isUp) }

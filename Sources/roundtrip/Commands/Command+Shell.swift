@@ -27,7 +27,7 @@ extension Command {
   ]
 
   static let shell = Command(
-    name: "shell", summary: "run any program inside the lessons' internet: ping, curl, dig",
+    id: .shell, summary: "run any program inside the lessons' internet: ping, curl, dig",
     operands: "[PROGRAM [ARGUMENT]...]", operandCount: 0...Int.max,
     examples: [
       "roundtrip shell", "roundtrip shell ping -c 3 www.shop.test", "roundtrip shell curl -v https://www.shop.test/",
@@ -90,7 +90,7 @@ extension Command {
         }
       }
       program.files =
-        Guest.File.names(from: house.resolver) + [Guest.File.hosts(of: topology)] + Guest.File.authority(house.pem)
+        Guest.File.names(from: house.resolver) + [Guest.File.hosts(of: topology)] + Guest.File.authority(try house.pem)
       program.environment = environment
       return ExitCode(rawValue: try house.run(program, on: network.host(of: party)))
     }
@@ -134,7 +134,7 @@ extension Command {
         }
       }
 
-      var pem: String { servers.authority.pem }
+      var pem: String { get throws { try servers.authority.pem } }
 
       /// Serves while the program runs; its exit status.
       func run(_ program: Guest.Program, on host: Host) throws -> Int32 {

@@ -15,9 +15,10 @@ final class BrowserBench {
     let authority = try CertificateAuthority(now: Clock.wallSeconds)
     let security = try names.map { Channel.Security(.server, context: try .server(try authority.issue(for: $0))) }
     server = try ScriptedServer(on: loop, security: security)
+    let trusting = try TLSContext.client(trusting: authority)
     var configuration = Browser.Configuration(
-      resolver: Endpoint(address: "127.0.0.1", port: 9), security: try .client(trusting: authority),
-      randomness: .system, wallClock: { Clock.wallSeconds })
+      resolver: Endpoint(address: "127.0.0.1", port: 9), randomness: .system, wallClock: { Clock.wallSeconds },
+      security: { trusting })
     configuration.ports = [80: server.port, 443: server.port]
     configuration.patienceMilliseconds = 300
     browser = Browser(in: .loopback, on: loop, recorder: recorder, configuration: configuration)

@@ -1,0 +1,22 @@
+public import Net
+public import Wire
+
+/// What a lesson's site proves itself with, and what its visitors trust: an authority made for this run, and the
+/// certificate that it signed for the site's names.
+///
+/// Made once for however many scenes follow. It shares nothing with anybody while it is made, which takes as long as
+/// everything else that comes before a handshake: another thread can do it meanwhile.
+public struct Credentials: Sendable {
+  public let authority: CertificateAuthority
+  /// The site's side of TLS.
+  let server: TLSContext
+  /// A visitor's.
+  public let client: TLSContext
+
+  /// `now`, in seconds since 1970, is when they are made, and judged.
+  public init(now: Int) throws(Fault) {
+    authority = try CertificateAuthority(now: now)
+    server = try .server(try authority.issue(for: Servers.hostNames))
+    client = try .client(trusting: authority, at: now)
+  }
+}
