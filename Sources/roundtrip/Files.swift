@@ -99,15 +99,6 @@ enum Files {
     return readlink(path, &target, 1) >= 0
   }
 
-  /// As much as a pipe takes at once when it says that it can be written (POSIX's PIPE_BUF, on Linux; macOS has less).
-  static let pieceBytes = Int(PIPE_BUF)
-
-  /// Whether stdout takes a piece of that size without making us wait; a file always does.
-  static var takesOutput: Bool {
-    var stream = pollfd(fd: 1, events: Int16(POLLOUT), revents: 0)
-    return poll(&stream, 1, 0) > 0
-  }
-
   /// A closed standard stream stays closed: without this the next socket would take its number, and its messages.
   static func holdStandardStreams() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {

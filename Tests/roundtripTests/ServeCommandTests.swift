@@ -111,6 +111,67 @@ struct ServeCommandTests {
     #expect(run.text.filter { !$0.isWhitespace } == "60")
   }
 
+  @Test("of a log that nobody reads for long some lines are left out, and how many is said afterwards")
+  func missedLines() throws {
+    let padding = String(repeating: "x", count: 4000)
+    let scratch = try Scratch()
+    let script = """
+      "$R" serve --json --ca ca.pem | {
+        read -r first
+        port=${first#*'"http":{"address":"127.0.0.1","port":'}
+        server=http://127.0.0.1:${port%%,*}
+        curl -s -m 20 -o /dev/null "$server/[1-400]\(padding)"
+        count=0
+        while read -t 20 -r line; do
+          case $line in *missed*) break ;; esac
+          count=$((count + 1))
+          # It is said with the next line that is not left out.
+          if [ $count = 200 ]; then curl -s -m 20 -o /dev/null "$server/"; fi
+        done
+        missed=${line#*:}
+        echo $((count + ${missed%\\}})) $((count < 400))
+        pid=${first#*'"pid":'}
+        kill -KILL ${pid%%,*}
+      }
+      """
+    let run = try Program.run(
+      ["-c", script], environment: Program.environment.merging(["R": try Program.path]) { $1 }, program: "/bin/bash",
+      in: scratch.folder)
+    #expect(run.text == "400 1\n")
+  }
+
+  @Test("a terminal that shows nothing for now, as after Ctrl-S, stops no server")
+  func unreadTerminal() throws {
+    let (terminal, first) = try serve()
+    let port = try #require(first["http"]?["port"]).description
+    let padding = String(repeating: "x", count: 500)
+    let ask = "curl -s -m 10 -o /dev/null -w '%{http_code}\n'"
+    let run = try Program.shell("\(ask) 'http://127.0.0.1:\(port)/hello?name=[1-120]\(padding)'")
+    #expect(run.lines.count == 120)
+    #expect(Set(run.lines) == ["200"])
+    terminal.send(SIGUSR1)
+    terminal.send(SIGTERM)
+    #expect(try terminal.end() == .exit(0))
+  }
+
+  @Test("what it says can be typed as it stands, and fits into 80 columns")
+  func text() throws {
+    let terminal = try PseudoTerminal(try Program.path, ["serve"])
+    try terminal.expect("starts it again\r\n")
+    let lines = terminal.printable.split(separator: "\r\n").map(String.init)
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    let address = try #require(lines[1].split(separator: " ").first)
+    #expect(address.hasPrefix("http://127.0.0.1:"))
+    let text = lines.joined(separator: "\n")
+    let curl = try #require(text.firstMatch(of: /curl -v (--cacert[^\\]+\\\n.+)/)).1
+    for words in [String(address), String(curl)] {
+      let run = try Program.shell("curl -s -o /dev/null -w '%{http_code}' \(words)")
+      #expect(run.text == "200")
+    }
+    terminal.send(SIGTERM)
+    #expect(try terminal.end() == .exit(0))
+  }
+
   @Test("a port that is taken is 69, and named")
   func taken() throws {
     let (terminal, first) = try serve()

@@ -47,7 +47,9 @@ extension Command {
     // Nobody was told of the file where the addresses could not be written.
     defer { certificate.remove(evenNamed: !isUp) }
 
-    var log = Log(isJSON: arguments.has(.json))
+    let isJSON = arguments.has(.json)
+    let log = Outlet(1) { isJSON ? "{\"missed\":\($0)}" : "(\($0) lines left out: nobody read them)" }
+    let news = Outlet(2) { "(\($0) lines left out: nobody read them)" }
     var isOver = false
     let signals = try Signals([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1], on: loop) { number in
       // Who reads the log may stop: the servers are there for others.
@@ -58,78 +60,33 @@ extension Command {
       }
       do {
         if servers.app == nil { try servers.startApp() } else { servers.stopApp() }
-        Files.complain("the app server is \(servers.app == nil ? "down" : "up")")
-      } catch { Files.complain("the app server stays down: \("\(error)".escapingControls)") }
+        news.add("the app server is \(servers.app == nil ? "down" : "up")")
+      } catch { news.add("the app server stays down: \("\(error)".escapingControls)") }
     }
     defer { withExtendedLifetime(signals) {} }
-    servers.edge.onExchange = { log.add($0) }
-    try Files.print(
-      arguments.has(.json) ? json(servers, certificate.path).description : text(servers, certificate.path))
+    servers.edge.onExchange = { log.add(line(of: $0, isJSON: isJSON)) }
+    try Files.print(isJSON ? json(servers, certificate.path).description : text(servers, certificate.path))
     isUp = true
     while !isOver {
       try loop.turn(waitingAtMost: 60_000)
-      log.flush(on: loop)
+      if let why = log.flush(on: loop) {
+        news.add("the log ends here (\(why)); the servers go on, until Ctrl-C or SIGTERM")
+      }
+      _ = news.flush(on: loop)
     }
     return .ok
   }
 
-  /// A line for each exchange. The servers never wait for it: what nobody reads is kept for a while, then left out.
-  private struct Log {
-    let isJSON: Bool
-    private var waiting: ArraySlice<UInt8> = []
-    /// Whether the loop tells when it is read again.
-    private var isWatching = false
-    /// Whether it can't be written any more: its reader is gone, or the disk is full.
-    private var isOver = false
-    /// Lines that were left out because nobody reads the log.
-    private var missed = 0
-    private static let mostWaiting = 1 << 20
-
-    init(isJSON: Bool) { self.isJSON = isJSON }
-
-    mutating func add(_ exchange: Edge.Log) {
-      guard !isOver, waiting.count < Self.mostWaiting else {
-        missed += 1
-        return
-      }
-      if missed > 0 {
-        waiting += Array((isJSON ? "{\"missed\":\(missed)}\n" : "(\(missed) lines left out: nobody read them)\n").utf8)
-        missed = 0
-      }
-      if isJSON {
-        let line: JSON = [
-          "client": .string(exchange.client.description), "method": .string(exchange.method),
-          "target": .string(exchange.target), "status": .number(exchange.status), "length": .number(exchange.length),
-        ]
-        waiting += Array("\(line)\n".utf8)
-      } else {
-        let target = exchange.target.escapingControls
-        let method = exchange.method.escapingControls
-        waiting += Array("\(exchange.client) \(method) \(target) \(exchange.status) \(exchange.length)\n".utf8)
-      }
+  private static func line(of exchange: Edge.Log, isJSON: Bool) -> String {
+    guard isJSON else {
+      return "\(exchange.client) \(exchange.method) \(exchange.target) \(exchange.status) \(exchange.length)"
+        .escapingControls
     }
-
-    /// Writes what is read, now and as soon as more is: who pauses the log pauses nothing else.
-    mutating func flush(on loop: Loop) {
-      while !waiting.isEmpty, Files.takesOutput {
-        let piece = waiting.prefix(Files.pieceBytes)
-        do throws(Stop) { try Files.write(Array(piece)) } catch {
-          let why = error.message.isEmpty ? "nobody reads it" : error.message
-          Files.complain("the log ends here (\(why)); the servers go on, until Ctrl-C or SIGTERM")
-          isOver = true
-          waiting = []
-          break
-        }
-        waiting = waiting.dropFirst(piece.count)
-      }
-      guard isWatching == waiting.isEmpty else { return }
-      isWatching.toggle()
-      loop.forget(1)
-      guard isWatching else { return }
-      // There is nothing to do but to turn: what waits is written after every turn.
-      loop.watch(1, writing: true) { _ in }
-      loop.setReading(false, for: 1)
-    }
+    let line: JSON = [
+      "client": .string(exchange.client.description), "method": .string(exchange.method),
+      "target": .string(exchange.target), "status": .number(exchange.status), "length": .number(exchange.length),
+    ]
+    return line.description
   }
 
   private static func json(_ servers: Servers, _ certificate: String) -> JSON {
@@ -150,24 +107,22 @@ extension Command {
   }
 
   private static func text(_ servers: Servers, _ certificate: String) -> String {
-    let http = servers.edge.plain
-    let https = servers.edge.secure
+    let secure = servers.edge.secure
     let dns = servers.nameService.local
     return """
       Roundtrip's servers are up, for this machine only. Ctrl-C ends them.
 
-        https  https://www.shop.test:\(https.port)/  at \(https)
-        http   http://\(http)/
-        dns    \(dns), UDP and TCP
-        ca     \(certificate)
+        http://\(servers.edge.plain)/      in a browser
 
-      Try, in another window:
+      In another window:
 
-        curl -v --cacert \(certificate) --resolve www.shop.test:\(https.port):127.0.0.1 https://www.shop.test:\(https.port)/
-        dig @127.0.0.1 -p \(dns.port) www.shop.test
-        a browser: http://\(http)/
-        openssl s_client -connect \(https) -servername www.shop.test -CAfile \(certificate)
-        kill -USR1 \(getpid())        stops the app server, and starts it again
+        curl -v http://\(servers.edge.plain)/
+        curl -v --cacert \(certificate) \\
+          --connect-to ::\(secure) https://www.shop.test/
+        dig @\(dns.address) -p \(dns.port) www.shop.test
+        openssl s_client -connect \(secure) -servername www.shop.test \\
+          -CAfile \(certificate)
+        kill -USR1 \(getpid())      stops the app server, and starts it again
 
       """
   }

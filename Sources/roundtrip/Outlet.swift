@@ -1,0 +1,78 @@
+import Net
+import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Lines for a standard stream whose reader may pause, or be paused by Ctrl-S: nobody ever waits for it. What it does
+/// not take is kept for a while, then left out, and counted.
+final class Outlet {
+  private let descriptor: Int32
+  private let isOwn: Bool
+  private var waiting: ArraySlice<UInt8> = []
+  /// Whether the loop tells when it takes more.
+  private var isWatching = false
+  /// Whether it takes nothing any more: its reader is gone, or the disk is full.
+  private var hasEnded = false
+  /// Lines left out since the last one that was not.
+  private var missed = 0
+  private let tellMissed: (Int) -> String
+
+  private static let mostWaiting = 1 << 20
+
+  /// `tellMissed` is the line that stands where so many lines were left out.
+  init(_ stream: Int32, tellMissed: @escaping (Int) -> String) {
+    self.tellMissed = tellMissed
+    // A pipe that can be written takes what POSIX calls PIPE_BUF at once, but a terminal may take one byte and have us
+    // wait for the rest. What would keep it from that is shared with the shell: so it is opened once more.
+    let terminal = ttyname(stream).map { open($0, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) } ?? -1
+    isOwn = terminal >= 0
+    descriptor = isOwn ? terminal : stream
+  }
+
+  deinit { if isOwn { close(descriptor) } }
+
+  func add(_ line: String) {
+    guard !hasEnded, waiting.count < Self.mostWaiting else {
+      missed += 1
+      return
+    }
+    let lines = missed > 0 ? "\(tellMissed(missed))\n\(line)\n" : "\(line)\n"
+    missed = 0
+    waiting += Array(lines.utf8)
+  }
+
+  /// Writes what is taken, and has the loop turn as soon as more is: so it is to be called after every turn. Where the
+  /// stream has just ended, says why.
+  func flush(on loop: Loop) -> String? {
+    var reason: String?
+    while !waiting.isEmpty, takesMore {
+      let count = waiting.prefix(Int(PIPE_BUF)).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        waiting = waiting.dropFirst(count)
+      } else if errno == EAGAIN {
+        break
+      } else if errno != EINTR {
+        reason = errno == EPIPE ? "nobody reads it" : String(cString: strerror(errno))
+        hasEnded = true
+        waiting = []
+      }
+    }
+    guard isWatching == waiting.isEmpty else { return reason }
+    isWatching.toggle()
+    loop.forget(descriptor)
+    if isWatching {
+      loop.watch(descriptor, writing: true) { _ in }
+      loop.setReading(false, for: descriptor)
+    }
+    return reason
+  }
+
+  private var takesMore: Bool {
+    var stream = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&stream, 1, 0) > 0
+  }
+}
