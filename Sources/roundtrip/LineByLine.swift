@@ -72,7 +72,8 @@ struct LineByLine: ~Copyable {
   /// Which lesson the person chooses by its number, counted from 0; nil where they leave.
   mutating func choose(among lessons: [Lesson]) throws(Stop) -> Int? {
     let list = lessons.enumerated().map { number, lesson in
-      " \(number + 1)) \(lesson.title)\(lesson.minutes.map { ", about \($0) minutes" } ?? "")".escapingControls
+      " \(number + 1)) \(lesson.id): \(lesson.title)\(lesson.minutes.map { ", about \($0) minutes" } ?? "")"
+        .escapingControls
     }
     try Files.print((["Lessons:"] + list).joined(separator: "\n"))
     while true {

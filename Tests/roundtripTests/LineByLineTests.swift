@@ -68,7 +68,7 @@ struct LineByLineTests {
   func menu() throws {
     let terminal = try open(environment: ["TERM": "dumb"])
     try terminal.expect("Type the number of a lesson, or q to leave.")
-    #expect(terminal.sent(" 4) Addresses taken apart, about 20 minutes"))
+    #expect(terminal.sent(" 4) urls: Addresses taken apart, about 20 minutes"))
     for number in ["99", "-9223372036854775808"] {
       terminal.type("\(number)\n")
       try terminal.expect("There is no lesson \"\(number)\".")

@@ -77,6 +77,9 @@ public struct LessonMenu: Sendable, Hashable {
 
   private mutating func move(to target: Int) { selected = max(0, min(target, items.count - 1)) }
 
+  /// From this width on a lesson's name, as commands have it, stands before its title.
+  private static let leastWidthOfNames = 64
+
   /// The whole screen at this size.
   public func frame(width: Int, height: Int) -> Grid {
     var grid = Grid(width: width, height: height)
@@ -104,7 +107,12 @@ public struct LessonMenu: Sendable, Hashable {
     let mark = index == selected ? ">" : " "
     let number = String(index + 1)
     let minutes = item.minutes.map { "  \($0) min" } ?? ""
-    let lead = mark + String(repeating: " ", count: max(1, 4 - number.utf8.count)) + number + "  "
+    var lead = mark + String(repeating: " ", count: max(1, 4 - number.utf8.count)) + number + "  "
+    if grid.width >= Self.leastWidthOfNames {
+      let names = items.map { Run($0.id).text }
+      let width = names.map(\.count).max() ?? 0
+      lead += names[index] + String(repeating: " ", count: width - names[index].count + 2)
+    }
     let title = shortened(Run(item.title).text, to: grid.width - lead.utf8.count - minutes.utf8.count - 2)
     let at = grid.put(
       lead + title, row: row, column: 1, style: theme.style(index == selected ? .current : .plain))

@@ -13,12 +13,17 @@ struct LessonMenuTests {
          Roundtrip  what happens between a key press and a page, recorded for real
         --------------------------------------------------------------------------------
 
-         >   1  Lesson 1  10 min
-             2  Lesson 2
+         >   1  l1  Lesson 1  10 min
+             2  l2  Lesson 2
 
         --------------------------------------------------------------------------------
          Enter open  j/k move  ? help  q quit
         """)
+  }
+
+  @Test("a narrow screen has the titles alone")
+  func narrow() {
+    #expect(LessonMenu(items).frame(width: 60, height: 8).text.contains(" >   1  Lesson 1  10 min"))
   }
 
   @Test("keys move, numbers choose, Enter opens")
