@@ -54,6 +54,23 @@ extension Player {
     }
   }
 
+  /// The rule below the header, which says what this screen has no room for, and which has.
+  func drawTopRule(row: Int, on grid: inout Grid) {
+    drawRule(row: row, on: &grid)
+    let chrome = height - bodyRows
+    let words: String
+    switch overlays.last {
+    case .bytes where bodyRows < Self.leastPaneRows:
+      words = "what a field means: from \(Self.leastPaneRows + chrome) rows on"
+    case .packets where bodyRows < Self.leastPaneRows:
+      words = "what a packet says: from \(Self.leastPaneRows + chrome) rows on"
+    case nil where step != nil && bodyRows < Self.leastDiagramRows:
+      words = "the diagram: from \(Self.leastDiagramRows + chrome) rows on"
+    case .bytes, .packets, .overview, .page, .help, .search, .notice, nil: return
+    }
+    grid.put(" \(words) ", row: row, column: 2, style: theme.style(.faint), limit: width)
+  }
+
   func drawRule(row: Int, on grid: inout Grid) {
     grid.fill(rows: row..<row + 1, columns: 0..<width, with: Cell(theme.lines.rule, style: theme.style(.frame)))
   }
@@ -68,22 +85,25 @@ extension Player {
       return
     }
     guard showsReminder else { return }
-    func columns(_ list: ArraySlice<(String, String)>) -> Int {
-      list.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + 3 }
+    func columns(_ list: [(String, String)]) -> Int {
+      list.reduce(0) { $0 + $1.0.utf8.count + ($1.1.isEmpty ? 0 : $1.1.utf8.count + 1) + 2 }
     }
-    func put(_ list: ArraySlice<(String, String)>, at start: Int) {
+    func put(_ list: [(String, String)], at start: Int) {
       var column = start
       for (key, meaning) in list {
         column = grid.put(key, row: row, column: column, style: theme.style(.key))
-        column = grid.put(" \(meaning)  ", row: row, column: column)
+        column = grid.put(meaning.isEmpty ? "  " : " \(meaning)  ", row: row, column: column)
       }
     }
-    // Help and the way out stand at the edge, whatever else there is; of that, as much as fits.
+    // Help and the way out stand at the edge, whatever else there is. Of that, where there is no room for what all keys
+    // mean, from the right on a key stands alone; then it goes.
     let last = reminders.suffix(2)
-    var first = reminders.dropLast(2)
-    while !first.isEmpty, columns(first) + columns(last) > width + 1 { first.removeLast() }
+    var first = Array(reminders.dropLast(2))
+    let room = width + 1 - columns(Array(last))
+    for place in first.indices.dropFirst().reversed() where columns(first) > room { first[place].1 = "" }
+    while !first.isEmpty, columns(first) > room { first.removeLast() }
     put(first, at: 1)
-    put(last, at: width + 2 - columns(last))
+    put(Array(last), at: 1 + room)
   }
 
   /// What is being typed, or what there is to say to the last key.

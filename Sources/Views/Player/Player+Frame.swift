@@ -5,6 +5,11 @@ extension Player {
   /// Below this no step can be read.
   static let minimum = (width: 40, height: 10)
 
+  /// With fewer rows between header and footer the diagram would leave no room for words.
+  static let leastDiagramRows = 11
+  /// With fewer a pane's lower half says next to nothing.
+  static let leastPaneRows = 8
+
   /// The whole screen at this size. Keys that scroll go by the size that was drawn last.
   public mutating func frame(width: Int, height: Int) -> Grid {
     if (width, height) != (self.width, self.height) {
@@ -28,7 +33,7 @@ extension Player {
     }
     let body = 3..<3 + bodyRows
     drawHeader(on: &grid)
-    drawRule(row: 2, on: &grid)
+    drawTopRule(row: 2, on: &grid)
     drawRule(row: body.upperBound, on: &grid)
     drawReminder(row: body.upperBound + 1, on: &grid)
     switch overlays.last {
@@ -111,7 +116,7 @@ extension Player {
   /// and where packets stand in its place, it takes what the words leave. Nothing where that would leave no room for
   /// words, and never more than a few rows that are empty yet.
   var diagramRows: Int {
-    guard bodyRows >= 11, let stage else { return 0 }
+    guard bodyRows >= Self.leastDiagramRows, let stage else { return 0 }
     let share = min(30, bodyRows * 2 / 5)
     let left = bodyRows - 1 - prepared.count
     if let ladder = prepared.ladder { return min(max(3, ladder.height(width: width)), max(share, left)) }

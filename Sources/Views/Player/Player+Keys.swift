@@ -36,7 +36,7 @@ extension Player {
     case .left, .character("h"): back(scrolling: false)
     case .home, .character("g"): go(to: 0)
     case .end: goToEnd()
-    case .character("G"): goToStep(count)
+    case .character("G"): if let count { goToStep(count) } else { goToEnd() }
     case .down, .character("j"): scroll = min(lastScroll, scroll + 1)
     case .up, .character("k"): scroll = max(0, min(scroll, lastScroll) - 1)
     case .pageDown: scroll = nextScroll
@@ -57,15 +57,19 @@ extension Player {
     return nil
   }
 
-  /// The number of an option answers the prediction that is open; any other digit counts for the `G` that follows, and
-  /// once one counts all do: `012G` goes to step 12 without answering.
+  /// The number of an option answers the prediction that is open, at once; any other digit counts for the `G` that may
+  /// follow, together with those before it. Where the first of them was taken for an answer, that `G` takes it back.
   private mutating func digitPressed(_ digit: Int) {
-    if count == nil, revealed < predictions.count, predictions[revealed].options.indices.contains(digit - 1) {
+    if count == nil || count?.answered != nil, revealed < predictions.count,
+      predictions[revealed].options.indices.contains(digit - 1)
+    {
+      count = Count(number: digit, answered: revealed)
       return answer(digit - 1)
     }
-    let number = min(99_999, (count ?? 0) * 10 + digit)
-    count = number
-    message = number == 0 ? "0: now a step's number, then G" : "\(number): G goes to that step"
+    let number = min(99_999, (count?.number ?? 0) * 10 + digit)
+    count = Count(number: number, answered: count?.answered)
+    let meaning = count?.answered == nil ? "" : ", and nothing was answered"
+    message = number == 0 ? "0: now a step's number, then G" : "\(number): G goes to that step\(meaning)"
   }
 
   private mutating func toggleAsides() {
@@ -83,13 +87,17 @@ extension Player {
     prepare()
   }
 
-  private mutating func goToStep(_ number: Int?) {
-    guard let number else { return goToEnd() }
+  private mutating func goToStep(_ count: Count) {
+    let number = count.number
     let steps = stepPlaces
-    if number < 1 { return go(to: 0) }
-    if steps.indices.contains(number - 1) { return go(to: steps[number - 1]) }
-    if nextScene != nil { return message = "step \(number) is not there yet: \(progress)" }
-    if let last = steps.last { go(to: last) }
+    if number > steps.count, nextScene != nil { return message = "step \(number) is not there yet: \(progress)" }
+    if let answered = count.answered {
+      guard number > 9 else {
+        return message = "\(number) was your answer: 0\(number)G is step \(number), G alone the end"
+      }
+      answers[place]?[answered] = nil
+    }
+    if let last = steps.last { go(to: number < 1 ? 0 : number <= steps.count ? steps[number - 1] : last) }
   }
 
   private mutating func goToEnd() {

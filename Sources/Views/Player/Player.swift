@@ -38,14 +38,21 @@ public struct Player: Sendable {
   var page: Page?
   /// A word for the reminder line, until the next key.
   var message: String?
-  /// Digits typed before `G`.
-  var count: Int?
+  /// The number being typed, for a `G` that may follow.
+  var count: Count?
   /// The learner is at the last place there is, and wants the next.
   private(set) var isWaiting = false
   private var failure: String?
   var width = 80
   var height = 24
   var prepared = Prepared()
+
+  /// Digits, the first of which may have been taken for the answer to a question.
+  struct Count: Sendable, Hashable {
+    var number: Int
+    /// The prediction of this step that the first digit answered.
+    var answered: Int?
+  }
 
   /// One thing that the whole screen is given to.
   enum Place: Sendable, Hashable {

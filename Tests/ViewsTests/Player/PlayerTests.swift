@@ -305,12 +305,28 @@ struct PlayerTests {
     #expect(lines.filter(\.isQuestion).map(\.text) == ["Predict: Which status will come back?"])
   }
 
-  @Test("a narrow screen keeps the keys for help and the way out")
-  func narrowReminder() {
+  @Test(
+    "a narrow screen has the keys without their words, and those for help and the way out whole",
+    arguments: [
+      (40, " Space more  Backspace    ? help  q quit"),
+      (60, " Space more  Backspace back  o  /  b  p       ? help  q quit"),
+      (70, " Space more  Backspace back  o steps  / find  b  p      ? help  q quit"),
+    ])
+  func narrowReminder(width: Int, line: String) {
     let player = pressed(Array("5G").map { .character($0) })
-    for width in [40, 60, 66] {
-      #expect(screen(player, width).split(separator: "\n").last?.hasSuffix("? help  q quit") ?? false)
-    }
+    #expect(screen(player, width).split(separator: "\n").last.map(String.init) == line)
+  }
+
+  @Test(
+    "a small screen says what it has no room for, and how many rows that takes",
+    arguments: [
+      ("5G", 60, 15, "the diagram: from 16 rows on"), ("5Gb", 40, 10, "what a field means: from 13 rows on"),
+      ("3Gz", 40, 12, "what a packet says: from 13 rows on"),
+    ])
+  func smallScreens(keys: String, width: Int, height: Int, words: String) {
+    let player = pressed(keys.map { .character($0) }, width: width, height: height)
+    #expect(screen(player, width, height).contains("-- \(words) -"))
+    #expect(!screen(player, width, 16).contains("rows on"))
   }
 
   @Test("? helps with the pane that has the keys, and q leads back to it")
@@ -328,6 +344,30 @@ struct PlayerTests {
     let player = pressed(Array("9G010G").map { .character($0) })
     #expect(screen(player).contains("Step 10 of 11"))
     #expect(player.answers.isEmpty)
+  }
+
+  @Test("a number with G goes to that step and answers nothing, though its first digit was taken for an answer")
+  func numberAtAQuestion() {
+    var player = pressed(Array("9G1").map { .character($0) })
+    #expect(screen(player).contains("Right."))
+    _ = player.press(.character("0"))
+    #expect(screen(player).contains("10: G goes to that step, and nothing was answered"))
+    _ = player.press(.character("G"))
+    #expect(screen(player).contains("Step 10 of 11"))
+    #expect((player.answers[9] ?? [:]).isEmpty)
+    for key in "9G" { _ = player.press(.character(key)) }
+    #expect(screen(player).contains("Press a number"))
+  }
+
+  @Test("G after one digit that answered goes nowhere yet, and says why")
+  func digitThenG() {
+    var player = pressed(Array("9G2G").map { .character($0) })
+    #expect(screen(player).contains("2 was your answer: 02G is step 2, G alone the end"))
+    #expect(screen(player).contains("Step 9 of 11") && player.answers[9] == [0: 1])
+    _ = player.press(.character("G"))
+    #expect(screen(player).contains("The end"))
+    player = pressed(Array("9G2xG").map { .character($0) })
+    #expect(screen(player).contains("The end"))
   }
 
   @Test("12G jumps, g and G go to the ends, q quits")
