@@ -18,8 +18,14 @@ struct GlossaryTests {
       ] + [TLS.dissect(TLSRecordTests.record(22, Captured.clientHello)).field]
       + Captured.all.map { TLS.dissectHandshake($0.bytes[...]).field }
       + [Frames.arpRequest, Frames.syn, Frames.udp, Frames.ping].map { Packet.dissect($0).field }
+      + [
+        CSS.dissect(Array("/* a */ @media print { p {} } h1, td.price { color: red; oops }".utf8)).field,
+        PNG.dissect(PNGTests.small).field, ProxyProtocol.dissect(ProxyProtocolTests.binary + [71, 69, 84]).field,
+      ] + ProxyProtocolTests.lines.map { ProxyProtocol.dissect(Array($0.utf8)).field }
     // They say nothing but their own bytes.
-    let plain: Set = ["gap", ";", "=", "white space", "padding", "Reserved", "End of Option List", "No-Operation"]
+    let plain: Set = [
+      "gap", ";", "=", "white space", "padding", "Reserved", "End of Option List", "No-Operation", "SP",
+    ]
     var silent: Set<String> = []
     for tree in trees { silent.formUnion(names(of: [tree]) { !plain.contains($0) }) }
     #expect(silent.isEmpty, "\(silent.sorted())")

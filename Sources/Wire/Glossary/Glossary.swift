@@ -15,7 +15,8 @@ public enum Glossary {
     "DNS message": DNS.glossary, "DNS stream": DNS.streamGlossary, "TLS records": TLS.glossary,
     "TLS handshake message": TLS.glossary, "TLS alert": TLS.glossary, "TLS change_cipher_spec": TLS.glossary,
     "URL": URL.glossary, "http1": HTTP1.glossary, "Set-Cookie": Cookie.glossary, "Cookie": Cookie.glossary,
-    "HTML document": HTML.glossary,
+    "HTML document": HTML.glossary, "stylesheet": CSS.glossary, "png": PNG.glossary,
+    "PROXY protocol": ProxyProtocol.glossary,
   ]) { one, _ in one }
 
   private static func sentence(for field: Field, within path: ArraySlice<Field>) -> String? {
