@@ -24,11 +24,14 @@ public struct Recording: Sendable, Hashable {
   public struct Condition: Sendable, Hashable {
     /// As the lesson has it: `link.delay = 20ms`.
     public var text: String
+    /// What it sets: `how long a frame is under way, each way`.
+    public var meaning: String
     /// False of one that bends packets, where none were recorded.
     public var hasEffect: Bool
 
-    public init(_ text: String, hasEffect: Bool = true) {
+    public init(_ text: String, _ meaning: String, hasEffect: Bool = true) {
       self.text = text
+      self.meaning = meaning
       self.hasEffect = hasEffect
     }
   }

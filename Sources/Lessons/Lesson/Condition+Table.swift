@@ -32,7 +32,7 @@ extension Condition {
       "tls.resumption", "whether the browser takes up again what an earlier connection agreed on", \.resumes,
       ["on": true]),
     Condition(
-      "tcp.fastOpen", "whether browser and edge may send with the first packet (in a private internet)", \.opensFast,
+      "tcp.fastOpen", "whether browser and edge may send with the first packet", \.opensFast,
       ["on": true], needsPackets: true),
     delay, rate, loss,
     Condition(
@@ -48,7 +48,7 @@ extension Condition {
   ]
 
   public static let delay = Condition(
-    link: "delay", "how long a frame is under way, each way (in a private internet, as all of link)", .time
+    link: "delay", "how long a frame is under way, each way", .time
   ) { $0.delay = $1 }
 
   public static let rate = Condition(link: "rate", "how many bits a second pass", .rate) { $0.rate = $1 }

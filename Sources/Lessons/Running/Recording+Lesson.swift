@@ -28,7 +28,9 @@ extension Recording.Scene {
     self.init(
       title: scene.title,
       introduction: scene.introduction.flatMap { $0.shown(in: nil) },
-      conditions: scene.givens.map { Recording.Condition($0.description, hasEffect: !idle.contains($0)) },
+      conditions: scene.givens.map {
+        Recording.Condition($0.description, $0.condition.meaning, hasEffect: !idle.contains($0))
+      },
       steps: scene.steps.map { step in
         let scope = Scope(query, exchange: step.exchange)
         return Step(

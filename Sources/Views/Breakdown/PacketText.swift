@@ -46,6 +46,17 @@ struct PacketText {
     return .entries(entries)
   }
 
+  /// What both ends do once it has gone its way, as long as that is more than carrying on.
+  var states: Piece {
+    guard hop == nil, let states = packet.states else { return .entries([]) }
+    let (client, server) =
+      packet.isFromClient ? (packet.first.from, destination) : (destination, packet.first.from)
+    return .entries(
+      [(client, states.client), (server, states.server)].filter { $1 != .established }.map { party, state in
+        entry(party.name, state.description, state.meaning)
+      })
+  }
+
   /// The messages that begin in it.
   private var contents: [Piece.Entry] {
     let (open, sealed) = (packet.contents.filter { !$0.isSealed }, packet.contents.filter(\.isSealed))

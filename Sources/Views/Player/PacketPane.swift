@@ -126,7 +126,7 @@ struct PacketPane: Sendable, Hashable {
 
   private var words: [Piece] {
     guard let packet else { return Self.modelled }
-    return [packet.heading, packet.numbers, .gap] + packet.fields
+    return [packet.heading, packet.numbers, packet.states, .gap] + packet.fields
   }
 
   private static let modelled: [Piece] = [

@@ -1,9 +1,9 @@
 import Tracing
 
 extension [Run] {
-  /// One of a scene's conditions, and whether it did anything.
+  /// One of a scene's conditions with what it sets, or why it did nothing.
   init(_ condition: Recording.Condition) {
-    self = [Run(condition.text, .code)]
-    if !condition.hasEffect { append(Run(" (no effect here: loopback has no packets)")) }
+    let note = condition.hasEffect ? ": \(condition.meaning)" : " (no effect here: loopback has no packets)"
+    self = [Run(condition.text, .code), Run(note)]
   }
 }

@@ -79,7 +79,10 @@ extension Command {
       return try list("path", Path.all.map { ($0.pattern, $0.meaning) }, asJSON: arguments.has(.json))
     }
     if arguments.has(conditions) {
-      let rows = Condition.all.map { ($0.name, "\($0.meaning): \($0.expected)") }
+      let rows = Condition.all.map { condition in
+        let place = condition.needsPackets ? " (in a private internet)" : ""
+        return (condition.name, "\(condition.meaning)\(place): \(condition.expected)")
+      }
       return try list("condition", rows, asJSON: arguments.has(.json))
     }
     guard let kind = arguments.operands.first else {

@@ -55,9 +55,9 @@ struct PacketScreenTests {
                                              guess
            win: 502                          for so many bytes more there is room
            options: mss 1460, sack, scale 7  what this side can do, said once
+           Laptop: SYN-SENT  has asked, and waits for an answer
+           Edge: LISTEN      waits for anybody's SYN
 
-         TCP  RFC 9293
-         Source Port: 40000                  Which program sent it: the four numbers of
         --------------------------------------------------------------------------------
          j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
         """)
@@ -121,6 +121,7 @@ struct PacketScreenTests {
            ack: 1  (raw 3000000001)          the byte expected next: all before it arrived
            win: 502                          for so many bytes more there is room
            options: mss 1460, sack, scale 7  what this side can do, said once
+           Edge: SYN-RECEIVED  has answered, and waits to hear that this arrived
 
          TCP  RFC 9293
          Source Port: 443 (https)            Which program sent it: the four numbers of two addresses and two ports name the
@@ -133,7 +134,6 @@ struct PacketScreenTests {
          Rsrvd: 0                            For later; zero until then.
          Control Bits: SYN ACK               Eight switches.
            ACK: 1                            The acknowledgment number means something: true of every segment but the first.
-           SYN: 1                            Let us count from this sequence number: it opens the connection.
         ------------------------------------------------------------------------------------------------------------------------
          j/k packet  Space its fields  z closer  Z back  b bytes                                                 ? help  q close
         """)
