@@ -67,7 +67,7 @@ struct SequenceReader {
       let answer = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ") + " ttl \(seconds)"
       arrow(entry, connection, sent: false, answer)
     case .referred(let connection, _, _, let zone, _):
-      arrow(entry, connection, sent: false, "referral \(zone.zoneName)")
+      arrow(entry, connection, sent: false, "referral \(zone.zoneName)", brief: "referral")
     case .ignored(let connection, _, let fault): arrow(entry, connection, sent: false, "not believed: \(fault.message)")
     case .failed(let name, let fault):
       let words = fault.message.hasPrefix(name) ? fault.message : "\(name): \(fault.message)"
