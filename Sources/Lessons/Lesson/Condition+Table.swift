@@ -36,8 +36,8 @@ extension Condition {
       ["on": true], needsPackets: true),
     delay, rate, loss,
     Condition(
-      link: "drop", "which frames are lost: with `first`, or `first 2`, only so many of them", .frames,
-      words: LinkConditions.Drop.Kind.allCases.map(\.rawValue) + ["first \(LinkConditions.Drop.Kind.syn.rawValue)"]
+      link: "drop", "which frames are lost: all of a kind, or only its first", .frames,
+      words: LinkConditions.Drop.Kind.allCases.map(\.rawValue) + ["first syn", "first 2 data"]
     ) { $0.drop = $1 },
     Condition(link: "duplicate", "the share of frames that arrives twice", .share) { $0.duplication = $1 },
     Condition(link: "reorder", "the share of frames that others overtake", .share) { $0.reordering = $1 },
