@@ -109,6 +109,7 @@ private struct Colouring {
     var rest = line[...]
     while let first = rest.first {
       let length: Int
+      // Names alone: with every value in a colour of its own nothing would stand out.
       var role = Role.plain
       switch first {
       case "\"":
@@ -124,14 +125,8 @@ private struct Colouring {
           return true
         }
         length = inside.count + 2
-        role = rest.dropFirst(length).drop { $0 == " " }.first == ":" ? .name : .string
-      case "0"..."9", "-":
-        length = rest.prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }.count
-        role = .number
-      case "a"..."z":
-        length = rest.prefix { $0.isLetter }.count
-        role = .keyword
-      default: length = rest.prefix { !"\"-0123456789".contains($0) && !("a"..."z").contains($0) }.count
+        if rest.dropFirst(length).drop(while: { $0 == " " }).first == ":" { role = .name }
+      default: length = rest.prefix { $0 != "\"" }.count
       }
       runs.append(Run(String(rest.prefix(max(1, length))), role))
       rest = rest.dropFirst(max(1, length))

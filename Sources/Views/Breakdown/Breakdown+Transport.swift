@@ -67,7 +67,7 @@ extension Breakdown {
     }
     guard isNew, step.packetFocus == .opening else { return [] }
     let packets = stage.opening(of: step) ?? Array(stage.packets(of: step).prefix(Self.mostPackets))
-    return [Self.heading("The packets that opened it", .live)]
+    return [Self.heading("The packets that opened it", .live, saysMore: false)]
       + packets.flatMap { packet in
         let text = PacketText(packet: packet, destination: packet.destination(in: query.topology))
         return [text.heading, text.numbers]

@@ -44,9 +44,10 @@ struct Breakdown {
     query.entries(in: phase, exchange: step.exchange).prefix { $0.id < end }.map(\.fact)
   }
 
-  /// A heading that says where the figures below it come from.
-  static func heading(_ text: String, _ honesty: Honesty) -> Piece {
-    .heading([Run(text), Run("  \(honesty.rawValue)", honesty.role), Run(": \(honesty.meaning)", .faint)])
+  /// A heading that says where the figures below it come from, and what that means where it was not said before.
+  static func heading(_ text: String, _ honesty: Honesty, saysMore: Bool = true) -> Piece {
+    let meaning = saysMore ? [Run(": \(honesty.meaning)", .faint)] : []
+    return .heading([Run(text), Run("  \(honesty.rawValue)", honesty.role)] + meaning)
   }
 
   /// Where a step's exchange has nothing of the phase.

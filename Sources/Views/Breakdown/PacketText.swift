@@ -124,7 +124,7 @@ struct PacketText {
 extension TCP.Segment {
   /// What its sequence number says.
   fileprivate var sequenceMeaning: String {
-    if flags.contains(.syn) { return "counting begins there, where nobody can guess" }
+    if flags.contains(.syn) { return "where counting begins: hard to guess" }
     return data.isEmpty ? "the next byte that it will send" : "the number of its first byte"
   }
 

@@ -73,7 +73,7 @@ extension Cover {
 
 extension Phase {
   /// Whether nobody but browser, resolver and name servers takes part.
-  fileprivate var isAboutNames: Bool {
+  var isAboutNames: Bool {
     switch self {
     case .url, .dns, .summary: true
     case .tcp, .tls, .request, .routing, .handler, .database, .response, .cookies, .cache, .render, .events: false

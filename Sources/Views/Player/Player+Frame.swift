@@ -86,7 +86,7 @@ extension Player {
     let (above, below) = (shown.lowerBound, prepared.count - shown.upperBound)
     let words =
       below > 0
-      ? " \(below.counted("line")) more below: Space " : above > 0 ? " \(above.counted("line")) above: k " : ""
+      ? " \(below.counted("more line")): Space " : above > 0 ? " \(above.counted("line")) above: k " : ""
     grid.put(words, row: row, column: width - words.utf8.count - 2, style: theme.style(.strong))
   }
 

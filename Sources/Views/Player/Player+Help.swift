@@ -7,7 +7,7 @@ extension Player {
     grid.put(lines.dropFirst(first), rows: body, column: 1, theme: theme, limit: width - 1)
     let below = lines.count - first - body.count
     guard below > 0 else { return }
-    let words = " \(below.counted("line")) more below: Space "
+    let words = " \(below.counted("more line")): Space "
     grid.put(words, row: body.upperBound, column: width - words.utf8.count - 2, style: theme.style(.strong))
   }
 

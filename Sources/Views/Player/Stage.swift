@@ -21,18 +21,21 @@ struct Stage: Sendable {
   /// The phases in the order in which the steps come to them: what the strip at the top shows.
   let phases: [Phase]
   /// How many rows of its diagram the step that looks furthest down needs.
-  let depth: Int
+  private(set) var depth: Int
+  /// Whether the scene is about names alone: then its lanes are theirs all along.
+  private let isAboutNames: Bool
 
   init(_ scene: Recording.Scene) {
     self.scene = scene
     query = scene.query
-    let diagrams = SequenceDiagram.bySubject(query)
-    self.diagrams = diagrams
-    depth = scene.steps.compactMap { diagrams[$0.subject]?.rows(of: $0).last }.max().map { $0 + 1 } ?? 0
+    diagrams = SequenceDiagram.bySubject(query)
     phases = scene.steps.phases
+    isAboutNames = phases.contains(.dns) && phases.allSatisfy(\.isAboutNames)
     origins = Dictionary(
       scene.steps.compactMap(Place.init).map { ($0, scene.query.origins(of: $0)) },
       uniquingKeysWith: { first, _ in first })
+    depth = 0
+    depth = scene.steps.compactMap { diagram(for: $0).rows(of: $0).last }.max().map { $0 + 1 } ?? 0
   }
 
   /// Where what a step shows comes from: nothing, where nothing was recorded for it.
@@ -40,7 +43,7 @@ struct Stage: Sendable {
 
   /// The diagram with the lanes of those who take part in what the step shows.
   func diagram(for step: Step) -> SequenceDiagram {
-    diagrams[step.subject] ?? SequenceDiagram(query)
+    diagrams[isAboutNames || step.phase == .dns ? .names : .messages] ?? SequenceDiagram(query)
   }
 
   /// The entries behind the rows that a step looks at.
@@ -61,8 +64,6 @@ extension [Step] {
 }
 
 extension Step {
-  fileprivate var subject: SequenceDiagram.Subject { phase == .dns ? .names : .messages }
-
   var predictions: [Prediction] {
     body.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
   }

@@ -43,7 +43,8 @@ extension SequenceDiagram {
         left -= 1
       }
     }
-    for place in 0..<left { gaps[place % gaps.count] += 1 }
+    // Two lanes alone would stand too far apart for the eye.
+    for place in 0..<left where gaps[place % gaps.count] < room * 2 / 3 { gaps[place % gaps.count] += 1 }
     return gaps
   }
 }

@@ -51,13 +51,13 @@ struct PacketScreenTests {
         --------------------------------------------------------------------------------
          SYN  Laptop to Edge, lost on the cable between Home router and Exchange, as
          the lesson asks for
-           seq: 0  (raw 3000000000)          counting begins there, where nobody can
-                                             guess
+           seq: 0  (raw 3000000000)          where counting begins: hard to guess
            win: 502                          for so many bytes more there is room
            options: mss 1460, sack, scale 7  what this side can do, said once
            Laptop: SYN-SENT  has asked, and waits for an answer
            Edge: LISTEN      waits for anybody's SYN
 
+         TCP  RFC 9293
         --------------------------------------------------------------------------------
          j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
         """)
@@ -117,7 +117,7 @@ struct PacketScreenTests {
                        |-- ACK seq 40 ack 41 win 64256 --------------------------------------->|              1,260.0   1,260.0
         ------------------------------------------------------------------------------------------------------------------------
          SYN ACK  Edge to Laptop, 20.0 ms on cables
-           seq: 0  (raw 7000)                counting begins there, where nobody can guess
+           seq: 0  (raw 7000)                where counting begins: hard to guess
            ack: 1  (raw 3000000001)          the byte expected next: all before it arrived
            win: 502                          for so many bytes more there is room
            options: mss 1460, sack, scale 7  what this side can do, said once

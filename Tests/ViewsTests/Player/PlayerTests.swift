@@ -410,7 +410,7 @@ struct PlayerTests {
   @Test("a long step scrolls and says so; asides fold; the reminder line can be hidden")
   func scrolling() {
     var player = pressed(Array("4G").map { .character($0) })
-    #expect(screen(player).contains("more below: Space"))
+    #expect(screen(player).contains("more lines: Space"))
     for _ in 0..<40 { _ = player.press(.character("j")) }
     #expect(screen(player).contains("above: k"))
     #expect(screen(player).contains("Step 4 of 11"))

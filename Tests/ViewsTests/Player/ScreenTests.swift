@@ -68,7 +68,7 @@ struct PlayerScreenTests {
 
 
 
-        -------------------------------------------------- 15 lines more below: Space --
+        -------------------------------------------------------- 15 more lines: Space --
          Space more  Backspace back  o steps  / find  b bytes  p page     ? help  q quit
         """)
   }
@@ -98,7 +98,7 @@ struct PlayerScreenTests {
 
 
 
-        -------------------------------------------------- 16 lines more below: Space --
+        -------------------------------------------------------- 16 more lines: Space --
          Space more  Backspace back  o steps  / find  b bytes  p page     ? help  q quit
         """)
   }
