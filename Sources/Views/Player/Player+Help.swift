@@ -90,10 +90,24 @@ extension Player {
     ]),
     .gap, .heading(["What stands where"]),
     .text(
-      "Each arrow is a packet on its way, of TCP or DNS alike; x is where it was lost. At the sides stand the states of both ends, where they "
-        + "change. Numbers count from each side's SYN, which is 0: seq says which byte of the sender's stream comes "
-        + "first, ack which byte it expects next, len how many bytes come along, win for how many more it has room, ttl "
-        + "how many more routers may pass the packet on. Below, everything that the packet under the cursor says."),
+      "Each arrow is a packet on its way, of TCP or DNS alike; x is where it was lost. At the sides stand the states of "
+        + "both ends, where they change. Below, everything that the packet under the cursor says."),
+    .gap, .heading(["What the words say"]),
+    .entries([
+      Piece.Entry([Run("Laptop", .name)], [Run("the machine that the browser runs on")]),
+      Piece.Entry([Run("SYN, ACK, FIN", .name)], [Run("what the packet is for")]),
+      Piece.Entry([Run("again, late", .name)], [Run("it was sent before; it is overtaken by another")]),
+      Piece.Entry([Run("ClientHello", .name)], [Run("the message that begins in it")]),
+      Piece.Entry([Run("sealed", .name)], [Run("only the two ends can read what follows")]),
+      Piece.Entry([Run("seq", .name)], [Run("its first byte's number, counted from the sender's SYN")]),
+      Piece.Entry([Run("ack", .name)], [Run("the number of the byte that its sender expects next")]),
+      Piece.Entry([Run("len", .name)], [Run("so many bytes of data come along")]),
+      Piece.Entry([Run("win", .name)], [Run("for so many more its sender has room")]),
+      Piece.Entry([Run("mss", .name)], [Run("the most data that its sender takes in one packet")]),
+      Piece.Entry([Run("sack", .name)], [Run("its sender can tell what has come behind a gap")]),
+      Piece.Entry([Run("scale", .name)], [Run("how often win is to be doubled from now on")]),
+      Piece.Entry([Run("ttl", .name)], [Run("so many more routers may pass it on")]),
+    ]),
   ]
 
   private static let pageHelp: [Piece] = [
