@@ -91,6 +91,7 @@ struct LayerTests {
       #expect(layers[0].bytes[layers[0].place] == byte)
       #expect(layers[1].bytes[layers[1].place] == ~byte)
       #expect(layers[0].field.bytes == 0..<layers[0].bytes.count)
+      #expect(layers[0].field.children.allSatisfy { Glossary.meaning(of: [layers[0].field, $0]) != nil })
     }
   }
 

@@ -13,7 +13,8 @@ public enum Glossary {
 
   private static let tables: [String: [String: String]] = Packet.glossary.merging([
     "DNS message": DNS.glossary, "DNS stream": DNS.streamGlossary, "TLS records": TLS.glossary,
-    "TLS handshake message": TLS.glossary, "TLS alert": TLS.glossary, "TLS change_cipher_spec": TLS.glossary,
+    "TLSInnerPlaintext": TLS.glossary, "TLSPlaintext": TLS.glossary, "TLS handshake message": TLS.glossary,
+    "TLS alert": TLS.glossary, "TLS change_cipher_spec": TLS.glossary,
     "URL": URL.glossary, "http1": HTTP1.glossary, "Set-Cookie": Cookie.glossary, "Cookie": Cookie.glossary,
     "HTML document": HTML.glossary, "stylesheet": CSS.glossary, "png": PNG.glossary,
     "PROXY protocol": ProxyProtocol.glossary,

@@ -8,6 +8,8 @@ extension TLS {
     vectorLength: "How many bytes follow that belong to this.",
     "record": "One parcel of the stream: a head of five bytes, then what it carries.",
     "type": "What the record carries.",
+    "TLSInnerPlaintext > type": "What the content is. Outside, every sealed record says application_data.",
+    "content": "What the record carries, before it is sealed.",
     "legacy_record_version": "An old number that never changes, so that old machines on the way let it pass.",
     "record > length": "How many bytes the record carries.",
     "handshake": "One message of the handshake.",
