@@ -1,20 +1,9 @@
 extension Conversation {
-  /// What one end recorded of one connection.
-  fileprivate struct Log {
-    var party: Party
-    var sent: [UInt8] = []
-    var received: [UInt8] = []
-    var plaintextSent: [UInt8] = []
-    var plaintextReceived: [UInt8] = []
-    var sentWrites: [Range<Int>] = []
-    var receivedWrites: [Range<Int>] = []
-    var measured: TCPInfo?
-  }
-
   /// Every conversation of the trace, in the order in which they first appear.
   static func all(in trace: Trace) -> [Conversation] {
     var gathered: [Conversation] = []
-    var logs: [[Log]] = []
+    // Who recorded a socket or TLS of each, first come first.
+    var ends: [[Party]] = []
     var places: [Connection: Int] = [:]
     for entry in trace.entries {
       guard let connection = entry.connection else { continue }
@@ -22,20 +11,17 @@ extension Conversation {
       if place == gathered.count {
         places[connection] = place
         gathered.append(Conversation(connection, begun: entry.id))
-        logs.append([])
+        ends.append([])
       } else {
         gathered[place].entries.append(entry.id)
       }
       gathered[place].note(entry)
       switch entry.fact {
-      case .socket, .tls:
-        let end = logs[place].firstIndex { $0.party == entry.by } ?? logs[place].count
-        if end == logs[place].count { logs[place].append(Log(party: entry.by)) }
-        logs[place][end].add(entry.fact)
+      case .socket, .tls: if !ends[place].contains(entry.by) { ends[place].append(entry.by) }
       case .visit, .url, .lookup, .network, .http, .routing, .handler, .database, .cookie, .rendering: break
       }
     }
-    for place in gathered.indices { gathered[place].join(logs[place]) }
+    for place in gathered.indices { gathered[place].join(ends[place], in: trace) }
     return gathered
   }
 
@@ -58,44 +44,38 @@ extension Conversation {
     }
   }
 
-  private mutating func join(_ logs: [Log]) {
-    let clientLog = logs.first { $0.party == client }
-    let serverLog = logs.first { $0.party != client }
-    if server == nil { server = serverLog?.party }
-    fromClient = direction(sender: clientLog, receiver: serverLog)
-    fromServer = direction(sender: serverLog, receiver: clientLog)
-    measured = clientLog?.measured
-  }
-
-  private func direction(sender: Log?, receiver: Log?) -> Direction {
-    var direction = Direction()
-    if let sender {
-      direction.wire = sender.sent
-      direction.writes = sender.sentWrites
-    } else if let receiver {
-      direction.wire = receiver.received
-      direction.writes = receiver.receivedWrites
+  /// What each end sent, from what it recorded itself; from what the other received where it recorded nothing.
+  private mutating func join(_ ends: [Party], in trace: Trace) {
+    let clientEnd = ends.first { $0 == client }
+    let serverEnd = ends.first { $0 != client }
+    if server == nil { server = serverEnd }
+    for entry in entries {
+      let entry = trace.entries[entry]
+      let isClient = entry.by == clientEnd
+      guard isClient || entry.by == serverEnd else { continue }
+      let isAlone = isClient ? serverEnd == nil : clientEnd == nil
+      fromClient.note(entry.fact, bySender: isClient, isAlone: isAlone)
+      fromServer.note(entry.fact, bySender: !isClient, isAlone: isAlone)
+      if isClient, case .socket(.measured(_, let info)) = entry.fact { measured = info }
     }
-    direction.bytes =
-      isEncrypted ? sender?.plaintextSent ?? receiver?.plaintextReceived ?? [] : direction.wire
-    return direction
+    if !isEncrypted { (fromClient.bytes, fromServer.bytes) = (fromClient.wire, fromServer.wire) }
   }
 }
 
-extension Conversation.Log {
-  fileprivate mutating func add(_ fact: Fact) {
+extension Conversation.Direction {
+  fileprivate mutating func note(_ fact: Fact, bySender: Bool, isAlone: Bool) {
     switch fact {
-    case .socket(.sent(_, let bytes)):
-      sentWrites.append(sent.count..<sent.count + bytes.count)
-      sent += bytes
-    case .socket(.received(_, let bytes)):
-      receivedWrites.append(received.count..<received.count + bytes.count)
-      received += bytes
-    case .socket(.measured(_, let info)): measured = info
-    case .tls(.plaintextSent(_, let bytes)): plaintextSent += bytes
-    case .tls(.plaintextReceived(_, let bytes)): plaintextReceived += bytes
-    case .socket, .tls, .visit, .url, .lookup, .network, .http, .routing, .handler, .database, .cookie, .rendering:
+    case .socket(.sent(_, let sent)) where bySender: write(sent)
+    case .socket(.received(_, let received)) where !bySender && isAlone: write(received)
+    case .tls(.plaintextSent(_, let sent)) where bySender: bytes += sent
+    case .tls(.plaintextReceived(_, let received)) where !bySender && isAlone: bytes += received
+    case .visit, .url, .lookup, .network, .socket, .tls, .http, .routing, .handler, .database, .cookie, .rendering:
       break
     }
+  }
+
+  private mutating func write(_ bytes: [UInt8]) {
+    writes.append(wire.count..<wire.count + bytes.count)
+    wire += bytes
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// Facts are bytes where they cross a socket and decisions where somebody takes one; never prose, never a tree that
 /// can be computed. Switches over it have no `default`, so a new fact breaks every view that has not thought about it.
-public enum Fact: Sendable, Hashable {
+/// It is indirect because whoever walks a trace copies its entries: so that copies a reference.
+public indirect enum Fact: Sendable, Hashable {
   case visit(VisitEvent)
   case url(URLEvent)
   case lookup(LookupEvent)

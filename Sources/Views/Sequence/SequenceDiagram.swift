@@ -37,11 +37,15 @@ public struct SequenceDiagram: Sendable, Hashable {
     /// As it stands among these lanes: what the browser hears from somebody who has none is its own note, so that the
     /// time it waited is accounted for. Nil of what touches none of them.
     fileprivate func shown(on lanes: [Party]) -> Row? {
-      if parties.allSatisfy(lanes.contains) { return self }
-      guard case .arrow(let from, .browser, _) = shape, lanes.contains(.browser) else { return nil }
-      var note = self
-      (note.shape, note.label) = (.note(.browser), "\(from.name): \(label)")
-      return note
+      switch shape {
+      case .note(let party): return lanes.contains(party) ? self : nil
+      case .arrow(let from, let to, _):
+        if lanes.contains(from), lanes.contains(to) { return self }
+        guard to == .browser, lanes.contains(.browser) else { return nil }
+        var note = self
+        (note.shape, note.label) = (.note(.browser), "\(from.name): \(label)")
+        return note
+      }
     }
   }
 
@@ -78,7 +82,7 @@ public struct SequenceDiagram: Sendable, Hashable {
   public init(_ query: Query) {
     var reader = SequenceReader(query)
     reader.read()
-    self.init(reader, query) { _ in true }
+    self.init(reader, query, among: reader.parties)
   }
 
   /// A diagram of rows that somebody else has read.
@@ -95,18 +99,23 @@ public struct SequenceDiagram: Sendable, Hashable {
   static func bySubject(_ query: Query) -> [Subject: SequenceDiagram] {
     var reader = SequenceReader(query)
     reader.read()
-    var naming: Set<Party> = []
-    var messaging: Set<Party> = []
+    var (naming, messaging): ([Party], [Party]) = ([], [])
     for row in reader.rows {
-      if row.phase == .dns { naming.formUnion(row.parties) } else { messaging.formUnion(row.parties) }
+      for party in row.parties {
+        if row.phase == .dns {
+          if !naming.contains(party) { naming.append(party) }
+        } else if !messaging.contains(party) {
+          messaging.append(party)
+        }
+      }
     }
     return [
-      .names: Self(reader, query) { naming.contains($0) }, .messages: Self(reader, query) { messaging.contains($0) },
+      .names: Self(reader, query, among: reader.parties.filter(naming.contains)),
+      .messages: Self(reader, query, among: reader.parties.filter(messaging.contains)),
     ]
   }
 
-  private init(_ reader: SequenceReader, _ query: Query, showing isShown: (Party) -> Bool) {
-    let present = reader.parties.filter(isShown)
+  private init(_ reader: SequenceReader, _ query: Query, among present: [Party]) {
     let lanes = Self.usual.filter(present.contains) + present.filter { !Self.usual.contains($0) }
     rows = reader.rows.compactMap { $0.shown(on: lanes) }
     unfolded = reader.unfolded.compactMap { $0.shown(on: lanes) }
