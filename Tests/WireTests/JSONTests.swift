@@ -12,6 +12,16 @@ struct JSONTests {
     #expect(try JSON(parsing: text).description == text)
   }
 
+  @Test("every character is read back as it was, and none steers a terminal")
+  func characters() throws {
+    for value in [0..<0x3000, 0xFE00..<0x10000, 0x1F600..<0x1F610, 0xE0000..<0xE0100].joined() {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      let written = JSON.string("a\(String(scalar))b").description
+      #expect(try JSON(parsing: written) == .string("a\(String(scalar))b"))
+      #expect(!written.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x9B })
+    }
+  }
+
   @Test("a lone surrogate becomes U+FFFD, a pair becomes its character")
   func surrogates() throws {
     #expect(try JSON(parsing: #""\uD800x""#) == .string("\u{FFFD}x"))

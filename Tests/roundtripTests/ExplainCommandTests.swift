@@ -112,6 +112,24 @@ struct ExplainCommandTests {
     #expect(run.errors == "roundtrip: expected at most 1 MiB in -, found more\n")
   }
 
+  @Test("--json: a tree that is written in many pieces is one value, with every byte in it")
+  func manyPieces() throws {
+    let input = "Cookie: " + (0..<4000).map { "name\($0)=value" }.joined(separator: "; ")
+    let run = try Program.run("explain", "cookies", "--as", "text", "--json", "-", input: input)
+    let answer = try JSON(parsing: run.output)
+    #expect(answer["schema"] == 1 && answer["kind"] == "cookies")
+    #expect(answer["bytes"]?.string == Array(input.utf8).hex)
+    var reached = 0
+    func walk(_ field: JSON) {
+      let (bits, children) = (field["bits"]?.array ?? [], field["children"]?.array ?? [])
+      guard children.isEmpty else { return children.forEach(walk) }
+      #expect(bits.first?.integer == reached)
+      reached = bits.last?.integer ?? 0
+    }
+    walk(try #require(answer["field"]))
+    #expect(reached == input.utf8.count * 8)
+  }
+
   @Test("bytes behind a DNS message are a fault, and shown")
   func trailing() throws {
     let run = try Program.run("explain", "dns", "b5ce01000000000000000000 cafe")

@@ -22,8 +22,14 @@ public struct FieldExport: Sendable {
     var lines: [TextLine] = []
     var told: Set<String> = []
     var path: [Field] = []
-    var stack = [(field: root, level: 0)]
-    while let (field, level) = stack.popLast() {
+    // What is still to be told on each level.
+    var rest: [ArraySlice<Field>] = [[root]]
+    while !rest.isEmpty {
+      let level = rest.count - 1
+      guard let field = rest[level].popFirst() else {
+        rest.removeLast()
+        continue
+      }
       guard lines.count < Self.mostLines else {
         lines += wrapped([Run("… and more: \(bytes.count) bytes in all; --json has every field", .faint)], width: width)
         break
@@ -33,7 +39,7 @@ public struct FieldExport: Sendable {
       // What is said once needs not be said of the next one.
       let meaning = Glossary.meaning(of: path).flatMap { told.insert($0).inserted ? $0 : nil }
       lines += text(of: field, meaning, level: level, in: bytes, root.fault)
-      stack += field.children.reversed().map { ($0, level + 1) }
+      rest.append(field.children[...])
     }
     return depth == .none
       ? lines.bytes(width: width, isASCII: theme.isASCII) : lines.grid(width: width, theme: theme).lines(depth: depth)

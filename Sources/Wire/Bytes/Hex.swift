@@ -1,12 +1,11 @@
 extension Sequence where Element == UInt8 {
   /// Two lower-case hexadecimal digits a byte.
   @inlinable public var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(underestimatedCount * 2)
     for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      text.append((byte >> 4).hexDigit)
+      text.append((byte & 15).hexDigit)
     }
     return String(decoding: text, as: UTF8.self)
   }
@@ -44,4 +43,7 @@ extension UInt8 {
     default: nil
     }
   }
+
+  /// The lower-case digit of a number up to 15.
+  @inlinable public var hexDigit: UInt8 { self < 10 ? 0x30 + self : 0x61 - 10 + self }
 }

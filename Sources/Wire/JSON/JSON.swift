@@ -45,53 +45,66 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Expressib
 extension JSON: CustomStringConvertible {
   /// One line, no white space, control characters escaped.
   public var description: String {
-    var text = ""
-    write(to: &text)
-    return text
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private func write(to text: inout String) {
+  /// Writes it behind what is there already, as ``description`` has it.
+  public func append(to text: inout [UInt8]) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .number(let spelling): text += spelling
-    case .string(let value): JSON.write(value, to: &text)
+    case .null: text += "null".utf8
+    case .bool(let value): text += (value ? "true" : "false").utf8
+    case .number(let spelling): text += spelling.utf8
+    case .string(let value): JSON.append(value, to: &text)
     case .array(let elements):
-      text += "["
+      text.append(UInt8(ascii: "["))
       for (index, element) in elements.enumerated() {
-        if index > 0 { text += "," }
-        element.write(to: &text)
+        if index > 0 { text.append(UInt8(ascii: ",")) }
+        element.append(to: &text)
       }
-      text += "]"
+      text.append(UInt8(ascii: "]"))
     case .object(let members):
-      text += "{"
+      text.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
-        if index > 0 { text += "," }
-        JSON.write(member.name, to: &text)
-        text += ":"
-        member.value.write(to: &text)
+        if index > 0 { text.append(UInt8(ascii: ",")) }
+        JSON.append(member.name, to: &text)
+        text.append(UInt8(ascii: ":"))
+        member.value.append(to: &text)
       }
-      text += "}"
+      text.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func write(_ value: String, to text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || scalar.steersTerminal:
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      default: text.unicodeScalars.append(scalar)
-      }
+  /// Writes a string with its quotes.
+  public static func append(_ value: String, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    if value.utf8.allSatisfy(standsForItself) {
+      text += value.utf8
+    } else {
+      for scalar in value.unicodeScalars { append(scalar, to: &text) }
     }
-    text += "\""
+    text.append(UInt8(ascii: "\""))
+  }
+
+  /// Printable ASCII but for the quotation mark and the reverse solidus.
+  private static func standsForItself(_ byte: UInt8) -> Bool {
+    (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+    switch scalar {
+    case "\"": text += "\\\"".utf8
+    case "\\": text += "\\\\".utf8
+    case "\n": text += "\\n".utf8
+    case "\r": text += "\\r".utf8
+    case "\t": text += "\\t".utf8
+    case _ where scalar.value < 0x20 || scalar.steersTerminal:
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        text += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      }
+    default: text += String(scalar).utf8
+    }
   }
 }

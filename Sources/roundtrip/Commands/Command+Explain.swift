@@ -99,11 +99,7 @@ extension Command {
     let input = try read(arguments.operands.dropFirst().first, as: arguments.value(form), for: explainer)
     let field = explainer.dissect(input)
     if arguments.has(.json) {
-      try Files.print(
-        JSON.object([
-          JSON.Member("schema", 1), JSON.Member("kind", .string(kind)), JSON.Member("bytes", .string(input.hex)),
-          JSON.Member("field", json(field)),
-        ]).description)
+      try FieldPrinter.print(field, kind: kind, of: input)
     } else {
       let isTerminal = Terminal.isOutput
       let setting = Setting(arguments, isTerminal: isTerminal)
@@ -187,26 +183,6 @@ extension Command {
       try Files.print(answer.description)
     }
     return .ok
-  }
-
-  private static func json(_ field: Field) -> JSON {
-    var members = [
-      JSON.Member("name", .string(field.name)),
-      JSON.Member("bits", [.number(field.bits.lowerBound), .number(field.bits.upperBound)]),
-    ]
-    switch field.value {
-    case .none: break
-    case .number(let number, let symbol):
-      members.append(JSON.Member("value", .number(number)))
-      if let symbol { members.append(JSON.Member("symbol", .string(symbol))) }
-    case .flag(let flag): members.append(JSON.Member("value", .bool(flag)))
-    case .text(let text): members.append(JSON.Member("value", .string(text)))
-    case .bytes(let bytes): members.append(JSON.Member("value", .string(bytes.hex)))
-    }
-    if let spec = field.spec { members.append(JSON.Member("spec", .string(spec.description))) }
-    if let fault = field.fault { members.append(JSON.Member("fault", .string(fault.description))) }
-    if !field.children.isEmpty { members.append(JSON.Member("children", .array(field.children.map(json)))) }
-    return .object(members)
   }
 }
 
