@@ -117,8 +117,8 @@ for target in targets where ["TracingTests", "LessonsTests", "ViewsTests"].conta
 // Roundtrip's figures against its peers', as the README states them.
 targets.append(
   .executableTarget(
-    name: "benchmarks", dependencies: dependencies(["Net", "Tracing", "Wire"]), path: "Tests/Benchmarks",
-    swiftSettings: settings))
+    name: "benchmarks", dependencies: dependencies(["Lessons", "Views", "Screen", "Net", "Tracing", "Wire"]),
+    path: "Tests/Benchmarks", swiftSettings: settings))
 
 var products: [Product] = [.executable(name: "roundtrip", targets: ["roundtrip"])]
 

@@ -34,6 +34,7 @@ enum Benchmarks {
     } else {
       print("screens: left out, no --ptybench and --file")
     }
+    for row in LargeTrace.rows() { print(row.line) }
     for row in PrivateInternet(program: program).rows() { print(row.line) }
   }
 
