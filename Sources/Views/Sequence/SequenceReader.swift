@@ -274,22 +274,6 @@ extension SequenceReader {
 }
 
 extension String {
-  /// `.test` for the zone of a top-level domain; other zones are called as they are.
-  var zoneName: String { utf8.contains(UInt8(ascii: ".")) ? self : "." + self }
-}
-
-extension NetworkEvent.Reply.Meaning {
-  /// As ICMP has it.
-  var words: String {
-    switch self {
-    case .timeExceeded: "time exceeded"
-    case .arrived: "port unreachable"
-    case .unreachable(let code): ICMP.unreachable(code)
-    }
-  }
-}
-
-extension String {
   /// Why a certificate is not accepted, without the words that it is not.
   fileprivate var withoutVerdict: String {
     let verdict = "the certificate is not accepted: "
