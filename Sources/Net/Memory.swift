@@ -5,7 +5,7 @@
 /// The process's heap.
 public enum Memory {
   /// Takes memory in large pieces and gives none back before the end, where a system would have it in small ones: for a
-  /// program that is over soon.
+  /// program that is over soon. To be called before there is a second thread.
   public static func keep() {
     #if os(Linux)
       roundtrip_keep_memory()

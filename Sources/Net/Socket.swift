@@ -99,7 +99,7 @@ public final class Socket {
     #else
       let kind = stream ? SOCK_STREAM : SOCK_DGRAM
     #endif
-    let descriptor = systemSocket(endpoint.address.contains(":") ? AF_INET6 : AF_INET, kind)
+    let descriptor = systemSocket(endpoint.address.utf8.contains(UInt8(ascii: ":")) ? AF_INET6 : AF_INET, kind)
     guard descriptor >= 0 else { throw SystemError("socket") }
     let socket = Socket(descriptor: descriptor)
     socket.prepare()

@@ -15,7 +15,7 @@ struct SocketAddress {
   /// Nil where the address is not an IPv4 or IPv6 literal.
   init?(_ endpoint: Endpoint) {
     storage = sockaddr_storage()
-    let isIPv6 = endpoint.address.contains(":")
+    let isIPv6 = endpoint.address.utf8.contains(UInt8(ascii: ":"))
     let parsed: Bool
     if isIPv6 {
       var address = sockaddr_in6()

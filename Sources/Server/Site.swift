@@ -18,7 +18,7 @@ public enum Site {
       index += 1
       let name = String(cString: builtin.path)
       guard name.hasPrefix("site/") else { continue }
-      let path = name == "site/about.html" ? "/about.html" : "/static/" + name.dropFirst("site/".count)
+      let path = name == "site/about.html" ? "/about.html" : "/static/" + String(name.dropFirst("site/".count))
       let bytes = Array(UnsafeBufferPointer(start: builtin.bytes, count: builtin.count))
       files.append(File(path: path, type: mediaType(of: path), bytes: bytes))
     }

@@ -9,5 +9,7 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     self.port = port
   }
 
-  public var description: String { address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)" }
+  public var description: String {
+    address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]:\(port)" : "\(address):\(port)"
+  }
 }

@@ -65,7 +65,7 @@ extension LessonParser {
 
   /// `Location: /login` claims the whole value of a response field.
   private mutating func fieldClaim(_ line: Line) -> Lesson.Claim? {
-    guard let colon = line.firstByte(of: ":"), colon > 0, !line.text.prefix(while: { $0 != ":" }).contains(" "),
+    guard let colon = line.firstByte(of: ":"), colon > 0, !line.text.utf8.prefix(colon).contains(UInt8(ascii: " ")),
       let path = reference("response.headers[\"…\"]", line.part(0..<colon).text)
     else {
       refuse(

@@ -87,9 +87,10 @@ extension SourceText.Line {
 
   var isBlank: Bool { text.utf8.allSatisfy(\.isBlank) }
 
-  /// Where `text` first stands in this one, in bytes.
+  /// Where `other` first stands in this one, in bytes.
   func firstByte(of other: String) -> Int? {
-    text.firstRange(of: other).map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) }
+    let (text, other) = (Array(text.utf8), Array(other.utf8))
+    return text.indices.dropLast(max(0, other.count - 1)).first { text[$0...].starts(with: other) }
   }
 }
 

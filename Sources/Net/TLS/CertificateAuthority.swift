@@ -94,7 +94,7 @@ public final class CertificateAuthority: Sendable {
   private func takeSerial() -> UInt64 { nextSerial.add(1, ordering: .relaxed).oldValue }
 
   static func isAddress(_ name: String) -> Bool {
-    name.contains(":") || name.utf8.allSatisfy { "0123456789.".utf8.contains($0) }
+    name.utf8.contains(UInt8(ascii: ":")) || name.utf8.allSatisfy { "0123456789.".utf8.contains($0) }
   }
 
   /// The authority's own certificate, for curl's `--cacert` and a browser's list.

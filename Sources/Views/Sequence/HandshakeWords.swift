@@ -30,11 +30,7 @@ extension String {
 
   /// The path and what follows, of an absolute address.
   var withoutOrigin: String {
-    var slashes = 0
-    for (index, byte) in zip(utf8.indices, utf8) where byte == UInt8(ascii: "/") {
-      slashes += 1
-      if slashes == 3 { return String(self[index...]) }
-    }
-    return self
+    let parts = split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    return parts.count < 4 ? self : "/" + String(parts[3])
   }
 }

@@ -18,8 +18,8 @@ public struct IPv4Address: Sendable, Hashable, CustomStringConvertible {
   /// From four numbers with dots between them, as they are written everywhere: `192.0.2.10`. The address bar's own way of
   /// reading more than that is ``URL``'s.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let octets = parts.compactMap { part in part.utf8.allSatisfy { $0.isASCIIDigit } ? UInt8(part) : nil }
+    let parts = Substring(text).split(separator: ".", omittingEmptySubsequences: false)
+    let octets: [UInt8] = parts.compactMap { part in part.utf8.allSatisfy(\.isASCIIDigit) ? UInt8(part) : nil }
     guard parts.count == 4, octets.count == 4 else { return nil }
     self.init(octets: octets)
   }
