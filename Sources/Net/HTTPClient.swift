@@ -130,7 +130,7 @@ public final class HTTPClient {
   /// Lets every connection go at once; nobody is told.
   public func abort() {
     for site in sites.values {
-      let others = [site.connecting, site.busy, site.closing].flatMap(\.values)
+      let others = [site.connecting, site.busy, site.closing].flatMap { $0.values }
       for channel in site.idle + others {
         channel.onEvent = nil
         channel.channel.abort()

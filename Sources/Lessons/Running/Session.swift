@@ -139,6 +139,8 @@ public final class Session {
       browser.configuration.patienceMilliseconds = Self.silenceMilliseconds
     }
     traffic?.change(to: conditions.links)
+    // What is still in the making would be waited for within the scene, by a server that then seems slow.
+    _ = try credentials.value.get()
     recorder.restart()
     if let topology = network.topology { recorder.record(.network(.raised(topology)), by: .laptop) }
 

@@ -4,8 +4,8 @@
 /// CheckHyphens false, CheckBidi true, CheckJoiners true, UseSTD3ASCIIRules false, Transitional_Processing false,
 /// VerifyDnsLength false, IgnoreInvalidPunycode false.
 public enum IDNA {
-  /// The most code points, after mapping, that a name may have. DNS takes 253 bytes; Punycode takes time that grows with
-  /// the square of the length.
+  /// The most code points that a name may have, after mapping and in ASCII: what has a form in ASCII can be read again.
+  /// DNS takes 253 bytes; Punycode takes time that grows with the square of the length.
   public static let longest = 4096
 
   /// The name in ASCII (UTS 46 section 4.2). Throws a fault, over all of the name's UTF-8 bytes, that says which
@@ -23,6 +23,7 @@ public enum IDNA {
           ascii += prefix.map { UInt8(truncatingIfNeeded: $0.value) } + encoded
         }
       }
+      guard ascii.count <= longest else { throw Self.tooLong }
       return String(decoding: ascii, as: UTF8.self)
     } catch {
       throw Fault(
@@ -40,6 +41,8 @@ public enum IDNA {
       self.expected = expected
     }
   }
+
+  private static let tooLong = Problem(.limit, "a name of at most \(longest) characters")
 
   /// What an ASCII label that stands for another one begins with.
   static let prefix = Array("xn--".unicodeScalars)
@@ -86,7 +89,7 @@ public enum IDNA {
       case .disallowed:
         throw Problem(.forbidden, "characters that a name may have (U+\(String(scalar.value, radix: 16)) is not one)")
       }
-      if text.count > longest { throw Problem(.limit, "a name of at most \(longest) characters") }
+      if text.count > longest { throw Self.tooLong }
     }
     return text
   }

@@ -46,6 +46,16 @@ struct IDNATests {
     #expect(throws: Fault.self) { try IDNA.toASCII(name) }
   }
 
+  @Test("a name whose form in ASCII could not be read again is refused: it is longer than the name")
+  func grown() throws {
+    // Each "ä." is two characters, and "xn--4ca." eight: 511 of them are 4088.
+    let most = String(repeating: "ä.", count: 511) + "test"
+    let ascii = try IDNA.toASCII(most)
+    #expect(ascii.utf8.count == 4092)
+    #expect(try IDNA.toASCII(ascii) == ascii)
+    #expect(throws: Fault.self) { try IDNA.toASCII("ä." + most) }
+  }
+
   @Test("a name of a million letters is refused at once")
   func long() {
     let fault = #expect(throws: Fault.self) { try IDNA.toASCII(String(repeating: "ü", count: 1_000_000)) }
