@@ -16,8 +16,9 @@ public enum Clock {
     return Tick(nanoseconds: nanoseconds(time))
   }
 
-  /// Seconds since 1970-01-01 00:00:00 UTC.
-  public static var wallSeconds: Int { Int(wallNanoseconds / 1_000_000_000) }
+  /// Seconds since 1970-01-01 00:00:00 UTC, by the clock that OpenSSL has: it turns a few milliseconds later than the
+  /// exact one, and a ticket of the next second is none.
+  public static var wallSeconds: Int { time(nil) }
 
   /// Nanoseconds since 1970-01-01 00:00:00 UTC.
   public static var wallNanoseconds: UInt64 {

@@ -13,8 +13,11 @@ public struct Credentials: Sendable {
   /// A visitor's.
   public let client: TLSContext
 
-  /// `now`, in seconds since 1970, is when they are made, and judged.
+  /// When they were made, and are judged by visitors, in seconds since 1970.
+  let now: Int
+
   public init(now: Int) throws(Fault) {
+    self.now = now
     authority = try CertificateAuthority(now: now)
     server = try .server(try authority.issue(for: Servers.hostNames))
     client = try .client(trusting: authority, at: now)

@@ -95,16 +95,18 @@ public final class Servers {
   public var ports: [UInt16: UInt16] { [80: edge.plain.port, 443: edge.secure.port] }
 
   private func context(showing certificate: Certificate) throws(Fault) -> TLSContext {
+    let credentials = try credentials()
+    let (authority, now) = (credentials.authority, credentials.now)
     let identity: CertificateAuthority.Identity
     switch certificate {
-    case .good: return try credentials().server
+    case .good: return credentials.server
     case .chained:
-      identity = try CertificateAuthority(name: Self.secondName, now: wallClock(), vouchedForBy: authority)
+      identity = try CertificateAuthority(name: Self.secondName, now: now, vouchedForBy: authority)
         .issue(for: Self.hostNames)
     case .expired: identity = try authority.issue(for: Self.hostNames, expired: true)
     case .wrongName: identity = try authority.issue(for: ["www.other.test"])
     case .unknownIssuer:
-      identity = try CertificateAuthority(name: Self.strangerName, now: wallClock()).issue(for: Self.hostNames)
+      identity = try CertificateAuthority(name: Self.strangerName, now: now).issue(for: Self.hostNames)
     }
     return try .server(identity)
   }

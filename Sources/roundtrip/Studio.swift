@@ -35,6 +35,8 @@ final class Studio {
 
   /// `exporter` rehearses meanwhile what it is to do with the recording.
   func record(_ lesson: Lesson, for exporter: (any Exporter)? = nil) throws(Stop) -> Recording {
+    // Before there is a second thread: a process with two can't enter a private internet.
+    _ = try session()
     rehearsal = exporter.map { exporter in
       Errand { exporter.rehearse(Recording(lesson, traces: lesson.scenes.map { _ in Trace() })) }
     }

@@ -24,9 +24,8 @@ public final class Session {
   private static let agingMilliseconds = 1200
 
   private let seed: UInt64?
-  private let enter: () throws -> Network
-  /// Where the last scene took place.
-  private var network: Network?
+  /// Into the network of the next scene.
+  private var enter: () throws -> Network
   private let wallClock: @Sendable () -> Int
   private let credentials: Errand<Result<Credentials, Fault>>
 
@@ -57,8 +56,8 @@ public final class Session {
       epoch: seed == nil ? Clock.wallNanoseconds : UInt64(Self.seededWallClock) * 1_000_000_000)
     let loop = Loop(clock: clock)
     join(loop)
-    let network = try network?.renewed() ?? enter()
-    self.network = network
+    let network = try enter()
+    enter = { try network.renewed() }
     let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness.fork())
     defer { traffic?.stop() }
     let conditions = scene.conditions
@@ -95,6 +94,10 @@ public final class Session {
     configuration.connectionsPerHost = 1
     let browser = Browser(in: host(.browser), on: loop, recorder: recorder, configuration: configuration)
     defer { browser.abort() }
+
+    // What is still in the making would be waited for within the scene, by a server that then seems slow; and it draws
+    // from what a seed gives, in which nobody else may draw meanwhile.
+    _ = try credentials.value.get()
 
     // A condition of the past is brought about by living through it, while all is well; the recording begins after that.
     if conditions.isLoggedIn {
@@ -139,8 +142,6 @@ public final class Session {
       browser.configuration.patienceMilliseconds = Self.silenceMilliseconds
     }
     traffic?.change(to: conditions.links)
-    // What is still in the making would be waited for within the scene, by a server that then seems slow.
-    _ = try credentials.value.get()
     recorder.restart()
     if let topology = network.topology { recorder.record(.network(.raised(topology)), by: .laptop) }
 
