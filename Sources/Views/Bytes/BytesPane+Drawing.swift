@@ -36,10 +36,11 @@ extension BytesPane {
       depth > 0
       ? "layer \(depth + 1) of \(layers.count + 1)  "
       : messages.count > 1 ? "\(message.count ?? "\(shown + 1) of \(messages.count)")  " : ""
-    let runs = [
-      Run(count, .faint), Run(message.title, .title), Run("  \(message.bytes.count.counted("byte"))", .faint),
-    ]
-    grid.put(TextLine(runs), row: row, column: 1, theme: theme, limit: grid.width - 1)
+    let size = Run("  \(message.bytes.count.counted("byte"))", .faint)
+    let title = shortened(Run(message.title).text, to: grid.width - 2 - Width.of(count) - size.width)
+    grid.put(
+      TextLine([Run(count, .faint), Run(title, .title), size]), row: row, column: 1, theme: theme, limit: grid.width - 1
+    )
   }
 
   private func drawRow(
@@ -68,10 +69,10 @@ extension BytesPane {
     let first = max(0, min(index - rows.count / 2, message.leaves.count - rows.count))
     for (row, number) in zip(rows, first..<message.leaves.count) {
       let field = message.leaves[number]
-      let line = TextLine([
-        Run(number == index ? "> " : "  ", .current), Run(field.name, .name), Run("  "),
-        Run(String(field.value.description.prefix(80)), number == index ? .strong : .plain),
-      ])
+      let name = TextLine([Run(number == index ? "> " : "  ", .current), Run(field.name, .name), Run("  ")])
+      let value = shortened(
+        Run(String(field.value.description.prefix(grid.width))).text, to: grid.width - 1 - column - name.width)
+      let line = TextLine(name.runs + [Run(value, number == index ? .strong : .plain)])
       grid.put(line, row: row, column: column, theme: theme, limit: grid.width - 1)
     }
   }

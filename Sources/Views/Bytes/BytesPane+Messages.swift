@@ -62,10 +62,10 @@ extension BytesPane {
     let counted = handshake.messages.filter { $0.content == .handshake }
     return handshake.messages.map { message in
       let number = counted.firstIndex { $0.entry == message.entry }
-      let count = number.map { "handshake message \($0 + 1) of \(counted.count):" } ?? "no handshake message:"
+      let count = number.map { "handshake \($0 + 1) of \(counted.count):" } ?? "no handshake message:"
       let words = HandshakeWords(message.content, message.bytes)
-      let direction = message.fromClient ? "client to server" : "server to client"
-      let seen = message.encrypted ? "encrypted on the wire" : "in clear"
+      let direction = message.fromClient ? "from client" : "from server"
+      let seen = message.encrypted ? "sent encrypted" : "sent in clear"
       let field =
         switch message.content {
         case .changeCipherSpec: TLS.dissectChangeCipherSpec(message.bytes[...]).field
@@ -73,7 +73,7 @@ extension BytesPane {
         case .handshake: TLS.dissectHandshake(message.bytes[...], version: version).field
         }
       return Message(
-        "\(words.name), \(direction), \(seen)", message.bytes, field, count: count,
+        "\(words.name) \(direction), \(seen)", message.bytes, field, count: count,
         from: .handshake(handshake.connection, message))
     }
   }

@@ -56,6 +56,28 @@ struct BytesPaneTests {
     #expect(grid.text.contains("\n > method  GET\n"))
   }
 
+  @Test("what a line has no room for is cut with a mark, the number of bytes never")
+  func shortenedWords() {
+    let bytes = Array("GET /\(String(repeating: "a", count: 100)) HTTP/1.1\r\n\r\n".utf8)
+    let title = String(repeating: "title ", count: 20)
+    var pane = BytesPane([BytesPane.Message(title, bytes, HTTP1.dissect(bytes, .request).field)])
+    for _ in 0..<2 { pane.press(.tab, width: 80, height: 20) }
+    var grid = Grid(width: 80, height: 20)
+    pane.draw(in: 0..<20, on: &grid, theme: Theme())
+    let lines = grid.text.split(separator: "\n")
+    #expect(lines.first?.hasSuffix("…  118 bytes") ?? false)
+    #expect(lines.contains { $0.contains("aaa…") })
+  }
+
+  @Test("a handshake message is told by its number, its sender, and how it was sent")
+  func handshakeTitle() {
+    let step = Step(phase: .tls, title: "", body: [])
+    let messages = BytesPane.messages(of: step, Stage(Sample.recording().scenes[0]))
+    #expect(
+      messages.first.map { "\($0.count ?? "") \($0.title)" }
+        == "handshake 1 of 5: ClientHello from client, sent in clear")
+  }
+
   @Test("a page's bytes lead to the response's, where they are the same")
   func documentSource() {
     let step = Step(phase: .render, title: "", body: [])

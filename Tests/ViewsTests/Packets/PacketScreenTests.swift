@@ -198,7 +198,7 @@ struct PacketScreenTests {
            Window  502
            Checksum  12376
            Urgent Pointer  0
-         > Data  474554202f20485454502f312e310d0a486f73743a207777772e73686f702e74657374
+         > Data  474554202f20485454502f312e310d0a486f73743a207777772e73686f702e7465737…
         --------------------------------------------------------------------------------
          frame > IPv4 > TCP > Data  39 bytes from byte 54
          the same byte, here number 58
