@@ -116,7 +116,7 @@ extension Player {
       ])
     case .notice(let text)?: TextLine(text, .current)
     case nil where isWaiting && message == nil:
-      TextLine("\(progress): it opens by itself   q quit", .current)
+      TextLine(waiting, .current)
     default: message.map { TextLine($0, .current) }
     }
   }
@@ -150,11 +150,10 @@ extension Player {
   /// The keys of an open question: what would tell its answer is shut.
   private var questionReminders: [(String, String)] {
     let question = predictions[revealed]
-    let hint = question.hint == nil || showsHint ? [] : [("i", "hint")]
-    return [
-      ("Space", scroll < lastScroll ? "more" : "show"), ("Backspace", "back"), ("o", "steps"), ("/", "find"),
-      ("1-\(question.options.count)", "answer"),
-    ] + hint + [("?", "help"), ("q", "quit")]
+    let answer = isAsked ? [("1-\(question.options.count)", "answer")] : []
+    let hint = isAsked && question.hint != nil && !showsHint ? [("i", "hint")] : []
+    return [("Space", scroll < lastScroll ? "more" : "show"), ("Backspace", "back"), ("o", "steps"), ("/", "find")]
+      + answer + hint + [("?", "help"), ("q", "quit")]
   }
 
   /// Whether packets are what to look at here: before TLS there is no page yet.

@@ -31,7 +31,7 @@ extension Player {
     keys([
       ("Space, Enter", "scroll, then the next step"), ("Backspace", "the same way back"),
       ("Right l, Left h", "next and previous step at once"), ("g Home, G End", "the beginning, the end"),
-      ("12G", "step 12; where 2 alone answers a question, 02G is step 2"),
+      ("12G", "step 12; where 1 answers a question, 012G"),
       ("j k, PgUp PgDn", "scroll"), ("o", "overview: every step, jump to one"),
       ("b", "the bytes, each field named"), ("z", "closer: the packets that a step is made of"),
       ("p", "the page as painted so far"),

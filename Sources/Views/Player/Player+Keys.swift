@@ -25,7 +25,7 @@ extension Player {
       digitPressed(value)
       return nil
     }
-    defer { count = nil }
+    defer { digits = Digits() }
     switch key {
     case .character("q"): return .quit
     case .character("c"): return .chooseLesson
@@ -36,7 +36,7 @@ extension Player {
     case .left, .character("h"): back(scrolling: false)
     case .home, .character("g"): go(to: 0)
     case .end: goToEnd()
-    case .character("G"): if let count { goToStep(count) } else { goToEnd() }
+    case .character("G"): goToCounted()
     case .down, .character("j"): scroll = min(lastScroll, scroll + 1)
     case .up, .character("k"): scroll = max(0, min(scroll, lastScroll) - 1)
     case .pageDown: scroll = nextScroll
@@ -57,19 +57,17 @@ extension Player {
     return nil
   }
 
-  /// The number of an option answers the prediction that is open, at once; any other digit counts for the `G` that may
-  /// follow, together with those before it. Where the first of them was taken for an answer, that `G` takes it back.
+  /// The number of an option answers the prediction that is asked, at once and for good; any other digit counts for the
+  /// `G` that may follow, together with those before it that were no answers.
   private mutating func digitPressed(_ digit: Int) {
-    if count == nil || count?.answered != nil, revealed < predictions.count,
-      predictions[revealed].options.indices.contains(digit - 1)
-    {
-      count = Count(number: digit, answered: revealed)
+    if digits.number == nil, isAsked, predictions[revealed].options.indices.contains(digit - 1) {
+      digits.answer = digit
       return answer(digit - 1)
     }
-    let number = min(99_999, (count?.number ?? 0) * 10 + digit)
-    count = Count(number: number, answered: count?.answered)
-    let meaning = count?.answered == nil ? "" : ", and nothing was answered"
-    message = number == 0 ? "0: now a step's number, then G" : "\(number): G goes to that step\(meaning)"
+    let number = min(99_999, (digits.number ?? 0) * 10 + digit)
+    digits.number = number
+    let answered = digits.answer.map { "; \($0) was your answer" } ?? ""
+    message = number == 0 ? "0: now a step's number, then G" : "\(number): G goes to that step\(answered)"
   }
 
   private mutating func toggleAsides() {
@@ -82,21 +80,19 @@ extension Player {
 
   private mutating func showHint() {
     guard revealed < predictions.count else { return message = "no question is open here" }
+    guard isAsked else { return message = "the question stands further down: Space" }
     guard predictions[revealed].hint != nil else { return message = "this question has no hint" }
     showsHint = true
     prepare()
   }
 
-  private mutating func goToStep(_ count: Count) {
-    let number = count.number
+  private mutating func goToCounted() {
+    guard let number = digits.number else {
+      guard let answer = digits.answer else { return goToEnd() }
+      return message = "\(answer) was your answer: 0\(answer)G is step \(answer), G alone the end"
+    }
     let steps = stepPlaces
     if number > steps.count, nextScene != nil { return message = "step \(number) is not there yet: \(progress)" }
-    if let answered = count.answered {
-      guard number > 9 else {
-        return message = "\(number) was your answer: 0\(number)G is step \(number), G alone the end"
-      }
-      answers[place]?[answered] = nil
-    }
     if let last = steps.last { go(to: number < 1 ? 0 : number <= steps.count ? steps[number - 1] : last) }
   }
 

@@ -16,6 +16,8 @@ extension Player {
     var ladder: PacketLadder?
     /// The author's words; with everything below them where one column must do.
     var lines: [TextLine] = []
+    /// The line after the last option of the prediction that is open.
+    var optionsEnd: Int?
     /// The line of them that is a rule.
     var rule: Int?
     /// What stands beside them.
@@ -82,6 +84,7 @@ extension Player {
         prepared.preview = Preview(step, stage, isAboutPackets: isAboutPackets && prepared.ladder == nil, theme: theme)
       }
       prepared.lines = prepared.text.lines(width: textWidth, isASCII: theme.isASCII)
+      prepared.optionsEnd = optionsEnd(width: textWidth)
       prepared.beside = prepared.breakdown.lines(width: inner - textWidth - 3, isASCII: theme.isASCII)
     } else {
       let below = prepared.breakdown.isEmpty ? [] : [Piece.gap] + prepared.breakdown
@@ -89,9 +92,15 @@ extension Player {
       let most = step == nil || prepared.breakdown.isEmpty ? 88 : inner
       let text = prepared.text.lines(width: min(inner, most), isASCII: theme.isASCII)
       prepared.lines = text + below.lines(width: min(inner, most), isASCII: theme.isASCII)
+      prepared.optionsEnd = optionsEnd(width: min(inner, most))
       prepared.rule = step == nil && !text.isEmpty && !below.isEmpty ? text.count : nil
       prepared.beside = []
     }
+  }
+
+  private func optionsEnd(width: Int) -> Int? {
+    guard revealed < predictions.count, let first = question(revealed) else { return nil }
+    return first + StepText.question(predictions[revealed]).lines(width: width, isASCII: theme.isASCII).count
   }
 
   /// Whether something stands beside the author's words: the breakdown, or where there is none yet the lesson's steps.

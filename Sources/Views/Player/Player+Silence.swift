@@ -25,6 +25,9 @@ extension Player {
     return "\(place) is being recorded"
   }
 
+  /// What whoever waits for a scene is told.
+  var waiting: String { "\(progress): it opens by itself   q quit" }
+
   /// What to say after a key that did nothing: why, and which key does.
   func silence(after key: Key) -> String {
     if overlays.isEmpty { return silenceOnStep(after: key) }
@@ -36,7 +39,7 @@ extension Player {
     case .character(" "), .enter, .right, .character("l"):
       isAtEnd
         ? "this is the end: Backspace goes back, \(cover.next == nil ? "c to another lesson" : "Enter to the next lesson")"
-        : nextScene == nil ? "there is nothing to go on to: c leads to another lesson" : progress
+        : nextScene == nil ? "there is nothing to go on to: c leads to another lesson" : waiting
     case .backspace, .left, .character("h"): "this is the beginning: Space goes on"
     case .down, .character("j"), .pageDown: "nothing more below: Space goes on"
     case .up, .character("k"), .pageUp: "nothing above: Backspace goes back"

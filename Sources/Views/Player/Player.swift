@@ -38,8 +38,8 @@ public struct Player: Sendable {
   var page: Page?
   /// A word for the reminder line, until the next key.
   var message: String?
-  /// The number being typed, for a `G` that may follow.
-  var count: Count?
+  /// The digits typed since the last other key, for a `G` that may follow.
+  var digits = Digits()
   /// The learner is at the last place there is, and wants the next.
   private(set) var isWaiting = false
   private var failure: String?
@@ -47,11 +47,12 @@ public struct Player: Sendable {
   var height = 24
   var prepared = Prepared()
 
-  /// Digits, the first of which may have been taken for the answer to a question.
-  struct Count: Sendable, Hashable {
-    var number: Int
-    /// The prediction of this step that the first digit answered.
-    var answered: Int?
+  /// What digits came to: a digit that answers a question is no part of a number.
+  struct Digits: Sendable, Hashable {
+    /// The number that they make.
+    var number: Int?
+    /// The last of them that was an answer.
+    var answer: Int?
   }
 
   /// One thing that the whole screen is given to.
@@ -104,7 +105,9 @@ public struct Player: Sendable {
   public mutating func failed(_ reason: String) {
     failure = reason
     if !stages.isEmpty { places.append(.end) }
-    go(to: isWaiting && overlays.isEmpty ? place + 1 : place)
+    if isWaiting, overlays.isEmpty { return go(to: place + 1) }
+    isWaiting = false
+    prepare()
   }
 
   /// Which of the lesson's scenes is to be run next, counted from 0; nil where all were, or one could not be.
@@ -172,6 +175,13 @@ public struct Player: Sendable {
     broughtOut = revealed - 1
     scroll = min(lastScroll, question(revealed - 1) ?? scroll)
     floor = scroll
+  }
+
+  /// Whether a prediction is open and the page shown leads to the end of its options: no one answers what cannot be
+  /// read yet.
+  var isAsked: Bool {
+    guard revealed < predictions.count, let end = prepared.optionsEnd else { return false }
+    return end <= shownLines.upperBound
   }
 
   /// The line where one of the step's predictions begins.

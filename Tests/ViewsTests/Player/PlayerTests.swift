@@ -68,7 +68,8 @@ struct PlayerTests {
     arguments: [
       ("G", "the end is not there yet: scene 2 of 3 is being recorded"),
       ("12G", "step 12 is not there yet: scene 2 of 3 is being recorded"),
-      ("11G  ", "scene 2 of 3 is being recorded"), ("o", "(scene 2 of 3 is being recorded)"),
+      ("11G  ", "scene 2 of 3 is being recorded: it opens by itself   q quit"),
+      ("o", "(scene 2 of 3 is being recorded)"),
       ("/zq\r", "not found: zq (scene 2 of 3 is being recorded)"),
     ])
   func notYet(keys: String, words: String) {
@@ -109,6 +110,19 @@ struct PlayerTests {
     #expect(screen(player).contains("could not be recorded. no descriptor is left"))
     _ = player.press(.backspace)
     #expect(screen(player).contains("Step 11 of 33"))
+  }
+
+  @Test(
+    "who does not wait for the scene that could not be recorded stays where they are, with what they opened",
+    arguments: ["9G i", "9Gi", "9G a", "4Gj", "9G1 a", "2Gb"])
+  func failedMeanwhile(keys: String) {
+    var player = Player(cover: Cover(Self.long))
+    player.add(Self.long.scenes[0])
+    _ = player.frame(width: 80, height: 24)
+    for key in keys { _ = player.press(.character(key)) }
+    let before = screen(player)
+    player.failed("no descriptor is left")
+    #expect(screen(player) == before)
   }
 
   @Test(
@@ -346,17 +360,51 @@ struct PlayerTests {
     #expect(player.answers.isEmpty)
   }
 
-  @Test("a number with G goes to that step and answers nothing, though its first digit was taken for an answer")
-  func numberAtAQuestion() {
+  @Test("a digit that answered is no part of a number: the answer stays, and G goes where the digits after it say")
+  func numberAfterAnAnswer() {
     var player = pressed(Array("9G1").map { .character($0) })
     #expect(screen(player).contains("Right."))
-    _ = player.press(.character("0"))
-    #expect(screen(player).contains("10: G goes to that step, and nothing was answered"))
+    for key in "10" { _ = player.press(.character(key)) }
+    #expect(screen(player).contains("10: G goes to that step; 1 was your answer"))
     _ = player.press(.character("G"))
     #expect(screen(player).contains("Step 10 of 11"))
-    #expect((player.answers[9] ?? [:]).isEmpty)
+    #expect(player.answers[9] == [0: 0])
     for key in "9G" { _ = player.press(.character(key)) }
-    #expect(screen(player).contains("Press a number"))
+    #expect(screen(player).contains("Right."))
+  }
+
+  @Test("of two questions each digit answers one, and the next digits are a step's number")
+  func twoQuestions() {
+    var recording = Sample.recording()
+    let second = Step.Prediction(
+      question: "How many rows?",
+      options: [
+        .init(text: "2", feedback: "Yes.", correct: true), .init(text: "3", feedback: "No.", correct: false),
+      ], hint: nil, answer: "2")
+    recording.scenes[0].steps[8].body.append(.predict(second))
+    var player = Player(recording)
+    _ = player.frame(width: 80, height: 60)
+    for key in "9G12G" { _ = player.press(.character(key)) }
+    #expect(screen(player, 80, 60).contains("2 was your answer: 02G is step 2, G alone the end"))
+    for key in "10G" { _ = player.press(.character(key)) }
+    #expect(screen(player, 80, 60).contains("Step 10 of 11"))
+    #expect(player.answers[9] == [0: 0, 1: 1])
+  }
+
+  @Test("a question is answered once its options are on the page: until then a digit is a step's number")
+  func notAskedYet() {
+    var player = pressed(Array("9G1").map { .character($0) }, width: 80, height: 10)
+    #expect(screen(player, 80, 10).contains("1: G goes to that step"))
+    _ = player.press(.character("i"))
+    #expect(screen(player, 80, 10).contains("the question stands further down: Space"))
+    _ = player.press(.up)
+    _ = player.press(.backTab)
+    #expect(!screen(player, 80, 10).contains("1-2 answer"))
+    #expect(player.answers.isEmpty)
+    _ = player.press(Self.space)
+    #expect(screen(player, 80, 10).contains("1-2 answer") && screen(player, 80, 10).contains("2) 404"))
+    _ = player.press(.character("1"))
+    #expect(player.answers[9] == [0: 0])
   }
 
   @Test("G after one digit that answered goes nowhere yet, and says why")
