@@ -35,7 +35,9 @@ struct LessonParser {
 
   mutating func lesson(sized count: Int) -> Lesson? {
     guard count <= SourceText.mostBytes else {
-      refuse(source.mark(Line(number: 1, text: "")), "expected at most \(SourceText.mostBytes) bytes, found \(count)")
+      let start = source.lines.first?.text.prefix(60) ?? ""
+      let mark = Lesson.Mark(line: 1, column: 1, length: 1, text: String(start))
+      refuse(mark, "expected at most \(SourceText.mostBytes) bytes, found \(count)")
       return nil
     }
     if let long = source.lines.first(where: { $0.text.utf8.count > SourceText.longestLine }) {

@@ -17,7 +17,8 @@ public struct NameServerStream: Machine {
     case answered([UInt8])
   }
 
-  /// A connection on which nothing happens is closed after this long, in milliseconds (RFC 7766 section 6.2.3).
+  /// A connection is closed after this long, in milliseconds, without a query (RFC 7766 section 6.2.3), and in the middle
+  /// of one that does not come to its end.
   public static let idleLimit = 10_000
 
   private var framing = DNS.Framing()
@@ -37,13 +38,14 @@ public struct NameServerStream: Machine {
     switch input {
     case .received(let bytes):
       var outputs: [Output<Event>] = []
+      let isBeginning = framing.isBetweenMessages
       for query in framing.add(bytes) {
         let place = received..<received + 2 + query.count
         received = place.upperBound
         open += 1
         outputs.append(.happened(.asked(query), bytes: place))
       }
-      return outputs + [expect(at: now)]
+      return isBeginning || !outputs.isEmpty ? outputs + [expect(at: now)] : []
     case .command(.opened): return [expect(at: now)]
     case .command(.answer(let response)):
       open -= 1

@@ -12,7 +12,7 @@ extension Finding {
     case .failure(let failure):
       Finding(
         .wrong, "local servers", failure.message,
-        advice: "a firewall or sandbox may forbid sockets on 127.0.0.1: allow loopback for this program")
+        advice: "a firewall, a sandbox or a limit (ulimit -a) may forbid sockets on 127.0.0.1: allow this program some")
     }
   }
 

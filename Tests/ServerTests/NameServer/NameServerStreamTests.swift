@@ -55,11 +55,22 @@ struct NameServerStreamTests {
   @Test("silence for ten seconds ends it, a query begins the ten seconds again")
   func idle() {
     var machine = NameServerStream()
+    let first = DNS.framed(queries[0]).count
     #expect(machine.handle(.received(stream[..<1]), at: .zero) == [.wake(at: Tick.zero.adding(milliseconds: 10_000))])
-    let later = Tick.zero.adding(milliseconds: 6_000)
-    _ = machine.handle(.received(stream[1..<2]), at: later)
+    _ = machine.handle(.received(stream[1..<first]), at: Tick.zero.adding(milliseconds: 6_000))
     #expect(machine.handle(.woke, at: Tick.zero.adding(milliseconds: 10_000)) == [])
     #expect(machine.handle(.woke, at: Tick.zero.adding(milliseconds: 16_000)) == [.close(nil)])
+  }
+
+  @Test("a query that comes byte by byte has ten seconds in all")
+  func drip() {
+    var machine = NameServerStream()
+    _ = machine.handle(.received(stream[..<1]), at: .zero)
+    for second in 1...9 {
+      let moment = Tick.zero.adding(milliseconds: second * 1000)
+      #expect(machine.handle(.received(stream[second...second]), at: moment) == [])
+    }
+    #expect(machine.handle(.woke, at: Tick.zero.adding(milliseconds: 10_000)) == [.close(nil)])
   }
 
   @Test("who connects and never asks is closed too")
