@@ -12,6 +12,8 @@ extension Player {
     /// The rows of the sequence diagram that the step looks at, and the first that is not drawn yet.
     var current: [Int] = []
     var end = 0
+    /// Whether there is a page to open.
+    var hasPage = false
     /// What stands in its place: the packets that the step speaks of.
     var ladder: PacketLadder?
     /// The author's words; with everything below them where one column must do.
@@ -48,6 +50,7 @@ extension Player {
       if revealed >= predictions.count {
         prepared.breakdown = Breakdown(step, stage, upTo: curtain).pieces
         prepared.ladder = ladder(of: step, stage)
+        prepared.hasPage = !isAboutPackets && Page.hasCome(stage, step)
       }
     }
     layOut()

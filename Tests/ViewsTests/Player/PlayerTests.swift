@@ -264,6 +264,16 @@ struct PlayerTests {
     #expect(screen(pressed(Array("9G1").map { .character($0) })).contains("b bytes"))
   }
 
+  @Test(
+    "the key line has packets or the page where there are some",
+    arguments: [
+      ("5G", " / find  b bytes             ? help  q quit"), ("10G", " / find  b bytes  p page     ? help  q quit"),
+      ("3G", " / find  b bytes  z packets  ? help  q quit"),
+    ])
+  func offered(keys: String, line: String) {
+    #expect(screen(pressed(keys.map { .character($0) })).hasSuffix(line))
+  }
+
   @Test("a lesson without a page says so")
   func noPage() {
     var recording = Sample.recording()
@@ -324,10 +334,10 @@ struct PlayerTests {
     arguments: [
       (40, " Space more  Backspace    ? help  q quit"),
       (60, " Space more  Backspace back  o  /  b  p       ? help  q quit"),
-      (70, " Space more  Backspace back  o steps  / find  b  p      ? help  q quit"),
+      (70, " Space next  Backspace back  o steps  / find  b  p      ? help  q quit"),
     ])
   func narrowReminder(width: Int, line: String) {
-    let player = pressed(Array("5G").map { .character($0) })
+    let player = pressed(Array("10G").map { .character($0) })
     #expect(screen(player, width).split(separator: "\n").last.map(String.init) == line)
   }
 

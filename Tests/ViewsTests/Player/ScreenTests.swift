@@ -69,7 +69,7 @@ struct PlayerScreenTests {
 
 
         -------------------------------------------------------- 15 more lines: Space --
-         Space more  Backspace back  o steps  / find  b bytes  p page     ? help  q quit
+         Space more  Backspace back  o steps  / find  b bytes             ? help  q quit
         """)
   }
 
@@ -99,7 +99,7 @@ struct PlayerScreenTests {
 
 
         -------------------------------------------------------- 16 more lines: Space --
-         Space more  Backspace back  o steps  / find  b bytes  p page     ? help  q quit
+         Space more  Backspace back  o steps  / find  b bytes             ? help  q quit
         """)
   }
 
