@@ -13,18 +13,28 @@ final class TLSJournal {
   private var sent = Records()
   private var received = Records()
   /// Where the server's certificate came, for the verdict on it.
-  private(set) var certificate = 0..<0
-  /// The server's chain as far as it was looked at: depth and summary; the worst verdict comes last.
-  private(set) var chain: [Int: TLSEvent.Certificate] = [:]
-  private(set) var verdict: String?
+  private var certificate = 0..<0
+  /// The server's chain as far as it was looked at, by depth, until its verdict is told.
+  private var chain: [Int: TLSEvent.Certificate] = [:]
+  /// What was found wrong with it first.
+  private var problem: String?
 
   static func of(_ ssl: OpaquePointer) -> TLSJournal? {
     roundtrip_message_argument(ssl).map { Unmanaged<TLSJournal>.fromOpaque($0).takeUnretainedValue() }
   }
 
   func take() -> [Entry] {
+    judge()
     defer { entries = [] }
     return entries
+  }
+
+  /// Whatever is told after the chain was looked at follows from what was found: the verdict stands before it.
+  private func judge() {
+    if chain.isEmpty { return }
+    let fault = problem.map { Fault(.forbidden, "the certificate is not accepted: \($0)", spec: .rfc(5280, "6")) }
+    entries.append((.verified(chain: chain.sorted { $0.key < $1.key }.map(\.value), fault), certificate))
+    chain = [:]
   }
 
   /// A record begins: its five bytes of header tell how long it is (RFC 8446 section 5.1).
@@ -51,12 +61,13 @@ final class TLSJournal {
   func message(sent isSent: Bool, content: TLSEvent.Content, encrypted: Bool, _ bytes: [UInt8]) {
     let records = isSent ? sent.take() : received.take()
     if !isSent, content == .handshake, bytes.first == Self.certificateMessage { certificate = records }
+    judge()
     entries.append((.message(sent: isSent, content: content, encrypted: encrypted, bytes), records))
   }
 
   func looked(at certificate: TLSEvent.Certificate?, depth: Int, problem: String?) {
     if let certificate { chain[depth] = certificate }
-    if let problem, verdict == nil { verdict = problem }
+    self.problem = self.problem ?? problem
   }
 
   /// RFC 8446 section 4

@@ -148,14 +148,6 @@ public struct TLSMachine: ~Copyable, Machine {
       let result = SSL_do_handshake(ssl)
       let error = SSL_get_error(ssl, result)
       tell(&outputs)
-      if case .client = role, result == 1 || error == SSL_ERROR_SSL, !journal.chain.isEmpty {
-        let fault = journal.verdict.map {
-          Fault(.forbidden, "the certificate is not accepted: \($0)", spec: .rfc(5280, "6"))
-        }
-        outputs.append(
-          .happened(
-            .verified(chain: journal.chain.sorted { $0.key < $1.key }.map(\.value), fault), bytes: journal.certificate))
-      }
       if result == 1 {
         isEstablished = true
         outputs.append(.happened(.established(agreement), bytes: received..<received))

@@ -40,10 +40,12 @@ extension Breakdown {
     let lookups = query.lookups.filter { $0.exchange == step.exchange }
     if lookups.isEmpty { return Self.nothing("Nothing was looked up: the address was known.") }
     var pieces: [Piece] = []
-    for lookup in lookups {
+    for (number, lookup) in lookups.enumerated() {
       if !pieces.isEmpty { pieces.append(.gap) }
       pieces.append(.heading([Run("Which address has "), Run(lookup.name, .code), Run("?")]))
       pieces.append(.prose([Run("The browser's cache: "), Run(lookup.verdict.words, .strong)]))
+      let next = number + 1 < lookups.count ? lookups[number + 1].consulted : .max
+      pieces += recursion(in: lookup.consulted..<max(lookup.consulted, next))
       if let failure = lookup.failure { pieces.append(.prose([Run("No answer: ", .wrong), Run(failure.message)])) }
       if !lookup.addresses.isEmpty {
         let time = lookup.timeToLive.map { ", to be remembered for \($0.counted("second"))" } ?? ""
@@ -51,7 +53,6 @@ extension Breakdown {
         pieces.append(.prose([Run("The answer: "), addresses, Run(time)]))
       }
     }
-    pieces += recursion
     for lookup in lookups {
       for query in lookup.queries { pieces += message("The question", query) }
       for response in lookup.responses { pieces += message("The answer", response) }
@@ -59,10 +60,11 @@ extension Breakdown {
     return pieces
   }
 
-  /// Whom the resolver asked, and what each of them said.
-  private var recursion: [Piece] {
+  /// Whom the resolver asked meanwhile, and what each of them said.
+  private func recursion(in entries: Range<Trace.Entry.ID>) -> [Piece] {
     var pieces: [Piece] = []
-    for recursion in query.recursions where recursion.exchange == step.exchange {
+    for recursion in query.recursions
+    where recursion.exchange == step.exchange && entries.contains(recursion.consulted) {
       pieces.append(.prose([Run("The resolver's cache: "), Run(recursion.verdict.words, .strong)]))
       let said = recursion.queries.map { asked in
         let server = query.conversation(asked.connection)?.server?.name ?? "\(asked.connection.server)"

@@ -14,9 +14,13 @@ struct SequenceReader {
   private var asked: [Party: Connection] = [:]
   /// How often the client of each connection has read from it.
   private var reads: [Connection: Int] = [:]
+  /// What name servers sent, by the entry that says what it came to.
+  private let replies: [Trace.Entry.ID: [UInt8]]
 
   init(_ query: Query) {
     self.query = query
+    let responses = (query.lookups + query.recursions).flatMap(\.responses)
+    replies = Dictionary(responses.map { ($0.entry, $0.bytes) }) { first, _ in first }
   }
 
   mutating func read() {
@@ -64,8 +68,13 @@ struct SequenceReader {
       asked[entry.by] = connection
       arrow(entry, connection, sent: true, "\(type)? \(name)")
     case .answered(let connection, _, _, let addresses, let seconds):
-      let answer = addresses.isEmpty ? "no address" : addresses.joined(separator: ", ") + " ttl \(seconds)"
-      arrow(entry, connection, sent: false, answer)
+      let found = addresses.joined(separator: ", ")
+      let answer = addresses.isEmpty ? "no address" : "\(found) ttl \(seconds)"
+      if let alias = reply(entry)?.alias {
+        arrow(entry, connection, sent: false, "CNAME \(alias), \(answer)", brief: "CNAME + \(found)")
+      } else {
+        arrow(entry, connection, sent: false, answer)
+      }
     case .referred(let connection, _, _, let zone, _):
       arrow(entry, connection, sent: false, "referral \(zone.zoneName)", brief: "referral")
     case .ignored(let connection, _, let fault): arrow(entry, connection, sent: false, "not believed: \(fault.message)")
@@ -73,11 +82,15 @@ struct SequenceReader {
       let words = fault.message.hasPrefix(name) ? fault.message : "\(name): \(fault.message)"
       // Where an answer came, that is what it said.
       if let asked = asked[entry.by], reads[asked] != nil {
-        arrow(entry, asked, sent: false, words, brief: "failed")
+        arrow(entry, asked, sent: false, words, brief: reply(entry)?.refusal ?? "failed")
       } else {
         note(entry, words)
       }
     }
+  }
+
+  private func reply(_ entry: Trace.Entry) -> DNS.Message? {
+    replies[entry.id].flatMap { try? DNS.dissect($0).value.get() }
   }
 
   private mutating func read(_ event: NetworkEvent, _ entry: Trace.Entry) {
@@ -129,7 +142,7 @@ struct SequenceReader {
       arrow(entry, connection, sent: true, "\(version) handshake", .security, into: \.rows)
     case .verified(_, _, nil): note(entry, "certificate verified", into: \.unfolded)
     case .verified(_, _, let fault?): note(entry, "certificate refused: \(fault.message.withoutVerdict)")
-    case .failed(_, let fault): note(entry, "TLS failed: \(fault.message)")
+    case .failed(_, let fault): note(entry, fault.message)
     case .started, .secret, .plaintextSent, .plaintextReceived: break
     }
   }
@@ -278,6 +291,23 @@ extension String {
   fileprivate var withoutVerdict: String {
     let verdict = "the certificate is not accepted: "
     return hasPrefix(verdict) ? String(dropFirst(verdict.count)) : self
+  }
+}
+
+extension DNS.Message {
+  /// The name that the one asked for stands for.
+  fileprivate var alias: String? {
+    guard case .cname(let name)? = answers.first(where: { $0.type == .cname })?.data else { return nil }
+    return name.host
+  }
+
+  /// Why there is no address, in a word or two: a clear no is not a failure.
+  fileprivate var refusal: String {
+    switch responseCode {
+    case .nameError: "no such name"
+    case .noError: "no address"
+    default: responseCode.description
+    }
   }
 }
 
