@@ -132,6 +132,7 @@ private struct Gathering {
     journey.reading = ladder.flow.add(segment, isFromClient ? .outward : .back)
     if isFromClient { ladder.client.sent(segment) } else { ladder.server.sent(segment) }
     journey.states = ladder.states
+    if silent.contains(connection) { journey.states?.server = nil }
     flows[connection] = ladder
     return journey
   }

@@ -48,9 +48,10 @@ public struct Journey: Sendable, Hashable {
   /// What both ends of a TCP connection are doing (RFC 9293 section 3.3.2).
   public struct States: Sendable, Hashable {
     public var client: TCP.State
-    public var server: TCP.State
+    /// Nil of an end that was never heard of: it may listen, be off, or not exist.
+    public var server: TCP.State?
 
-    public init(client: TCP.State, server: TCP.State) {
+    public init(client: TCP.State, server: TCP.State?) {
       self.client = client
       self.server = server
     }

@@ -171,6 +171,9 @@ struct TLSMachineTests {
     }
     #expect(verdicts.map(\.message) == ["the certificate is not accepted: hostname mismatch"])
     #expect(pair.faults.count == 2, "each end tells why it closed")
+    let verdict = pair.clientEvents.firstIndex { if case .verified = $0 { true } else { false } }
+    let alert = pair.clientEvents.firstIndex { if case .message(true, .alert, _, _) = $0 { true } else { false } }
+    #expect(try #require(verdict) < (try #require(alert)), "the alert follows from the verdict")
   }
 
   @Test("what the client sees of the certificate is what the authority put there")

@@ -52,8 +52,9 @@ struct PacketText {
     let (client, server) =
       packet.isFromClient ? (packet.first.from, destination) : (destination, packet.first.from)
     return .entries(
-      [(client, states.client), (server, states.server)].filter { $1 != .established }.map { party, state in
-        entry(party.name, state.description, state.meaning)
+      [(client, states.client), (server, states.server)].compactMap { party, state in
+        guard let state, state != .established else { return nil }
+        return entry(party.name, state.description, state.meaning)
       })
   }
 

@@ -92,21 +92,29 @@ extension Player {
 
   private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
     if let ladder = prepared.ladder {
-      let isCut = ladder.height(width: width) > area.count
-      ladder.draw(in: isCut ? area.dropLast() : area, columns: 0..<width, on: &grid, theme: theme)
-      let rest = ladder.height(width: width) - (area.count - 1)
-      if isCut {
-        grid.put("… \(rest.counted("row")) more: z", row: area.upperBound - 1, column: 17, style: theme.style(.faint))
+      guard ladder.height(width: width) > area.count else {
+        return ladder.draw(in: area, columns: 0..<width, on: &grid, theme: theme)
       }
+      let room = area.count - 1 - ladder.nameRows(0..<width)
+      let shown = ladder.window(of: room)
+      ladder.draw(from: shown.lowerBound, in: area.dropLast(), columns: 0..<width, on: &grid, theme: theme)
+      let (above, below) = (shown.lowerBound, ladder.rows.count - shown.upperBound)
+      let left =
+        (above > 0 ? ["\(above.counted("row")) above"] : []) + (below > 0 ? ["\(below.counted("row")) more"] : [])
+      grid.put(
+        "… \(left.joined(separator: ", ")): z", row: area.upperBound - 1, column: 17, style: theme.style(.faint))
       return
     }
     let diagram = stage.diagram(for: step)
     let rows = diagram.rows(for: step.phase)
     let room = area.count - 1
-    // The window moves by half of itself at a time: most steps only add to what is seen, and what led here stays.
-    let stride = max(1, room / 2)
+    // Where every byte counts the window moves by half of itself at a time: most steps only add to what is seen.
+    let stride = isSplit ? 1 : max(1, room / 2)
     let end = prepared.end
     let first = end <= room ? 0 : (end - room + stride - 1) / stride * stride
+    if isSplit, first > 0 {
+      grid.put(" \(first.counted("row")) above ", row: area.lowerBound - 1, column: 2, style: theme.style(.frame))
+    }
     diagram.draw(
       rows, from: first, to: end, current: prepared.current, in: area, width: width, on: &grid, theme: theme)
   }

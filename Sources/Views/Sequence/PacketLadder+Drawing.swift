@@ -100,8 +100,8 @@ extension PacketLadder {
     if states.client != before?.client {
       grid.put(states.client.description, row: row, column: columns.client, style: theme.style(role))
     }
-    if states.server != before?.server {
-      grid.put(states.server.description, row: row, column: columns.server, style: theme.style(role))
+    if let server = states.server, server != before?.server {
+      grid.put(server.description, row: row, column: columns.server, style: theme.style(role))
     }
   }
 }
@@ -143,7 +143,8 @@ extension PacketLadder {
         let loss = rung.isLost ? "; it is lost" : ""
         var text = "\(rung.from.name) to \(rung.to.name): \(rung.words.joined(separator: " "))\(loss)"
         if beginning != nil, let states = rung.states, let client = parties.first, let server = parties.last {
-          text += "; \(client.name) is now \(states.client), \(server.name) \(states.server)"
+          text += "; \(client.name) is now \(states.client)"
+          text += states.server.map { ", \(server.name) \($0)" } ?? ""
         }
         return (text, hasTimes ? rung.at : nil)
       }

@@ -54,10 +54,8 @@ struct PacketLadder: Sendable, Hashable {
     self.hasTimes = hasTimes
     let connections = Set(packets.compactMap(\.connection))
     let isConnection = connections.count == 1 && connections.first?.transport == .tcp
-    // Where nobody listens the server's end is closed, and stays so.
-    let isListening = packets.first?.states?.server != .closed
     beginning =
-      isConnection && depth == .hosts ? Journey.States(client: .closed, server: isListening ? .listen : .closed) : nil
+      isConnection && depth == .hosts ? Journey.States(client: .closed, server: Self.beginning(packets.first)) : nil
     let speakers = topology?.routers(in: packets) ?? []
     let endToEnd = depth == .hosts && (isConnection || speakers.isEmpty)
     let rungs = packets.indices.flatMap { number in
@@ -146,6 +144,21 @@ struct PacketLadder: Sendable, Hashable {
     }
     fold()
     return PacketLadder(self, rows)
+  }
+
+  /// The server's state before the first packet: where nobody listens its end is closed, and stays so; of one that keeps
+  /// silent nothing is known.
+  private static func beginning(_ packet: Journey?) -> TCP.State? {
+    guard let states = packet?.states else { return .listen }
+    return states.server.map { $0 == .closed ? .closed : .listen }
+  }
+
+  /// Which rows a window of `room` shows, where not all fit: as far as the last that is lost, mended or broken off, or
+  /// to the newest where all went well, and as many before and behind as there is room for.
+  func window(of room: Int) -> Range<Int> {
+    let last = rows.lastIndex { $0.packet.map { packets.indices.contains($0) && packets[$0].isRemarkable } ?? false }
+    let first = max(0, (last.map { $0 + 1 } ?? rows.count) - max(0, room))
+    return first..<min(rows.count, first + max(0, room))
   }
 
   /// One arrow for the whole way. Without `topology` it ends where the packet did: at the router that dropped it; so it

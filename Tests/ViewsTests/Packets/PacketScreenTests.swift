@@ -398,6 +398,31 @@ struct PacketScreenTests {
     #expect(text.contains("nobody was listening there"))
   }
 
+  @Test("of an end that was never heard of no state is drawn")
+  func silent() {
+    var sample = PacketSample()
+    sample.open()
+    sample.segment(.syn, 0)
+    sample.segment(.syn, 0)
+    sample.add(.socket(.failed(PacketSample.connection, reason: "ETIMEDOUT")), by: .browser)
+    let text = text(TextExport(program: "roundtrip"), Self.recording(sample.trace))
+    #expect(text.contains("SYN-SENT     |-- SYN seq 0"))
+    #expect(text.contains("SYN again seq 0"))
+    #expect(!text.contains("LISTEN"))
+  }
+
+  @Test("a window too small for all packets is full, and reaches to the last that went wrong")
+  func window() throws {
+    let stage = Stage(Self.scene(PacketSample.whole().trace))
+    let ladder = try #require(stage.ladder(of: Step(phase: .tcp, title: "", body: [])))
+    let wrong = ladder.rows.lastIndex { $0.packet.map { ladder.packets[$0].isRemarkable } ?? false }
+    for room in 1...ladder.rows.count {
+      let shown = ladder.window(of: room)
+      #expect(shown.count == room)
+      #expect(shown.contains(try #require(wrong)))
+    }
+  }
+
   @Test("without packets a step about a whole connection has its end too")
   func modelledEnd() {
     var scene = Sample.recording().scenes[0]

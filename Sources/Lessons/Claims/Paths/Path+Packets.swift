@@ -40,7 +40,7 @@ extension Path {
       Value($0.segments?.last?.states?.client.description)
     },
     Path("tcp.states.server", about: .connection, of: .packets, "the state of the server's end in the end: CLOSED") {
-      Value($0.segments?.last?.states?.server.description)
+      Value($0.segments?.last?.states?.server?.description)
     },
     Path(
       "tcp.syn.data", about: .connection, of: .packets,
