@@ -13,7 +13,7 @@ final class Studio {
   private let choice: Network.Choice
   /// Made when the first scene is to be run: whoever waits for a first screen does not wait for this.
   private var opened: Session?
-  private var rehearsal: Errand<Void>?
+  private var companion: Errand<Void>?
 
   init(seed: UInt64? = nil, network: Network.Choice = .auto) {
     self.seed = seed
@@ -33,13 +33,11 @@ final class Studio {
     _ = try session()
   }
 
-  /// `exporter` rehearses meanwhile what it is to do with the recording.
-  func record(_ lesson: Lesson, for exporter: (any Exporter)? = nil) throws(Stop) -> Recording {
+  /// Another thread does `work` meanwhile.
+  func record(_ lesson: Lesson, meanwhile work: (@Sendable () -> Void)? = nil) throws(Stop) -> Recording {
     // Before there is a second thread: a process with two can't enter a private internet.
     _ = try session()
-    rehearsal = exporter.map { exporter in
-      Errand { exporter.rehearse(Recording(lesson, traces: lesson.scenes.map { _ in Trace() })) }
-    }
+    companion = work.map { Errand($0) }
     return Recording(lesson, scenes: try lesson.scenes.map { scene throws(Stop) in try record(scene) })
   }
 

@@ -14,17 +14,9 @@ public struct TextExport: Exporter {
     self.theme = theme
   }
 
-  public func rehearse(_ empty: Recording) {
-    PagePane.prepare()
-    for stretch in transcript(empty).stretches { _ = stretch() }
-  }
-
-  private func transcript(_ recording: Recording) -> Transcript {
-    Transcript(recording: recording, program: program, width: width, theme: theme)
-  }
-
   public func bytes(of recording: Recording) -> [UInt8] {
-    transcript(recording).parts().reduce(into: []) { bytes, part in
+    let transcript = Transcript(recording: recording, program: program, width: width, theme: theme)
+    return transcript.parts().reduce(into: []) { bytes, part in
       switch part {
       case .words(let lines): bytes += lines.bytes(width: width, isASCII: theme.isASCII)
       case .drawing(let grid):

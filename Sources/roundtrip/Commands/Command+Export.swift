@@ -43,7 +43,7 @@ extension Command {
     try Files.refuseToReplace(file, unless: isReplacing)
     try studio.prepare()
     let exporter = exporter(format: format, width: width, theme: Setting(arguments, isTerminal: false).theme)
-    let recording = try studio.record(try choice.lesson(at: start), for: exporter)
+    let recording = try studio.record(try choice.lesson(at: start)) { PagePane.prepare() }
     if format == "pcapng", recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
       throw Stop(
         .unavailable,
