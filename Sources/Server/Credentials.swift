@@ -4,8 +4,9 @@ public import Wire
 /// What a lesson's site proves itself with, and what its visitors trust: an authority made for this run, and the
 /// certificate that it signed for the site's names.
 ///
-/// Made once for however many scenes follow. It shares nothing with anybody while it is made, which takes as long as
-/// everything else that comes before a handshake: another thread can do it meanwhile.
+/// Made once for however many scenes follow, which takes as long as everything else that comes before a handshake:
+/// another thread can do it meanwhile. It shares nothing with anybody but, under a seed, the random numbers, so that
+/// nobody else may draw until it is done.
 public struct Credentials: Sendable {
   public let authority: CertificateAuthority
   /// The site's side of TLS.
