@@ -1,0 +1,149 @@
+import Foundation
+import Screen
+import Testing
+import Tracing
+@testable import Views
+
+/// What a question hides, who may answer it, and when.
+extension PlayerTests {
+  @Test("beside a question stand the lesson's steps, and the words stay as wide when it is answered")
+  func wideQuestion() {
+    func line(_ text: String, with words: String) -> Substring? {
+      text.split(separator: "\n").first { $0.contains(words) }
+    }
+    let asked = screen(pressed([.character("9"), .character("G")], width: 120, height: 40), 120, 40)
+    #expect(line(asked, with: ">  9  response  The answer")?.prefix(20).allSatisfy { $0 != "9" } ?? false)
+    #expect(line(asked, with: "Predict:")?.contains("|") ?? false)
+    let answered = screen(
+      pressed([.character("9"), .character("G"), .character("1")], width: 120, height: 40), 120, 40)
+    #expect(line(answered, with: "Predict:")?.prefix(48) == line(asked, with: "Predict:")?.prefix(48))
+    #expect(!answered.contains(">  9  response"))
+  }
+
+  @Test("a digit answers a prediction, says how it went, and counts at the end")
+  func prediction() {
+    var player = pressed(Array("9G").map { .character($0) })
+    #expect(screen(player).contains("Press a number"))
+    #expect(!screen(player).contains("HTTP/1.1 200"))
+    _ = player.press(.character("i"))
+    #expect(screen(player).contains("Hint: Did the handler"))
+    _ = player.press(.character("2"))
+    #expect(screen(player).contains("2) 404 <- yours"))
+    #expect(screen(player).contains("Not quite. The route matched two steps ago."))
+    _ = player.press(.end)
+    #expect(screen(player).contains("Predictions: 0 of 1 right"))
+    _ = player.press(.backspace)
+    for _ in 0..<4 { _ = player.press(.left) }
+    for _ in 0..<2 { _ = player.press(.right) }
+    #expect(screen(player).contains("2) 404 <- yours"), "the answer is remembered")
+  }
+
+  @Test("bytes, packets and page stay shut while they would answer the open question")
+  func covered() {
+    for key in "bzp" {
+      var player = pressed(Array("9G\(key)").map { .character($0) })
+      #expect(screen(player).contains("that would tell the answer"))
+      #expect(player.press(.character("q")) == nil)
+      player = pressed(Array("9G1b").map { .character($0) })
+      #expect(screen(player).contains("HTTP response, Edge to Browser"))
+    }
+  }
+
+  @Test("at an open question the keys are those that answer it")
+  func questionKeys() {
+    let player = pressed(Array("9G").map { .character($0) })
+    #expect(
+      screen(player).hasSuffix(" Space show  Backspace back  o steps  / find  1-2 answer  i hint  ? help  q quit"))
+    #expect(screen(pressed(Array("9G1").map { .character($0) })).contains("b bytes"))
+  }
+
+  @Test("a step does not show what the next one asks about, until that is answered")
+  func curtain() throws {
+    var recording = Sample.recording()
+    let question = Step.Prediction(
+      question: "How many rows?", options: [.init(text: "2", feedback: "Yes.", correct: true)], hint: nil, answer: "2")
+    recording.scenes[0].steps[7].body.append(.predict(question))
+    var player = Player(recording)
+    for key in "7G" { _ = player.press(.character(key)) }
+    let before = player.frame(width: 120, height: 40).text
+    #expect(before.contains("It calls productList"))
+    #expect(!before.contains("SELECT") && !before.contains("a list of 2 rows"))
+    for key in "l1h" { _ = player.press(.character(key)) }
+    let after = player.frame(width: 120, height: 40).text
+    #expect(after.contains("SELECT") && after.contains("a list of 2 rows"))
+  }
+
+  @Test("an author's paragraph that begins as a question does is none")
+  func authorsPredict() {
+    var recording = Sample.recording()
+    recording.scenes[0].steps[8].body.insert(.paragraph("Predict: nothing."), at: 0)
+    let step = recording.scenes[0].steps[8]
+    let lines = StepText(revealed: 0).pieces(step.body).lines(width: 80)
+    #expect(lines.filter(\.isQuestion).map(\.text) == ["Predict: Which status will come back?"])
+  }
+
+  @Test("012G goes to step 12 also where a question would take the 1 for an answer")
+  func countsAtAQuestion() {
+    let player = pressed(Array("9G010G").map { .character($0) })
+    #expect(screen(player).contains("Step 10 of 11"))
+    #expect(player.answers.isEmpty)
+  }
+
+  @Test("a digit that answered is no part of a number: the answer stays, and G goes where the digits after it say")
+  func numberAfterAnAnswer() {
+    var player = pressed(Array("9G1").map { .character($0) })
+    #expect(screen(player).contains("Right."))
+    for key in "10" { _ = player.press(.character(key)) }
+    #expect(screen(player).contains("10: G goes to that step; 1 was your answer"))
+    _ = player.press(.character("G"))
+    #expect(screen(player).contains("Step 10 of 11"))
+    #expect(player.answers[9] == [0: 0])
+    for key in "9G" { _ = player.press(.character(key)) }
+    #expect(screen(player).contains("Right."))
+  }
+
+  @Test("of two questions each digit answers one, and the next digits are a step's number")
+  func twoQuestions() {
+    var recording = Sample.recording()
+    let second = Step.Prediction(
+      question: "How many rows?",
+      options: [
+        .init(text: "2", feedback: "Yes.", correct: true), .init(text: "3", feedback: "No.", correct: false),
+      ], hint: nil, answer: "2")
+    recording.scenes[0].steps[8].body.append(.predict(second))
+    var player = Player(recording)
+    _ = player.frame(width: 80, height: 60)
+    for key in "9G12G" { _ = player.press(.character(key)) }
+    #expect(screen(player, 80, 60).contains("2 was your answer: 02G is step 2, G alone the end"))
+    for key in "10G" { _ = player.press(.character(key)) }
+    #expect(screen(player, 80, 60).contains("Step 10 of 11"))
+    #expect(player.answers[9] == [0: 0, 1: 1])
+  }
+
+  @Test("a question is answered once its options are on the page: until then a digit is a step's number")
+  func notAskedYet() {
+    var player = pressed(Array("9G1").map { .character($0) }, width: 80, height: 10)
+    #expect(screen(player, 80, 10).contains("1: G goes to that step"))
+    _ = player.press(.character("i"))
+    #expect(screen(player, 80, 10).contains("the question stands further down: Space"))
+    _ = player.press(.up)
+    _ = player.press(.backTab)
+    #expect(!screen(player, 80, 10).contains("1-2 answer"))
+    #expect(player.answers.isEmpty)
+    _ = player.press(Self.space)
+    #expect(screen(player, 80, 10).contains("1-2 answer") && screen(player, 80, 10).contains("2) 404"))
+    _ = player.press(.character("1"))
+    #expect(player.answers[9] == [0: 0])
+  }
+
+  @Test("G after one digit that answered goes nowhere yet, and says why")
+  func digitThenG() {
+    var player = pressed(Array("9G2G").map { .character($0) })
+    #expect(screen(player).contains("2 was your answer: 02G is step 2, G alone the end"))
+    #expect(screen(player).contains("Step 9 of 11") && player.answers[9] == [0: 1])
+    _ = player.press(.character("G"))
+    #expect(screen(player).contains("The end"))
+    player = pressed(Array("9G2xG").map { .character($0) })
+    #expect(screen(player).contains("The end"))
+  }
+}
