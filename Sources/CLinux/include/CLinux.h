@@ -15,7 +15,8 @@ extern int setns(int descriptor, int kind);
 // ppoll(2) over so many `struct pollfd`, for at most so long.
 int roundtrip_poll(void *descriptors, unsigned long count, long long nanoseconds);
 
-// glibc asks the system for memory by the 128 KiB, and gives back as little.
+// glibc asks the system for memory by the 128 KiB, and gives back as little; and the system hands it out, and what the
+// program has of its own variables, page by page as each is first touched. This has all of it sooner, and keeps it.
 void roundtrip_keep_memory(void);
 
 // What many connections leave lies in small pieces all over the heap, and glibc keeps the pages for itself until it is
