@@ -14,6 +14,8 @@ extension PNG {
         .malformed, "expected \(header.inflatedSize) bytes of pixels, found \(inflated.count)",
         bytes: 0..<inflated.count, spec: Self.spec("7.2"))
     }
+    // Pixels of eight bits or fewer are one sample each, and can't be more than 256: each is worked out once.
+    let known = header.bitsPerPixel <= 8 ? (0..<1 << header.bitsPerPixel).map { value in color { _ in value } } : nil
     var rgb: [UInt8] = []
     rgb.reserveCapacity(header.width * header.height * 3)
     var above = [UInt8](repeating: 0, count: header.rowBytes)
@@ -21,10 +23,15 @@ extension PNG {
       let start = row * (header.rowBytes + 1)
       above = try unfiltered(inflated[start..<start + header.rowBytes + 1], above: above)
       for column in 0..<header.width {
-        let pixel = try sample(above, column, at: start)
-        rgb.append(pixel.overWhite(pixel.red))
-        rgb.append(pixel.overWhite(pixel.green))
-        rgb.append(pixel.overWhite(pixel.blue))
+        let first = column * header.colorType.samples
+        guard let color = known.map({ $0[sample(first, of: above)] }) ?? color({ sample(first + $0, of: above) }) else {
+          throw Fault(
+            .malformed, "expected a palette index below \(palette.count / 3), found \(sample(first, of: above))",
+            bytes: start + 1..<start + 1 + above.count, spec: Self.spec("11.2.2"))
+        }
+        rgb.append(color.red)
+        rgb.append(color.green)
+        rgb.append(color.blue)
       }
     }
     return Pixels(width: header.width, height: header.height, rgb: rgb)
@@ -66,51 +73,52 @@ extension PNG {
     return toUp <= toCorner ? up : corner
   }
 
-  /// One pixel: parts from 0 to 255, and an alpha from 0 to 65535.
-  private struct Sample {
-    var red: Int
-    var green: Int
-    var blue: Int
-    var alpha = 65535
-
-    func overWhite(_ part: Int) -> UInt8 { UInt8(clamping: (part * alpha + 255 * (65535 - alpha)) / 65535) }
+  /// A sample as it stands in its row.
+  private func sample(_ number: Int, of row: [UInt8]) -> Int {
+    let bit = number * header.bitDepth
+    switch header.bitDepth {
+    case 8: return Int(row[bit / 8])
+    case 16: return Int(row[bit / 8]) << 8 | Int(row[bit / 8 + 1])
+    case let depth: return Int(row[bit / 8]) >> (8 - depth - bit % 8) & ((1 << depth) - 1)
+    }
   }
 
-  private func sample(_ row: [UInt8], _ column: Int, at start: Int) throws(Fault) -> Sample {
-    func raw(_ sample: Int) -> Int {
-      let bit = (column * header.colorType.samples + sample) * header.bitDepth
-      switch header.bitDepth {
-      case 8: return Int(row[bit / 8])
-      case 16: return Int(row[bit / 8]) << 8 | Int(row[bit / 8 + 1])
-      case let depth: return Int(row[bit / 8]) >> (8 - depth - bit % 8) & ((1 << depth) - 1)
-      }
+  /// One pixel over white.
+  private struct Color {
+    var red: UInt8
+    var green: UInt8
+    var blue: UInt8
+
+    /// Parts from 0 to 255, and an alpha from 0 to 65535.
+    init(_ red: Int, _ green: Int, _ blue: Int, alpha: Int) {
+      func overWhite(_ part: Int) -> UInt8 { UInt8(clamping: (part * alpha + 255 * (65535 - alpha)) / 65535) }
+      (self.red, self.green, self.blue) = (overWhite(red), overWhite(green), overWhite(blue))
     }
+  }
+
+  /// What a pixel of these samples looks like; nil where the palette has no such entry.
+  private func color(_ sample: (Int) -> Int) -> Color? {
     let most = (1 << header.bitDepth) - 1
-    func part(_ sample: Int) -> Int { raw(sample) * 255 / most }
+    func part(_ number: Int) -> Int { sample(number) * 255 / most }
     /// For colour types without alpha, tRNS gives one colour, two bytes a sample, that is not to be seen.
     func alpha() -> Int {
       let samples = header.colorType.samples
       guard transparency.count >= samples * 2 else { return 65535 }
-      let isThatColor = (0..<samples).allSatisfy { sample in
-        Int(transparency[sample * 2]) << 8 | Int(transparency[sample * 2 + 1]) == raw(sample)
+      let isThatColor = (0..<samples).allSatisfy { number in
+        Int(transparency[number * 2]) << 8 | Int(transparency[number * 2 + 1]) == sample(number)
       }
       return isThatColor ? 0 : 65535
     }
     switch header.colorType {
-    case .grey: return Sample(red: part(0), green: part(0), blue: part(0), alpha: alpha())
-    case .greyAlpha: return Sample(red: part(0), green: part(0), blue: part(0), alpha: raw(1) * 65535 / most)
-    case .rgb: return Sample(red: part(0), green: part(1), blue: part(2), alpha: alpha())
-    case .rgba: return Sample(red: part(0), green: part(1), blue: part(2), alpha: raw(3) * 65535 / most)
+    case .grey: return Color(part(0), part(0), part(0), alpha: alpha())
+    case .greyAlpha: return Color(part(0), part(0), part(0), alpha: sample(1) * 65535 / most)
+    case .rgb: return Color(part(0), part(1), part(2), alpha: alpha())
+    case .rgba: return Color(part(0), part(1), part(2), alpha: sample(3) * 65535 / most)
     case .palette:
-      let entry = raw(0) * 3
-      guard entry + 2 < palette.count else {
-        throw Fault(
-          .malformed, "expected a palette index below \(palette.count / 3), found \(raw(0))",
-          bytes: start + 1..<start + 1 + row.count, spec: Self.spec("11.2.2"))
-      }
-      var sample = Sample(red: Int(palette[entry]), green: Int(palette[entry + 1]), blue: Int(palette[entry + 2]))
-      if raw(0) < transparency.count { sample.alpha = Int(transparency[raw(0)]) * 257 }
-      return sample
+      let (index, entry) = (sample(0), sample(0) * 3)
+      guard entry + 2 < palette.count else { return nil }
+      let alpha = index < transparency.count ? Int(transparency[index]) * 257 : 65535
+      return Color(Int(palette[entry]), Int(palette[entry + 1]), Int(palette[entry + 2]), alpha: alpha)
     }
   }
 }
