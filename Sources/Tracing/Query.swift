@@ -57,6 +57,11 @@ public struct Query: Sendable, Hashable {
     conversationPlaces[connection].map { conversations[$0] }
   }
 
+  /// Who opened a connection, and who listened: all that most ask of a conversation.
+  public func ends(of connection: Connection) -> (client: Party?, server: Party?) {
+    conversationPlaces[connection].map { (conversations[$0].client, conversations[$0].server) } ?? (nil, nil)
+  }
+
   public func handshake(_ connection: Connection) -> Handshake? {
     handshakePlaces[connection].map { handshakes[$0] }
   }
