@@ -11,17 +11,27 @@ public enum Glossary {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  private static let tables: [String: [String: String]] = Packet.glossary.merging([
-    "DNS message": DNS.glossary, "DNS stream": DNS.streamGlossary, "TLS records": TLS.glossary,
-    "TLSInnerPlaintext": TLS.glossary, "TLSPlaintext": TLS.glossary, "TLS handshake message": TLS.glossary,
-    "TLS alert": TLS.glossary, "TLS change_cipher_spec": TLS.glossary,
-    "URL": URL.glossary, "http1": HTTP1.glossary, "Set-Cookie": Cookie.glossary, "Cookie": Cookie.glossary,
-    "HTML document": HTML.glossary, "stylesheet": CSS.glossary, "png": PNG.glossary,
-    "PROXY protocol": ProxyProtocol.glossary,
-  ]) { one, _ in one }
+  /// The table of the format whose outermost field has this name.
+  private static func table(of format: String) -> [String: String]? {
+    switch format {
+    case "DNS message": DNS.glossary
+    case "DNS stream": DNS.streamGlossary
+    case "TLS records", "TLSInnerPlaintext", "TLSPlaintext", "TLS handshake message", "TLS alert",
+      "TLS change_cipher_spec":
+      TLS.glossary
+    case "URL": URL.glossary
+    case "http1": HTTP1.glossary
+    case "Set-Cookie", "Cookie": Cookie.glossary
+    case "HTML document": HTML.glossary
+    case "stylesheet": CSS.glossary
+    case "png": PNG.glossary
+    case "PROXY protocol": ProxyProtocol.glossary
+    default: Packet.glossary[format]
+    }
+  }
 
   private static func sentence(for field: Field, within path: ArraySlice<Field>) -> String? {
-    guard let table = path.reversed().lazy.compactMap({ tables[$0.name] }).first else { return nil }
+    guard let table = path.reversed().lazy.compactMap({ table(of: $0.name) }).first else { return nil }
     if let group = path.last, let sentence = table["\(group.name) > \(field.name)"] { return sentence }
     if let sentence = table[field.name] { return sentence }
     // The parts of a vector, which are named alike in all of them, mean what the vector means.
