@@ -7,22 +7,12 @@ extension Grid {
       for column in 0..<width {
         let slot = slots[row * width + column]
         guard !slot.code.isASCII, case .character(let character) = glyph(slot.code) else { continue }
-        result[row, column] = Cell(Grid.signs[character] ?? Grid.letters[character] ?? "?", style: slot.style)
+        result[row, column] = Cell(character.sign ?? Grid.letters[character] ?? "?", style: slot.style)
         if self[row, column + 1].glyph == .continuation { result[row, column + 1] = Cell("?", style: slot.style) }
       }
     }
     return result
   }
-
-  /// What means the same as a line or a mark, in one column.
-  fileprivate static let signs = table([
-    ("─━═╌╍┄┅┈┉╴╶╸╺‐‑‒–—―−‾", "-"), ("│┃║╎╏┆┇┊┋╵╷╹╻", "|"),
-    ("┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋", "+"),
-    ("╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫╭╮╯╰", "+"), ("╱", "/"), ("╲", "\\"), ("╳×✗✘✖", "x"),
-    ("→▶►▸▹➜➤›»⇒⟶▷", ">"), ("←◀◄◂◃‹«⇐⟵◁", "<"), ("↑▲△▴⇑", "^"), ("↓▼▽▾⇓", "v"), ("↔⇔", "="),
-    ("•·●○◦∙◆◇■□★☆✱", "*"), ("…", "."), ("‘’‚′", "'"), ("“”„″", "\""), ("✓✔", "+"),
-    ("█▓▉▊▋", "#"), ("▒▌▐▀▄", "+"), ("░▏▎▍▁▂▃", "."), ("\u{A0}", " "), ("≈", "~"), ("≤", "<"), ("≥", ">"), ("≠", "!"),
-  ])
 
   /// What is nearest to a letter where only one column is to be had. Everything else becomes `?`.
   private static let letters = table([
@@ -38,15 +28,55 @@ extension Grid {
   }
 }
 
+extension Unicode.Scalar {
+  /// What means the same as a line or a mark, in one column.
+  fileprivate var sign: Character? {
+    switch self {
+    case "─", "━", "═", "╌", "╍", "┄", "┅", "┈", "┉", "╴", "╶", "╸", "╺", "‐", "‑", "‒", "–", "—", "―", "−", "‾": "-"
+    case "│", "┃", "║", "╎", "╏", "┆", "┇", "┊", "┋", "╵", "╷", "╹", "╻": "|"
+    case "┌", "┍", "┎", "┏", "┐", "┑", "┒", "┓", "└", "┕", "┖", "┗", "┘", "┙", "┚", "┛", "├", "┝", "┞", "┟", "┠", "┡",
+      "┢", "┣", "┤", "┥", "┦", "┧", "┨", "┩", "┪", "┫", "┬", "┭", "┮", "┯", "┰", "┱", "┲", "┳", "┴", "┵", "┶", "┷", "┸",
+      "┹", "┺", "┻", "┼", "┽", "┾", "┿", "╀", "╁", "╂", "╃", "╄", "╅", "╆", "╇", "╈", "╉", "╊", "╋", "╔", "╗", "╚", "╝",
+      "╠", "╣", "╦", "╩", "╬", "╒", "╓", "╕", "╖", "╘", "╙", "╛", "╜", "╞", "╟", "╡", "╢", "╤", "╥", "╧", "╨", "╪", "╫",
+      "╭", "╮", "╯", "╰", "✓", "✔", "▒", "▌", "▐", "▀", "▄":
+      "+"
+    case "╱": "/"
+    case "╲": "\\"
+    case "╳", "×", "✗", "✘", "✖": "x"
+    case "→", "▶", "►", "▸", "▹", "➜", "➤", "›", "»", "⇒", "⟶", "▷", "≥": ">"
+    case "←", "◀", "◄", "◂", "◃", "‹", "«", "⇐", "⟵", "◁", "≤": "<"
+    case "↑", "▲", "△", "▴", "⇑": "^"
+    case "↓", "▼", "▽", "▾", "⇓": "v"
+    case "↔", "⇔": "="
+    case "•", "·", "\u{387}", "●", "○", "◦", "∙", "◆", "◇", "■", "□", "★", "☆", "✱": "*"
+    case "…", "░", "▏", "▎", "▍", "▁", "▂", "▃": "."
+    case "‘", "’", "‚", "′": "'"
+    case "“", "”", "„", "″": "\""
+    case "█", "▓", "▉", "▊", "▋": "#"
+    case "\u{A0}": " "
+    case "≈": "~"
+    case "≠": "!"
+    default: nil
+    }
+  }
+}
+
+extension Character {
+  /// The same of a character of one scalar.
+  fileprivate var sign: Character? {
+    unicodeScalars.first.flatMap { unicodeScalars.dropFirst().isEmpty ? $0.sign : nil }
+  }
+}
+
 extension String {
   /// The same text in ASCII with nothing lost: marks by marks that mean the same, letters by their number, as `\u{EB}`,
   /// so that a sentence about a letter stays true.
   public var inASCII: String {
-    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    if isPrintableASCII || utf8.allSatisfy({ $0 < 0x80 }) { return self }
     return reduce(into: "") { text, character in
       if character.isASCII {
         text.append(character)
-      } else if let sign = Grid.signs[character] {
+      } else if let sign = character.sign {
         text.append(sign)
       } else {
         for scalar in character.unicodeScalars {

@@ -37,6 +37,9 @@ public struct Grid: Sendable {
       if slots[index].code != .continuation { slots[index] = Slot(code: .space, style: cell.style) }
       return
     }
+    if let byte = character.printableASCII {
+      return set(Slot(code: Code(rawValue: UInt32(byte)), style: cell.style), at: index, column: column)
+    }
     let drawable = character.drawable
     guard Width.of(drawable) == 2 else {
       return set(Slot(code: code(of: drawable), style: cell.style), at: index, column: column)
@@ -76,22 +79,37 @@ public struct Grid: Sendable {
   /// column after the last cell drawn.
   @discardableResult
   public mutating func put(_ text: String, row: Int, column: Int, style: Style = .plain, limit: Int = .max) -> Int {
+    var text = text
+    return text.withUTF8 { put($0, row: row, column: column, style: style, limit: limit) }
+  }
+
+  /// The same of UTF-8.
+  @discardableResult
+  public mutating func put(
+    _ text: ArraySlice<UInt8>, row: Int, column: Int, style: Style = .plain, limit: Int = .max
+  ) -> Int {
+    text.withUnsafeBufferPointer { put($0, row: row, column: column, style: style, limit: limit) }
+  }
+
+  private mutating func put(
+    _ text: UnsafeBufferPointer<UInt8>, row: Int, column: Int, style: Style, limit: Int
+  ) -> Int {
     let edge = min(limit, width)
     var at = column
     // Most text is ASCII: a column a byte, no grapheme to be looked for.
-    if row >= 0, row < height, at >= 0, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      let end = min(edge, at + text.utf8.count)
+    if row >= 0, row < height, at >= 0, text.isPrintableASCII {
+      let end = min(edge, at + text.count)
       guard at < end else { return at }
       let start = row * width
       if slots[start + at].code == .continuation { slots[start + at - 1].code = .space }
       blankContinuation(rightOf: start + end - 1, column: end - 1)
-      for byte in text.utf8.prefix(end - at) {
+      for byte in text.prefix(end - at) {
         slots[start + at] = Slot(code: Code(rawValue: UInt32(byte)), style: style)
         at += 1
       }
       return end
     }
-    for character in text {
+    for character in String(decoding: text, as: UTF8.self) {
       let columns = Width.of(character)
       if columns == 0 { continue }
       if at >= edge { break }
@@ -106,12 +124,16 @@ public struct Grid: Sendable {
   /// Sets every cell of a rectangle.
   public mutating func fill(rows: Range<Int>, columns: Range<Int>, with cell: Cell) {
     let columns = columns.clamped(to: 0..<width)
+    guard let first = columns.first, let last = columns.last else { return }
     for row in rows.clamped(to: 0..<height) {
-      guard let first = columns.first else { return }
       self[row, first] = cell
-      let slot = slots[row * width + first]
-      for column in columns.dropFirst() {
-        if slot.code.isASCII { set(slot, at: row * width + column, column: column) } else { self[row, column] = cell }
+      let start = row * width
+      let slot = slots[start + first]
+      if slot.code.isASCII {
+        blankContinuation(rightOf: start + last, column: last)
+        for column in columns.dropFirst() { slots[start + column] = slot }
+      } else {
+        for column in columns.dropFirst() { self[row, column] = cell }
       }
     }
   }
@@ -131,16 +153,20 @@ public struct Grid: Sendable {
   }
 
   /// The characters alone, a line a row, spaces at the ends left out.
-  public var text: String {
+  public var text: String { String(decoding: plainLines.dropLast(), as: UTF8.self) }
+
+  /// The same as UTF-8, with a newline after each row.
+  public var plainLines: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(slots.count + height)
     for row in 0..<height {
-      if row > 0 { bytes.append(0x0A) }
-      let start = bytes.count
-      for slot in slots[row * width..<(row + 1) * width] { write(slot.code, to: &bytes) }
-      while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
+      let start = row * width
+      var end = start + width
+      while end > start, slots[end - 1].code == .space { end -= 1 }
+      for index in start..<end { write(slots[index].code, to: &bytes) }
+      bytes.append(0x0A)
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }
 
@@ -156,11 +182,17 @@ extension Grid: Equatable {
 }
 
 extension Character {
+  /// Its one byte, where it has no more and is to be seen.
+  fileprivate var printableASCII: UInt8? {
+    var bytes = utf8.makeIterator()
+    guard let byte = bytes.next(), (0x20..<0x7F).contains(byte), bytes.next() == nil else { return nil }
+    return byte
+  }
+
   /// The character itself where it may stand in a cell; `?` for a control or bidirectional one, a space for one that
   /// shows nothing, and the bare base of one that drags a long tail of marks (a hostile name can have thousands).
   fileprivate var drawable: Character {
-    var bytes = utf8.makeIterator()
-    if let byte = bytes.next(), byte < 0x80, bytes.next() == nil { return byte < 0x20 || byte == 0x7F ? "?" : self }
+    if printableASCII != nil { return self }
     var count = 0
     for scalar in unicodeScalars {
       if scalar.isUnsafe { return "?" }

@@ -24,13 +24,7 @@ public enum Width {
 
   /// The sum over all characters.
   public static func of(_ text: String) -> Int {
-    var bytes = text.utf8.makeIterator()
-    var columns = 0
-    while let byte = bytes.next() {
-      guard byte < 0x80, byte != 0x0D else { return text.reduce(0) { $0 + of($1) } }
-      columns += 1
-    }
-    return columns
+    text.isPrintableASCII ? text.utf8.count : text.reduce(0) { $0 + of($1) }
   }
 
   /// VARIATION SELECTOR-16: the emoji before it is shown as a picture, two columns wide (UTS #51, section 4).
@@ -59,6 +53,17 @@ public enum Width {
     }
     return low < wide.count && wide[low].first <= value
   }
+}
+
+extension String {
+  /// Whether its characters are printable ASCII alone, as those of most text are: then each is a byte, takes a column and
+  /// does nothing to a terminal.
+  public var isPrintableASCII: Bool { utf8.withContiguousStorageIfAvailable(\.isPrintableASCII) ?? false }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The same of UTF-8. Every byte is looked at, whatever those before it were, so that many can be at a time.
+  var isPrintableASCII: Bool { reduce(0) { Swift.max($0, $1 &- 0x20) } <= 0x7E - 0x20 }
 }
 
 extension Unicode.Scalar {
