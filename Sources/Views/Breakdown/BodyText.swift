@@ -74,33 +74,33 @@ private struct Colouring {
   }
 
   private mutating func html(_ line: String) -> [Run] {
+    let bytes = Array(line.utf8)
     var runs: [Run] = []
-    var start = line.startIndex
+    var start = 0
     var quote: UInt8?
     func role(_ quoted: Bool) -> Role { quoted ? .string : isInTag ? .tag : .plain }
-    func cut(at end: String.Index, _ role: Role) {
-      if start < end { runs.append(Run(String(line[start..<end]), role)) }
+    func cut(at end: Int, _ role: Role) {
+      if start < end { runs.append(Run(String(decoding: bytes[start..<end], as: UTF8.self), role)) }
       start = end
     }
-    for index in line.utf8.indices {
-      let byte = line.utf8[index]
+    for (place, byte) in bytes.enumerated() {
       if let open = quote {
         if byte == open {
-          cut(at: line.utf8.index(after: index), .string)
+          cut(at: place + 1, .string)
           quote = nil
         }
       } else if byte == UInt8(ascii: "<") {
-        cut(at: index, role(false))
+        cut(at: place, role(false))
         isInTag = true
       } else if isInTag, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        cut(at: index, .tag)
+        cut(at: place, .tag)
         quote = byte
       } else if isInTag, byte == UInt8(ascii: ">") {
-        cut(at: line.utf8.index(after: index), .tag)
+        cut(at: place + 1, .tag)
         isInTag = false
       }
     }
-    cut(at: line.endIndex, role(quote != nil))
+    cut(at: bytes.count, role(quote != nil))
     return runs
   }
 

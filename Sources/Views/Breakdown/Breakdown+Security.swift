@@ -105,7 +105,7 @@ extension Breakdown {
     else { return [] }
     switch body {
     case .clientHello(let hello):
-      let suites = hello.cipherSuites.map(\.description).beginning
+      let suites = hello.cipherSuites.beginning { $0.description }
       return [Piece.Entry("ciphers", suites, "The ways of encrypting that it can do, best first.", depth: 1)]
         + hello.extensions.compactMap { entry($0, $0.type.meaning) }
     case .serverHello(let hello):
@@ -143,13 +143,13 @@ extension Breakdown {
     let value: String? =
       switch item.content {
       case .serverName(let name): name
-      case .supportedGroups(let groups): groups.map(\.description).beginning
-      case .applicationProtocols(let names): names.beginning
-      case .supportedVersions(let versions): versions.map(\.description).beginning
+      case .supportedGroups(let groups): groups.beginning { $0.description }
+      case .applicationProtocols(let names): names.beginning { $0 }
+      case .supportedVersions(let versions): versions.beginning { $0.description }
       case .keyShare(let shares):
-        shares.map { "\($0.group), \($0.publicKey.count.counted("byte"))" }.beginning
+        shares.beginning { "\($0.group), \($0.publicKey.count.counted("byte"))" }
       case .preSharedKeys(let identities, _):
-        identities.map { "a ticket of \($0.ticket.count.counted("byte"))" }.beginning
+        identities.beginning { "a ticket of \($0.ticket.count.counted("byte"))" }
       case .selectedPreSharedKey(let number): "\(number)"
       case .signatureAlgorithms, .keyShareRequest, .pskKeyExchangeModes, .sessionTicket, .ecPointFormats,
         .renegotiationInfo, .earlyData, .empty, .opaque:
@@ -160,9 +160,9 @@ extension Breakdown {
   }
 }
 
-extension [String] {
-  /// The first three, and how many more there are.
-  fileprivate var beginning: String {
-    prefix(3).joined(separator: ", ") + (count > 3 ? ", and \(count - 3) more" : "")
+extension Array {
+  /// The first three in words, and how many more there are.
+  fileprivate func beginning(_ words: (Element) -> String) -> String {
+    prefix(3).map(words).joined(separator: ", ") + (count > 3 ? ", and \(count - 3) more" : "")
   }
 }

@@ -28,8 +28,7 @@ extension Breakdown {
   var summary: [Piece] {
     let left = query.exchanges.count - Self.mostExchanges
     let rows = query.exchanges.prefix(Self.mostExchanges).map { exchange -> [String] in
-      let answer = exchange.response.map { MessageHead($0.bytes, .response) }
-      let status = answer?.words.dropFirst().joined(separator: " ") ?? "no answer"
+      let status = exchange.response.map { StartLine($0.bytes, .response).words } ?? "no answer"
       let size = exchange.response?.bytes.count.counted("byte") ?? ""
       return ["\(exchange.number)", exchange.url.withoutOrigin, exchange.reason.rawValue, status, size]
     }

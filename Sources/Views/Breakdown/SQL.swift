@@ -8,19 +8,19 @@ enum SQL {
   }
 
   static func pieces(_ sql: String) -> [Piece] {
-    sql.split(separator: "\n").map { line in
-      let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    sql.utf8.split(separator: 0x0A).map { line in
+      let words = line.split(separator: 0x20, omittingEmptySubsequences: false).map { String(Substring($0)) }
       return .prose(
         words.enumerated().flatMap { index, word -> [Run] in
           let role: Role = keywords.contains(word.uppercased()) ? .keyword : .plain
-          return [Run(String(word), role)] + (index + 1 < words.count ? [Run(" ")] : [])
+          return [Run(word, role)] + (index + 1 < words.count ? [Run(" ")] : [])
         })
     }
   }
 
   /// What a statement does, and to which table: `SELECT products`. Nil where that can't be told from its words.
   static func brief(_ sql: String) -> String? {
-    let words = sql.split { $0 == " " || $0 == "\n" }
+    let words = sql.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
     guard let verb = words.first, let mark = words.firstIndex(where: { ["FROM", "INTO", "UPDATE"].contains($0) }) else {
       return nil
     }

@@ -101,7 +101,8 @@ extension BytesPane {
       lines.append(TextLine([Run("specified in \(spec)", .faint)]))
     }
     let room = grid.width - 2
-    let folded = lines.flatMap { wrapped($0.runs, width: room, hanging: 2) }
+    var folded = TextLines()
+    for line in lines { folded.wrap(line.runs, in: TextLines.Frame(width: room, hanging: 2)) }
     grid.put(folded, rows: rows.dropFirst(), column: 1, theme: theme, limit: grid.width - 1)
   }
 }

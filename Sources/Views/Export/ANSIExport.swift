@@ -18,10 +18,10 @@ public struct ANSIExport: Exporter {
 
   public func bytes(of recording: Recording) -> [UInt8] {
     let transcript = Transcript(recording: recording, program: program, width: width, theme: theme)
-    return transcript.parts().reduce(into: []) { bytes, part in
+    return transcript.bytes { part in
       switch part {
-      case .words(let lines): bytes += lines.grid(width: width, theme: theme).lines(depth: depth)
-      case .drawing(let grid): bytes += grid.lines(depth: depth)
+      case .words(let lines): lines.grid(width: width, theme: theme).lines(depth: depth)
+      case .drawing(let grid): grid.lines(depth: depth)
       }
     }
   }

@@ -19,7 +19,7 @@ public struct FieldExport: Sendable {
 
   /// `bytes` are what the tree explains.
   public func bytes(of root: Field, in bytes: [UInt8]) -> [UInt8] {
-    var lines: [TextLine] = []
+    var lines = TextLines()
     var told: Set<String> = []
     var path: [Field] = []
     // What is still to be told on each level.
@@ -31,14 +31,16 @@ public struct FieldExport: Sendable {
         continue
       }
       guard lines.count < Self.mostLines else {
-        lines += wrapped([Run("… and more: \(bytes.count) bytes in all; --json has every field", .faint)], width: width)
+        lines.wrap(
+          [Run("… and more: \(bytes.count) bytes in all; --json has every field", .faint)],
+          in: TextLines.Frame(width: width))
         break
       }
       path.removeLast(path.count - level)
       path.append(field)
       // What is said once needs not be said of the next one.
       let meaning = Glossary.meaning(of: path).flatMap { told.insert($0).inserted ? $0 : nil }
-      lines += text(of: field, meaning, level: level, in: bytes, root.fault)
+      add(field, meaning, level: level, in: bytes, root.fault, to: &lines)
       rest.append(field.children[...])
     }
     return depth == .none
@@ -46,9 +48,9 @@ public struct FieldExport: Sendable {
   }
 
   /// `12..<15  method: GET        RFC 9112 section 3.1`
-  private func text(
-    of field: Field, _ meaning: String?, level: Int, in bytes: [UInt8], _ rootFault: Fault?
-  ) -> [TextLine] {
+  private func add(
+    _ field: Field, _ meaning: String?, level: Int, in bytes: [UInt8], _ rootFault: Fault?, to lines: inout TextLines
+  ) {
     let indent = String(repeating: " ", count: min(level * 2, width / 3))
     let place = Self.place(field)
     let gap = String(repeating: " ", count: max(1, 12 - place.utf8.count))
@@ -57,20 +59,17 @@ public struct FieldExport: Sendable {
     if !value.isEmpty { runs += [Run(": "), Run(value, .strong)] }
     if let spec = field.spec { runs.append(Run("  \(spec)", .faint)) }
     let hanging = 12 + indent.utf8.count + 2
-    var lines = wrapped(theme.isASCII ? runs.map(\.inASCII) : runs, width: width, hanging: hanging)
-    if let meaning {
-      lines += wrapped([Run(meaning, .faint)], width: max(20, width - hanging)).map { $0.indented(by: hanging) }
-    }
+    lines.wrap(theme.isASCII ? runs.map(\.inASCII) : runs, in: TextLines.Frame(width: width, hanging: hanging))
+    let below = TextLines.Frame(width: max(20, width - hanging), indent: hanging)
+    if let meaning { lines.wrap([Run(meaning, .faint)], in: below) }
     // A fault is told where it is, not by everything around it as well.
     if let fault = field.fault, !field.children.contains(where: { $0.fault == fault }) {
       // A part that is passed over, or only not known here, is no mistake.
       let runs =
         fault.isRemark && fault != rootFault
         ? [Run("note: \(fault.message)", .faint)] : [Run("! ", .wrong), Run(fault.message, .wrong)]
-      let told = wrapped(runs, width: max(20, width - hanging))
-      lines += told.map { $0.indented(by: hanging) }
+      lines.wrap(runs, in: below)
     }
-    return lines
   }
 
   /// `3..<9` in bytes, or `16.4+4` where a field is no whole number of them: byte, bit, and how many bits.

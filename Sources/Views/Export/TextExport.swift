@@ -16,12 +16,10 @@ public struct TextExport: Exporter {
 
   public func bytes(of recording: Recording) -> [UInt8] {
     let transcript = Transcript(recording: recording, program: program, width: width, theme: theme)
-    return transcript.parts().reduce(into: []) { bytes, part in
+    return transcript.bytes { part in
       switch part {
-      case .words(let lines): bytes += lines.bytes(width: width, isASCII: theme.isASCII)
-      case .drawing(let grid):
-        bytes += grid.text.utf8
-        bytes.append(0x0A)
+      case .words(let lines): lines.bytes(width: width, isASCII: theme.isASCII)
+      case .drawing(let grid): grid.plainLines
       }
     }
   }

@@ -11,14 +11,18 @@ struct Transcript {
 
   /// A stretch of it.
   enum Part {
-    case words([TextLine])
+    case words(TextLines)
     case drawing(Grid)
   }
 
-  func parts() -> [Part] { [words(opening)] + stretches.mapFromBothEnds { $0() }.flatMap { $0 } }
+  /// All of it, each part as `write` has it.
+  func bytes(_ write: @escaping @Sendable (Part) -> [UInt8]) -> [UInt8] {
+    let stretches = stretches.mapFromBothEnds { stretch in stretch().reduce(into: []) { $0 += write($1) } }
+    return stretches.reduce(into: write(words(opening))) { $0 += $1 }
+  }
 
   /// What comes after the opening, each stretch to be written by whoever has time for it.
-  var stretches: [@Sendable () -> [Part]] {
+  private var stretches: [@Sendable () -> [Part]] {
     let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
     var number = 0
     var stretches: [@Sendable () -> [Part]] = []
@@ -53,6 +57,7 @@ struct Transcript {
   }
 
   private func heading(of scene: Recording.Scene, _ index: Int) -> [Piece] {
+    let rule = rule
     var pieces: [Piece] = [rule]
     let number = recording.scenes.count > 1 ? "Scene \(index + 1) of \(recording.scenes.count): " : ""
     pieces.append(.heading([Run(number + scene.title)]))

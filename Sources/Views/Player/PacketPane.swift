@@ -120,8 +120,7 @@ struct PacketPane: Sendable, Hashable {
   private func drawWords(in area: Range<Int>, columns: Range<Int>, on grid: inout Grid, _ theme: Theme) {
     let lines = words.lines(width: columns.count, isASCII: theme.isASCII)
     let start = max(0, min(first, lines.count - area.count))
-    grid.put(
-      lines.dropFirst(start), rows: area, column: columns.lowerBound, theme: theme, limit: columns.upperBound)
+    grid.put(lines, from: start, rows: area, column: columns.lowerBound, theme: theme, limit: columns.upperBound)
   }
 
   private var words: [Piece] {

@@ -61,15 +61,14 @@ extension Player {
     let shown = shownLines
     let first = shown.lowerBound
     let limit = isSplit ? 1 + textWidth : width - 1
-    let lines = prepared.lines.dropFirst(first).prefix(shown.count)
-    grid.put(lines, rows: area, column: 1, theme: theme, limit: limit)
+    grid.put(prepared.lines, from: first, rows: area.prefix(shown.count), column: 1, theme: theme, limit: limit)
     if let line = prepared.rule, shown.contains(line) { drawRule(row: area.lowerBound + line - first, on: &grid) }
     if isSplit {
       let column = textWidth + 4
       if prepared.beside.isEmpty {
         drawSteps(in: area, column: column, on: &grid)
       } else {
-        grid.put(prepared.beside.dropFirst(first), rows: area, column: column, theme: theme, limit: width - 1)
+        grid.put(prepared.beside, from: first, rows: area, column: column, theme: theme, limit: width - 1)
         let left = area.dropFirst(max(0, prepared.beside.count - first) + 1)
         if let preview = prepared.preview, left.count >= Preview.leastRows {
           preview.draw(in: left, columns: column - 1..<width, on: &grid, theme: theme)

@@ -4,14 +4,14 @@ import Tracing
 extension Player {
   func drawHelp(from first: Int, in body: Range<Int>, on grid: inout Grid) {
     let lines = helpLines
-    grid.put(lines.dropFirst(first), rows: body, column: 1, theme: theme, limit: width - 1)
+    grid.put(lines, from: first, rows: body, column: 1, theme: theme, limit: width - 1)
     let below = lines.count - first - body.count
     guard below > 0 else { return }
     let words = " \(below.counted("more line")): Space "
     grid.put(words, row: body.upperBound, column: width - words.utf8.count - 2, style: theme.style(.strong))
   }
 
-  var helpLines: [TextLine] {
+  var helpLines: TextLines {
     let pieces =
       switch overlays.dropLast().last {
       case .overview?: Self.overviewHelp

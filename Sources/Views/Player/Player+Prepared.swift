@@ -17,13 +17,13 @@ extension Player {
     /// What stands in its place: the packets that the step speaks of.
     var ladder: PacketLadder?
     /// The author's words; with everything below them where one column must do.
-    var lines: [TextLine] = []
+    var lines = TextLines()
     /// The line after the last option of the prediction that is open.
     var optionsEnd: Int?
     /// The line of them that is a rule.
     var rule: Int?
     /// What stands beside them.
-    var beside: [TextLine] = []
+    var beside = TextLines()
     /// What stands below that where there is room.
     var preview: Preview?
     var count: Int { max(lines.count, beside.count) }
@@ -93,11 +93,12 @@ extension Player {
       let below = prepared.breakdown.isEmpty ? [] : [Piece.gap] + prepared.breakdown
       // Long lines are hard to read: words alone never take a whole wide screen.
       let most = step == nil || prepared.breakdown.isEmpty ? 88 : inner
-      let text = prepared.text.lines(width: min(inner, most), isASCII: theme.isASCII)
-      prepared.lines = text + below.lines(width: min(inner, most), isASCII: theme.isASCII)
+      prepared.lines = prepared.text.lines(width: min(inner, most), isASCII: theme.isASCII)
+      let count = prepared.lines.count
+      prepared.lines.add(below, width: min(inner, most), isASCII: theme.isASCII)
       prepared.optionsEnd = optionsEnd(width: min(inner, most))
-      prepared.rule = step == nil && !text.isEmpty && !below.isEmpty ? text.count : nil
-      prepared.beside = []
+      prepared.rule = step == nil && count > 0 && !below.isEmpty ? count : nil
+      prepared.beside = TextLines()
     }
   }
 

@@ -54,9 +54,16 @@ struct StepText: Sendable, Hashable {
   }
 
   static func code(_ text: String) -> [Piece] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let expanded = line.reduce(into: "") { $0 += $1 == "\t" ? "    " : $1 == "\r" ? "" : String($1) }
-      return .code(TextLine("  " + expanded, .code))
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      var bytes: [UInt8] = [0x20, 0x20]
+      for byte in line {
+        switch byte {
+        case 0x09: bytes += [0x20, 0x20, 0x20, 0x20]
+        case 0x0D: break
+        default: bytes.append(byte)
+        }
+      }
+      return .code(TextLine(String(decoding: bytes, as: UTF8.self), .code))
     }
   }
 

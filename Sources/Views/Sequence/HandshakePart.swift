@@ -36,6 +36,7 @@ extension Handshake {
 extension Step {
   /// The part that its author's words are about, told by the values they show; nil for the whole handshake.
   var handshakePart: HandshakePart? {
+    let subjects = subjects
     if subjects.contains(.tickets) { return .tickets }
     return switch (subjects.contains(.agreement), subjects.contains(.identity)) {
     case (true, false): .keyExchange

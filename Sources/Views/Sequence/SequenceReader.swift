@@ -120,27 +120,27 @@ struct SequenceReader {
         entry, connection, sent: true, isFront ? "TCP connect" : "connect", .transport, phase: isFront ? .tcp : .routing
       )
     case .failed(let connection, let reason):
-      let heard = query.conversation(connection)?.server != nil
+      let heard = query.ends(of: connection).server != nil
       if heard { arrow(entry, connection, sent: true, reason, .transport) } else { note(entry, "failed: \(reason)") }
     case .received(let connection, _):
-      if query.conversation(connection)?.client == entry.by { reads[connection, default: 0] += 1 }
+      if query.ends(of: connection).client == entry.by { reads[connection, default: 0] += 1 }
     case .connecting, .connected, .accepted, .sent, .ended, .closed, .measured: break
     }
   }
 
   private mutating func read(_ event: TLSEvent, _ entry: Trace.Entry) {
-    guard query.conversation(event.connection)?.client == entry.by else { return }
+    guard query.ends(of: event.connection).client == entry.by else { return }
     switch event {
     case .message(let connection, let sent, let content, _, let bytes):
       let name = HandshakeWords(content, bytes).name
       parts[connection] = HandshakePart(content, bytes) ?? parts[connection]
       // A ticket comes whenever the server likes; what it is part of is the handshake.
       let phase: Phase? = parts[connection] == .tickets && content == .handshake ? .tls : nil
-      arrow(entry, connection, sent: sent, name, .security, phase: phase, into: \.unfolded)
+      arrow(entry, connection, sent: sent, name, .security, phase: phase, into: .unfolded)
     case .established(let connection, let agreement):
       let version = agreement.version.replacingTLSVersion
-      arrow(entry, connection, sent: true, "\(version) handshake", .security, into: \.rows)
-    case .verified(_, _, nil): note(entry, "certificate verified", into: \.unfolded)
+      arrow(entry, connection, sent: true, "\(version) handshake", .security, into: .rows)
+    case .verified(_, _, nil): note(entry, "certificate verified", into: .unfolded)
     case .verified(_, _, let fault?): note(entry, "certificate refused: \(fault.message.withoutVerdict)")
     case .failed(_, let fault): note(entry, fault.message)
     case .started, .secret, .plaintextSent, .plaintextReceived: break
@@ -206,15 +206,12 @@ struct SequenceReader {
 }
 
 extension SequenceReader {
-  private typealias Rows = WritableKeyPath<SequenceReader, [SequenceDiagram.Row]>
+  /// Where a row stands that does not stand in both.
+  private enum Rows { case rows, unfolded }
 
   private mutating func add(_ row: SequenceDiagram.Row, into only: Rows?) {
-    if let only {
-      self[keyPath: only].append(row)
-    } else {
-      rows.append(row)
-      unfolded.append(row)
-    }
+    if only != .unfolded { rows.append(row) }
+    if only != .rows { unfolded.append(row) }
   }
 
   private mutating func row(
@@ -264,8 +261,8 @@ extension SequenceReader {
     _ entry: Trace.Entry, _ connection: Connection, sent byClient: Bool, _ label: String,
     _ weight: SequenceDiagram.Weight = .datagram, phase: Phase? = nil, into only: Rows? = nil, brief: String? = nil
   ) {
-    let ends = query.conversation(connection)
-    guard let client = ends?.client, let server = ends?.server ?? connection.usualServer else {
+    let ends = query.ends(of: connection)
+    guard let client = ends.client, let server = ends.server ?? connection.usualServer else {
       return note(entry, label, phase: phase, into: only)
     }
     join(client)

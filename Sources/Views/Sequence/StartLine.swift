@@ -6,10 +6,15 @@ struct StartLine {
 
   private static let longest = 2048
 
-  init(_ message: some Sequence<UInt8>, _ kind: HTTP1.Kind) {
-    let line = Array(message.prefix(Self.longest).prefix { $0 != 0x0D && $0 != 0x0A })
-    let words = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
-    let shown = kind == .request ? words.prefix(2) : words.dropFirst()
-    self.words = shown.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+  init(_ message: some Collection<UInt8>, _ kind: HTTP1.Kind) {
+    let line = message.prefix(Self.longest).prefix { $0 != 0x0D && $0 != 0x0A }
+    let first = line.firstIndex(of: 0x20) ?? line.endIndex
+    let rest = line[first...].dropFirst()
+    let shown =
+      switch kind {
+      case .request: line[..<(rest.firstIndex(of: 0x20) ?? line.endIndex)]
+      case .response: rest
+      }
+    words = String(decoding: shown, as: UTF8.self)
   }
 }

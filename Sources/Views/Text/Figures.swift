@@ -4,6 +4,7 @@ import Wire
 extension Int {
   /// `1,204`
   var grouped: String {
+    if magnitude < 1000 { return String(self) }
     let digits = String(magnitude)
     var text = ""
     for (place, digit) in digits.enumerated() {

@@ -51,7 +51,7 @@ private struct InlineReader {
       case UInt8(ascii: "["): link()
       case UInt8(ascii: "\r") where next(is: UInt8(ascii: "\n")): at += 1
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): plain(UInt8(ascii: " "))
-      default: plain(byte)
+      default: plain(to: text[at...].firstIndex(where: Self.isSpecial) ?? text.count)
       }
     }
     flush()
@@ -65,6 +65,19 @@ private struct InlineReader {
   private mutating func plain(_ byte: UInt8) {
     pending.append(byte)
     at += 1
+  }
+
+  private mutating func plain(to end: Int) {
+    pending += text[at..<end]
+    at = end
+  }
+
+  /// Whether a byte may mean something else than itself.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), 0x09, 0x0A, 0x0D: true
+    default: false
+    }
   }
 
   private mutating func flush() {

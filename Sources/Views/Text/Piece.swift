@@ -46,86 +46,99 @@ enum Piece: Sendable, Hashable {
 
   static func text(_ text: String, _ role: Role = .plain) -> Piece { .prose([Run(text, role)]) }
 
-  func lines(width: Int) -> [TextLine] {
-    switch self {
-    case .heading(let runs): wrapped(runs.map { Run($0.text, $0.role == .plain ? .heading : $0.role) }, width: width)
-    case .prose(let runs): wrapped(runs, width: width)
-    case .item(let marker, let runs):
-      wrapped([Run(marker)] + [Run(" ")] + runs, width: width, hanging: Width.of(marker) + 1)
-    case .code(let line) where line.width <= width: [line]
-    case .code(let line): wrapped(line.runs, width: width, hanging: line.indent, keepsIndent: true)
-    case .marked(let text, let marks): Self.markedLines(text, marks, width: width)
-    case .entries(let entries): Self.entryLines(entries, width: width)
-    case .table(let columns, let rows): Self.tableLines(columns, rows, width: width)
-    case .call(let runs): wrapped(runs, width: width)
-    case .gap: [.empty]
-    }
-  }
+  func lines(width: Int) -> TextLines { [self].lines(width: width) }
 }
 
 extension [Piece] {
   /// Laid out for a width; in ASCII the text is spelled before it is measured.
-  func lines(width: Int, isASCII: Bool = false) -> [TextLine] {
-    flatMap { (isASCII ? $0.inASCII : $0).lines(width: width) }
+  func lines(width: Int, isASCII: Bool = false) -> TextLines {
+    var lines = TextLines(capacity: 64 * count)
+    lines.add(self, width: width, isASCII: isASCII)
+    return lines
+  }
+}
+
+extension TextLines {
+  mutating func add(_ pieces: [Piece], width: Int, isASCII: Bool) {
+    for piece in pieces { (isASCII ? piece.inASCII : piece).add(to: &self, width: width) }
   }
 }
 
 extension Piece {
-  private static func entryLines(_ entries: [Entry], width: Int) -> [TextLine] {
-    let heads = entries.map { $0.depth * 2 + TextLine($0.head).width }
+  fileprivate func add(to lines: inout TextLines, width: Int) {
+    switch self {
+    case .heading(let runs):
+      lines.wrap(
+        runs.map { $0.role == .plain ? Run($0.text, .heading) : $0 }, in: TextLines.Frame(width: width))
+    case .prose(let runs), .call(let runs): lines.wrap(runs, in: TextLines.Frame(width: width))
+    case .item(let marker, let runs):
+      lines.wrap([Run(marker), " "] + runs, in: TextLines.Frame(width: width, hanging: Width.of(marker) + 1))
+    case .code(let line) where line.width <= width: lines.append(line)
+    case .code(let line):
+      lines.wrap(line.runs, in: TextLines.Frame(width: width, hanging: line.indent, keepsIndent: true))
+    case .marked(let text, let marks): Self.add(text, marks, to: &lines, width: width)
+    case .entries(let entries): Self.add(entries, to: &lines, width: width)
+    case .table(let columns, let rows): Self.add(columns, rows, to: &lines, width: width)
+    case .gap: lines.endLine()
+    }
+  }
+
+  private static func add(_ entries: [Entry], to lines: inout TextLines, width: Int) {
+    let heads = entries.map { $0.depth * 2 + $0.head.width }
     // A head that takes more than its half stands on a line of its own, its meaning below it in the same column.
     let most = min(width - 26, width / 2)
-    let column = (zip(heads, entries).filter { !$1.note.isEmpty && $0 <= most }.map(\.0).max() ?? 2) + 2
-    return zip(entries, heads).flatMap { entry, headWidth -> [TextLine] in
+    let column = (zip(heads, entries).lazy.filter { !$1.note.isEmpty && $0 <= most }.map(\.0).max() ?? 2) + 2
+    for (entry, headWidth) in zip(entries, heads) {
       let indent = min(entry.depth * 2, width / 2)
-      let head = wrapped(entry.head, width: width - indent, hanging: 4).map { $0.indented(by: indent) }
-      if entry.note.isEmpty { return head }
-      guard headWidth + 2 <= column else {
-        return head + wrapped(entry.note, width: width - column).map { $0.indented(by: column) }
-      }
-      let notes = wrapped(entry.note, width: width - column)
-      let first = TextLine(
-        (head.first?.runs ?? []) + [.space(column - headWidth)] + (notes.first?.runs ?? []))
-      return [first] + notes.dropFirst().map { $0.indented(by: column) }
+      let isBeside = !entry.note.isEmpty && headWidth + 2 <= column
+      lines.wrap(
+        entry.head, in: TextLines.Frame(width: width - indent, hanging: 4, indent: indent, endsLine: !isBeside))
+      if entry.note.isEmpty { continue }
+      let lead = isBeside ? column - headWidth : column
+      lines.wrap(entry.note, in: TextLines.Frame(width: width - column, indent: column, firstIndent: lead))
     }
   }
 
-  private static func markedLines(_ text: String, _ marks: [Mark], width: Int) -> [TextLine] {
-    let characters = Array(text)
-    let total = Width.of(text)
+  private static func add(_ text: String, _ marks: [Mark], to lines: inout TextLines, width: Int) {
+    let columns = text.map { Width.of($0) }
+    let total = columns.reduce(0, +)
     guard total <= width else {
+      lines.fold(TextLine(text, .strong), width: width)
       let named = marks.map { mark in
-        let part = String(characters[mark.characters.clamped(to: characters.indices)])
-        return Entry([Run(mark.name, .name), Run(": "), Run(part, .strong)], [Run(mark.meaning)])
+        let range = mark.characters.clamped(to: columns.indices)
+        let part = String(text.dropFirst(range.lowerBound).prefix(range.count))
+        return Entry([Run(mark.name, .name), ": ", Run(part, .strong)], [Run(mark.meaning)])
       }
-      return folded(TextLine(text, .strong), width: width) + entryLines(named, width: width)
+      return add(named, to: &lines, width: width)
     }
+    lines.append(TextLine(text, .strong))
     // Names stand in one column when that leaves room, else right after their strokes.
     let aligned = width - total - 2 >= 28
-    return [TextLine(text, .strong)]
-      + marks.flatMap { mark -> [TextLine] in
-        let range = mark.characters.clamped(to: characters.indices)
-        let start = Width.of(String(characters[..<range.lowerBound]))
-        let strokes = String(repeating: "~", count: Width.of(String(characters[range])))
-        let label = [Run(mark.name, .name), Run(mark.meaning.isEmpty ? "" : ": "), Run(mark.meaning)]
-        let lead = [Run.space(start), Run(strokes, .mark)]
-        let end = start + strokes.count
-        let column = aligned ? total + 2 : end + 1
-        guard width - column >= 16 else {
-          return [TextLine(lead)] + wrapped(label, width: width - 4).map { $0.indented(by: 4) }
-        }
-        let named = wrapped(label, width: width - column)
-        let first = TextLine(
-          lead + [.space(column - end)] + (named.first?.runs ?? []))
-        return [first] + named.dropFirst().map { $0.indented(by: column) }
+    for mark in marks {
+      let range = mark.characters.clamped(to: columns.indices)
+      let start = columns[..<range.lowerBound].reduce(0, +)
+      let strokes = columns[range].reduce(0, +)
+      lines.place(Run(String(repeating: UInt8(ascii: "~"), count: strokes), .mark), indent: start)
+      let end = start + strokes
+      let column = aligned ? total + 2 : end + 1
+      let label = [Run(mark.name, .name), mark.meaning.isEmpty ? "" : ": ", Run(mark.meaning)]
+      if width - column >= 16 {
+        lines.wrap(label, in: TextLines.Frame(width: width - column, indent: column, firstIndent: column - end))
+      } else {
+        lines.endLine()
+        lines.wrap(label, in: TextLines.Frame(width: width - 4, indent: 4))
       }
+    }
   }
 
-  private static func tableLines(_ columns: [String], _ rows: [[String]], width: Int) -> [TextLine] {
-    guard !columns.isEmpty else { return [] }
+  private static func add(
+    _ columns: [String], _ rows: [[String]], to lines: inout TextLines, width: Int
+  ) {
+    guard !columns.isEmpty else { return }
+    let names = columns.map { Run($0, .name) }
+    let rows = rows.map { row in columns.indices.map { Run(row.indices.contains($0) ? row[$0] : "") } }
     var widths = columns.indices.map { column in
-      let cells = [columns[column]] + rows.map { $0.indices.contains(column) ? $0[column] : "" }
-      return min(cells.map { Width.of(Run($0).text) }.max() ?? 0, width)
+      min(rows.reduce(names[column].width) { max($0, $1[column].width) }, width)
     }
     // Where it is too much, the widest column gives way first.
     var excess = widths.reduce(2 * columns.count - 2, +) - width
@@ -133,16 +146,18 @@ extension Piece {
       widths[widest] -= 1
       excess -= 1
     }
-    func line(_ cells: [String], _ role: Role) -> TextLine {
-      TextLine(
-        columns.indices.map { column in
-          let text = shortened(Run(cells.indices.contains(column) ? cells[column] : "").text, to: widths[column])
-          return Run(text + String(repeating: " ", count: widths[column] - Width.of(text) + 2), role)
-        })
-    }
-    let rule = columns.indices.map { String(repeating: "-", count: widths[$0]) }
-    return ([line(columns, .name), line(rule, .frame)] + rows.map { line($0, .plain) }).flatMap {
-      folded($0, width: width)
+    let rule = widths.map { Run(String(repeating: UInt8(ascii: "-"), count: $0), .frame) }
+    for cells in [names, rule] + rows {
+      let line = zip(cells, widths).map { cell, width in
+        let text = shortened(cell.text, to: width)
+        return Run(text + String(repeating: UInt8(ascii: " "), count: width - Width.of(text) + 2), cell.role)
+      }
+      lines.fold(TextLine(line), width: width)
     }
   }
+}
+
+extension [Run] {
+  /// In columns.
+  var width: Int { reduce(0) { $0 + $1.width } }
 }

@@ -8,39 +8,30 @@ import Wire
 struct Run: Sendable, Hashable {
   let text: String
   let role: Role
+  /// Whether its characters are printable ASCII alone, a column a byte, as most are: found out once, for all who measure
+  /// and draw it.
+  let isPrintableASCII: Bool
 
   init(_ text: String, _ role: Role = .plain) {
-    self.text = text.escapingControls
-    self.role = role
-  }
-
-  private init(escaped text: String, _ role: Role) {
-    self.text = text
+    isPrintableASCII = text.isPrintableASCII
+    self.text = isPrintableASCII ? text : text.escapingControls
     self.role = role
   }
 
   /// So many empty columns.
-  static func space(_ columns: Int) -> Run {
-    let columns = max(0, columns)
-    let blank = String(unsafeUninitializedCapacity: columns) { bytes in
-      bytes.initialize(repeating: UInt8(ascii: " "))
-      return columns
-    }
-    return Run(escaped: blank, .plain)
-  }
+  static func space(_ columns: Int) -> Run { Run(String(repeating: UInt8(ascii: " "), count: max(0, columns))) }
 
   /// The same in ASCII, its letters spelled by number.
-  var inASCII: Run { Run(text.inASCII, role) }
+  var inASCII: Run { isPrintableASCII ? self : Run(text.inASCII, role) }
 
   /// In columns.
-  var width: Int { Width.of(text) }
+  var width: Int { isPrintableASCII ? text.utf8.count : Width.of(text) }
+}
 
-  /// A stretch of its UTF-8 with the same meaning: it is escaped already.
-  func part(_ bytes: Range<Int>) -> Run {
-    let all = text.utf8
-    if bytes == 0..<all.count { return self }
-    let start = all.index(all.startIndex, offsetBy: bytes.lowerBound)
-    return Run(escaped: String(text[start..<all.index(start, offsetBy: bytes.count)]), role)
+extension String {
+  /// A character of ASCII, so many times.
+  init(repeating byte: UInt8, count: Int) {
+    self.init(decoding: [UInt8](repeating: byte, count: count), as: UTF8.self)
   }
 }
 

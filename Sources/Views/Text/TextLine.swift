@@ -11,58 +11,36 @@ struct TextLine: Sendable, Hashable {
   static let empty = TextLine()
 
   /// In columns.
-  var width: Int { runs.reduce(0) { $0 + $1.width } }
+  var width: Int { runs.width }
 
   /// The spaces that it begins with.
   var indent: Int { text.utf8.prefix { $0 == 0x20 }.count }
 
   /// The characters alone.
-  var text: String { runs.reduce(into: "") { $0 += $1.text } }
+  var text: String {
+    var text = ""
+    for run in runs { text.append(run.text) }
+    return text
+  }
 
   /// The same in ASCII, longer where it has letters of other alphabets.
   var inASCII: TextLine { TextLine(runs.map(\.inASCII)) }
 
   /// Its characters as they stand on a grid of `width` columns, spaces at the end left out; in ASCII where asked for.
   func shown(width: Int, isASCII: Bool) -> String {
-    var bytes: [UInt8] = []
-    write(to: &bytes, width: width, isASCII: isASCII)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Appends the same. Most lines are ASCII that fits, and need no grid for it.
-  fileprivate func write(to bytes: inout [UInt8], width: Int, isASCII: Bool) {
-    let start = bytes.count
-    for run in runs { bytes += run.text.utf8 }
-    if bytes.count - start <= width, bytes[start...].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      while bytes.count > start, bytes.last == 0x20 { bytes.removeLast() }
-    } else {
-      bytes.removeSubrange(start...)
+    guard runs.allSatisfy(\.isPrintableASCII), self.width <= width else {
       var grid = Grid(width: width, height: 1)
       grid.put(self, row: 0, column: 0, theme: Theme())
-      bytes += (isASCII ? grid.inASCII : grid).text.utf8
+      return (isASCII ? grid.inASCII : grid).text
     }
+    var text = text
+    while text.utf8.last == 0x20 { text.removeLast() }
+    return text
   }
 
   /// The same line further to the right.
   func indented(by columns: Int) -> TextLine {
     runs.isEmpty || columns <= 0 ? self : TextLine([.space(columns)] + runs)
-  }
-}
-
-extension [TextLine] {
-  /// Each as it stands on a grid of `width` columns, a newline after it.
-  func bytes(width: Int, isASCII: Bool) -> [UInt8] {
-    reduce(into: []) { bytes, line in
-      line.write(to: &bytes, width: width, isASCII: isASCII)
-      bytes.append(0x0A)
-    }
-  }
-
-  /// Drawn one below the other.
-  func grid(width: Int, theme: Theme) -> Grid {
-    var grid = Grid(width: width, height: count)
-    grid.put(self, rows: 0..<count, column: 0, theme: theme, limit: width)
-    return theme.isASCII ? grid.inASCII : grid
   }
 }
 

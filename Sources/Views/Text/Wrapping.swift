@@ -1,36 +1,16 @@
 import Screen
 
-/// Lays runs out in lines of at most `width` columns, broken at spaces; a word longer than a line is broken where the
-/// line ends. Lines after the first are indented by `hanging` columns. Spaces at the very beginning are left out, where
-/// they are not the indent of code.
-func wrapped(_ runs: [Run], width: Int, hanging: Int = 0, keepsIndent: Bool = false) -> [TextLine] {
-  var wrapper = Wrapper(
-    width: max(1, width), hanging: min(hanging, max(0, width - 8)), keepsIndent: keepsIndent)
-  for run in runs { wrapper.add(run) }
-  return wrapper.finish()
+/// Lays runs out in lines of at most `width` columns: see ``TextLines/wrap(_:in:)``.
+func wrapped(_ runs: [Run], width: Int, hanging: Int = 0) -> TextLines {
+  var lines = TextLines()
+  lines.wrap(runs, in: TextLines.Frame(width: width, hanging: hanging))
+  return lines
 }
 
-/// Cuts runs into lines of exactly `width` columns (the last may be shorter): spaces count.
-func folded(_ line: TextLine, width: Int) -> [TextLine] {
-  guard line.width > width, width > 0 else { return [line] }
-  var lines: [TextLine] = []
-  var current: [Run] = []
-  var used = 0
-  for run in line.runs {
-    var piece = ""
-    for character in run.text {
-      let columns = Width.of(character)
-      if used + columns > width {
-        if !piece.isEmpty { current.append(Run(piece, run.role)) }
-        lines.append(TextLine(current))
-        (piece, current, used) = ("", [], 0)
-      }
-      piece.append(character)
-      used += columns
-    }
-    if !piece.isEmpty { current.append(Run(piece, run.role)) }
-  }
-  if !current.isEmpty { lines.append(TextLine(current)) }
+/// Cuts a line into lines of exactly `width` columns: see ``TextLines/fold(_:width:)``.
+func folded(_ line: TextLine, width: Int) -> TextLines {
+  var lines = TextLines()
+  lines.fold(line, width: width)
   return lines
 }
 
@@ -50,55 +30,98 @@ func shortened(_ text: String, to width: Int) -> String {
   return kept + "…"
 }
 
-/// Finds where lines break, then cuts the runs there: places are bytes of all runs' text, one after the other.
+extension TextLines {
+  /// Where wrapped words stand, in columns.
+  struct Frame {
+    /// What a line may take.
+    var width: Int
+    /// How far in lines after the first begin, of that width.
+    var hanging = 0
+    /// Whether spaces at the very beginning stay.
+    var keepsIndent = false
+    /// The empty columns before all of it.
+    var indent = 0
+    /// Those before its first line, where that is another number: something may stand on the line already.
+    var firstIndent: Int?
+    /// Whether its last line is full, so that what is added next stands below it.
+    var endsLine = true
+  }
+
+  /// Adds runs in lines broken at spaces; a word longer than a line is broken where the line ends. Spaces at the very
+  /// beginning are left out, where they are not the indent of code.
+  mutating func wrap(_ runs: [Run], in frame: Frame) {
+    var wrapper = Wrapper(runs, frame, start: text.count)
+    wrapper.fill(&self)
+  }
+}
+
+/// Reads runs and finds where lines break. Places are bytes of the lines' text.
 private struct Wrapper {
-  let width: Int
-  let hanging: Int
-  let keepsIndent: Bool
-  private var runs: [Run] = []
-  private var lines: [Range<Int>] = []
+  private let runs: [Run]
+  private let frame: TextLines.Frame
+  private let width: Int
+  private let hanging: Int
   /// How far the text has been read.
-  private var at = 0
+  private var at: Int
   /// The whole words on the line so far, and the columns that they take with its indent.
-  private var line = 0..<0
+  private var line: Range<Int>
   private var used = 0
   /// The spaces after them, kept as many as they are.
   private var spaces = 0
   /// The word being read.
-  private var word = 0
+  private var word: Int
   private var wordWidth = 0
+  private var isFirstLine = true
+  /// The run that the next line begins in, and where that one begins.
+  private var run = 0
+  private var runStart: Int
 
-  init(width: Int, hanging: Int, keepsIndent: Bool) {
-    self.width = width
-    self.hanging = hanging
-    self.keepsIndent = keepsIndent
+  init(_ runs: [Run], _ frame: TextLines.Frame, start: Int) {
+    self.runs = runs
+    self.frame = frame
+    width = max(1, frame.width)
+    hanging = max(0, min(frame.hanging, frame.width - 8))
+    (at, word, line, runStart) = (start, start, start..<start, start)
   }
 
-  mutating func add(_ run: Run) {
-    runs.append(run)
-    if run.text.utf8.allSatisfy({ $0 < 0x80 }) {
-      for byte in run.text.utf8 {
-        if byte == 0x20 { addSpace() } else { add(bytes: 1, columns: 1) }
-      }
-    } else {
-      for character in run.text {
-        if character == " " { addSpace() } else { add(bytes: character.utf8.count, columns: Width.of(character)) }
+  mutating func fill(_ lines: inout TextLines) {
+    for run in runs {
+      let end = lines.append(run).upperBound
+      if run.isPrintableASCII {
+        while at < end {
+          if lines.text[at] == 0x20 { addSpace() } else { addWord(to: lines.endOfWord(from: at, to: end), &lines) }
+        }
+      } else {
+        for character in run.text {
+          if character == " " {
+            addSpace()
+          } else {
+            add(bytes: character.utf8.count, columns: Width.of(character), &lines)
+          }
+        }
       }
     }
+    endWord()
+    if !line.isEmpty { place(line, on: &lines) }
+    if frame.endsLine, lines.isInLine { lines.endLine() }
   }
 
-  mutating func finish() -> [TextLine] {
-    endWord()
-    if !line.isEmpty { lines.append(line) }
-    return cut()
+  /// A word, or what a run has of one, of a column a byte.
+  private mutating func addWord(to end: Int, _ lines: inout TextLines) {
+    guard used + spaces + wordWidth + (end - at) > width else {
+      wordWidth += end - at
+      at = end
+      return
+    }
+    while at < end { add(bytes: 1, columns: 1, &lines) }
   }
 
   /// One more character of a word.
-  private mutating func add(bytes: Int, columns: Int) {
+  private mutating func add(bytes: Int, columns: Int, _ lines: inout TextLines) {
     if used + spaces + wordWidth + columns > width {
-      if !line.isEmpty { breakLine(line, before: word) }
+      if !line.isEmpty { breakLine(line, before: word, &lines) }
       // Too long for any line.
-      if used + wordWidth + columns > width, at > word { breakLine(word..<at, before: at) }
+      if used + wordWidth + columns > width, at > word { breakLine(word..<at, before: at, &lines) }
     }
     at += bytes
     wordWidth += columns
@@ -109,7 +132,7 @@ private struct Wrapper {
     at += 1
     word = at
     // None begins a line.
-    if line.isEmpty, !(keepsIndent && lines.isEmpty) { line = at..<at } else { spaces += 1 }
+    if line.isEmpty, !(frame.keepsIndent && isFirstLine) { line = at..<at } else { spaces += 1 }
   }
 
   private mutating func endWord() {
@@ -119,30 +142,30 @@ private struct Wrapper {
     (spaces, word, wordWidth) = (0, at, 0)
   }
 
-  private mutating func breakLine(_ done: Range<Int>, before next: Int) {
+  private mutating func breakLine(_ done: Range<Int>, before next: Int, _ lines: inout TextLines) {
     if next == at { wordWidth = 0 }
-    lines.append(done)
+    place(done, on: &lines)
+    lines.endLine()
     line = next..<next
     word = next
     used = hanging
     spaces = 0
   }
 
-  private func cut() -> [TextLine] {
-    var parts = runs[...]
-    // Where the first of `parts` begins.
-    var start = 0
-    return lines.enumerated().map { number, line in
-      var text = number > 0 && hanging > 0 ? [Run.space(hanging)] : []
-      while let run = parts.first, start < line.upperBound {
-        let length = run.text.utf8.count
-        let (from, to) = (max(0, line.lowerBound - start), min(length, line.upperBound - start))
-        if from < to { text.append(run.part(from..<to)) }
-        if start + length > line.upperBound { break }
-        start += length
-        parts.removeFirst()
+  /// Puts a stretch of the text on the next line, each run's share with its own meaning.
+  private mutating func place(_ line: Range<Int>, on lines: inout TextLines) {
+    var indent = isFirstLine ? frame.firstIndent ?? frame.indent : frame.indent + hanging
+    isFirstLine = false
+    while runs.indices.contains(run), runStart < line.upperBound {
+      let end = runStart + runs[run].text.utf8.count
+      let (from, to) = (max(runStart, line.lowerBound), min(end, line.upperBound))
+      if from < to {
+        lines.place(from..<to, of: runs[run], indent: indent)
+        indent = 0
       }
-      return TextLine(text)
+      if end > line.upperBound { break }
+      runStart = end
+      run += 1
     }
   }
 }
