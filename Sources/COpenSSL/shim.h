@@ -10,6 +10,7 @@
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <stdbool.h>
 
 static inline int roundtrip_allow_versions(SSL *ssl, int minimum, int maximum) {
   return SSL_set_min_proto_version(ssl, minimum) && SSL_set_max_proto_version(ssl, maximum);
@@ -27,6 +28,8 @@ static inline void *roundtrip_message_argument(const SSL *ssl) { return SSL_get_
 static inline void roundtrip_release_buffers(SSL_CTX *context) { SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS); }
 
 static inline void roundtrip_add_issuer(SSL_CTX *context, X509 *certificate) { SSL_CTX_add1_chain_cert(context, certificate); }
+
+static inline bool roundtrip_wants_memory(unsigned long error) { return ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE; }
 
 static inline int roundtrip_negotiated_group(SSL *ssl) { return (int)SSL_get_negotiated_group(ssl); }
 

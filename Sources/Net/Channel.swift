@@ -194,7 +194,7 @@ public final class Channel {
     do throws(Fault) {
       tls = try TLSMachine(
         security.role, context: security.context(), versions: security.versions, tickets: security.tickets)
-    } catch { return finish(error) }
+    } catch { return giveUp(error) }
     if case .client(let name) = security.role { record(.tls(.started(connection, serverName: name))) }
     drive(.command(.start))
   }
@@ -294,11 +294,19 @@ public final class Channel {
       case .close(let fault):
         guard let fault else { break }
         record(.tls(.failed(connection, fault)))
-        finish(fault)
+        giveUp(fault)
       }
     }
     isDriving -= 1
     flush()
+  }
+
+  /// Ends it because of what TLS says: that there is no memory tells of no peer, but of the machine.
+  private func giveUp(_ fault: Fault) {
+    if fault.code == .exhausted {
+      loop?.note(.outOfMemory("TLS with \(connection.server): \(fault.message)"))
+    }
+    finish(fault)
   }
 
   private func tell(_ event: TLSMachine.Event) {

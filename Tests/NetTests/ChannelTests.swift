@@ -6,6 +6,20 @@ import Wire
 @Suite("Channel: real sockets on one loop")
 struct ChannelTests {
 
+  @Test("where TLS can't begin for want of memory the machine is in trouble, not the page")
+  func wantOfMemory() throws {
+    let loop = Loop(clock: Clock.sinceNow())
+    let listener = try Listener(port: 0, in: .loopback, on: loop)
+    let security = Channel.Security(.client(serverName: "shop.test")) { () throws(Fault) in
+      throw Fault(.exhausted, "no TLS context")
+    }
+    let client = try Channel.connect(
+      to: listener.local, from: .loopback, by: .browser, on: loop, recorder: nil, security: security)
+    #expect(try loop.run(forAtMost: 5000) { client.isClosed })
+    #expect(loop.trouble?.name == "ENOMEM")
+    #expect(loop.trouble?.call == "TLS with \(listener.local): no TLS context")
+  }
+
   @Test("TLS over loopback: what is sent arrives, both ends record it, and it closes cleanly")
   func echo() throws {
     let loop = Loop(clock: Clock.sinceNow())

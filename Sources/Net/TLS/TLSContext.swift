@@ -89,12 +89,14 @@ public final class TLSContext: Sendable {
     return shared
   }
 
-  /// What OpenSSL says went wrong, as a fault; empties its queue of errors.
-  static func fault(_ what: String, _ code: Fault.Code = .unavailable) -> Fault {
+  /// What OpenSSL says went wrong, as a fault; empties its queue of errors. Want of memory is told from all else.
+  static func fault(_ what: String, _ code: Fault.Code = .exhausted) -> Fault {
     var reasons: [String] = []
+    var code = code
     while true {
       let error = ERR_get_error()
       if error == 0 { break }
+      if roundtrip_wants_memory(error) { code = .exhausted }
       if let reason = ERR_reason_error_string(error) { reasons.append(String(cString: reason)) }
     }
     return Fault(code, reasons.isEmpty ? what : "\(what): \(reasons.joined(separator: ", "))")

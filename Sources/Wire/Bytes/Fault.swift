@@ -22,6 +22,8 @@ public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
     case ignored
     /// The other side did not do in time, or at all, what the protocol needs.
     case unavailable
+    /// The machine that this program runs on has no more of something, such as memory.
+    case exhausted
   }
 
   public var code: Code
