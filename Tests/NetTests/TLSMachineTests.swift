@@ -79,6 +79,48 @@ struct TLSMachineTests {
     #expect(hasCertificate == [true, false, true])
   }
 
+  @Test("a ticket that was shown is not shown again while the server has given no other, and each is shown once")
+  func usedTicket() throws {
+    let now = 1_767_225_600
+    let authority = try CertificateAuthority(now: now)
+    let client = try TLSContext.client(trusting: authority, at: now)
+    let server = try TLSContext.server(try authority.issue(for: ["www.shop.test"]))
+    let tickets = TLSTickets()
+    func connection() throws -> TLSPair {
+      try TLSPair(between: client, and: server, versions: 0x0304...0x0304, tickets: tickets)
+    }
+    func sent(_ outputs: [Output<TLSMachine.Event>]) -> ArraySlice<UInt8> {
+      outputs.reduce(into: []) { if case .send(let bytes) = $1 { $0 += bytes } }
+    }
+    func isResumed(_ events: [TLSMachine.Event]) -> Bool {
+      events.contains { if case .established(let agreement) = $0 { agreement.resumed } else { false } }
+    }
+    var first = try connection()
+    try first.run(.start)
+    try first.run(.close)
+
+    // The second's handshake is over for the client; that the server gives a new ticket is still on its way.
+    var second = try connection()
+    let hello = sent(try second.client.handle(.command(.start), at: .zero))
+    let answer = sent(try second.server.handle(.received(hello), at: .zero))
+    let finished = try second.client.handle(.received(answer), at: .zero)
+    #expect(
+      finished.contains { if case .happened(.established(let agreement), _) = $0 { agreement.resumed } else { false } })
+    var third = try connection()
+    try third.run(.start)
+    #expect(!isResumed(third.clientEvents))
+
+    // What the third was given the fourth shows; the third, which goes on, does not bring it back.
+    var fourth = try connection()
+    let page = sent(try third.server.handle(.command(.send([1])), at: .zero))
+    _ = try third.client.handle(.received(page), at: .zero)
+    var fifth = try connection()
+    try fifth.run(.start)
+    #expect(!isResumed(fifth.clientEvents))
+    try fourth.run(.start)
+    #expect(isResumed(fourth.clientEvents))
+  }
+
   @Test("an authority that another vouches for is sent along, and believed")
   func chain() throws {
     let now = 1_767_225_600

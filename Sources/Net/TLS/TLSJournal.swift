@@ -16,6 +16,7 @@ final class TLSJournal {
   private var certificate = 0..<0
   /// The server's chain as far as it was looked at, by depth, until its verdict is told.
   private var chain: [Int: TLSEvent.Certificate] = [:]
+  private var hasTicket = false
   /// What was found wrong with it first.
   private var problem: String?
 
@@ -51,6 +52,12 @@ final class TLSJournal {
   @discardableResult
   func takeSent() -> Range<Int> { sent.take() }
 
+  /// Whether the server has given a ticket since this was last asked (RFC 8446 section 4.6.1).
+  func takeTicket() -> Bool {
+    defer { hasTicket = false }
+    return hasTicket
+  }
+
   /// A line of SSLKEYLOGFILE: `LABEL client-random secret`, the last two in hexadecimal.
   func keyLog(_ line: String) {
     let words = line.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
@@ -61,6 +68,7 @@ final class TLSJournal {
   func message(sent isSent: Bool, content: TLSEvent.Content, encrypted: Bool, _ bytes: [UInt8]) {
     let records = isSent ? sent.take() : received.take()
     if !isSent, content == .handshake, bytes.first == Self.certificateMessage { certificate = records }
+    if !isSent, content == .handshake, bytes.first == Self.newSessionTicket { hasTicket = true }
     judge()
     entries.append((.message(sent: isSent, content: content, encrypted: encrypted, bytes), records))
   }
@@ -71,6 +79,7 @@ final class TLSJournal {
   }
 
   /// RFC 8446 section 4
+  private static let newSessionTicket: UInt8 = 4
   private static let certificateMessage: UInt8 = 11
 
   /// The records of one direction: which of them nobody has been told of yet, and which was the last.

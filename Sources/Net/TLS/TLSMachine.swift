@@ -114,8 +114,8 @@ public struct TLSMachine: ~Copyable, Machine {
     switch input {
     case .received(let bytes):
       received += bytes.count
-      bytes.withUnsafeBytes { _ = BIO_write(incoming, $0.baseAddress, Int32($0.count)) }
-      advance(&outputs)
+      let taken = bytes.withUnsafeBytes { BIO_write(incoming, $0.baseAddress, Int32($0.count)) }
+      if Int(taken) == bytes.count { advance(&outputs) } else { fail("TLS took nothing in", &outputs) }
     case .command(.start):
       advance(&outputs)
     case .command(.send(let bytes)):
@@ -170,7 +170,9 @@ public struct TLSMachine: ~Copyable, Machine {
         plaintext += buffer.prefix(Int(last))
       }
     }
-    if case .client(let serverName) = role { tickets?.keep(of: ssl, with: serverName) }
+    if case .client(let serverName) = role, journal.takeTicket() || SSL_version(ssl) < 0x0304 {
+      tickets?.keep(of: ssl, with: serverName)
+    }
     tell(&outputs)
     if !plaintext.isEmpty {
       outputs.append(.happened(.plaintext(plaintext), bytes: journal.takeReceived(upTo: received)))

@@ -8,7 +8,8 @@ public final class TLSTickets {
 
   deinit { for session in sessions.values { SSL_SESSION_free(session) } }
 
-  /// Keeps what a connection has of a ticket by now.
+  /// Keeps what a connection has of a ticket by now. Until its server gives a new one, that is the one it took up again
+  /// itself, which only TLS 1.2 lets it show once more.
   func keep(of ssl: OpaquePointer, with server: String) {
     guard let session = SSL_get1_session(ssl) else { return }
     guard SSL_SESSION_is_resumable(session) == 1 else { return SSL_SESSION_free(session) }
