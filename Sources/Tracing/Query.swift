@@ -1,3 +1,5 @@
+public import Wire
+
 /// Look-ups over a trace: who said what on which connection, and which entries belong together.
 ///
 /// Made once from a recording (one walk over its entries), then asked by claims and by views alike, so that both mean
@@ -80,10 +82,20 @@ public struct Query: Sendable, Hashable {
 
   /// What the browser made of all that came in the visit that an exchange is part of, in order.
   public func rendering(inVisitOf number: Int) -> [Trace.Entry] {
-    let begun = exchange(number)?.begun ?? 0
+    let visit = visit(of: number)
+    return index.entries(in: .render).filter { visit.contains($0) }.map { trace.entries[$0] }
+  }
+
+  /// What the visit that an exchange is part of failed of, where it did; of an exchange that there never was, the last one.
+  public func failure(inVisitOf number: Int) -> Fault? {
+    for entry in trace.entries[visit(of: number)] { if case .visit(.failed(let fault)) = entry.fact { return fault } }
+    return nil
+  }
+
+  private func visit(of number: Int) -> Range<Trace.Entry.ID> {
+    let begun = exchange(number)?.begun ?? trace.entries.count
     let start = visits.last { $0 <= begun } ?? 0
-    let end = visits.first { $0 > begun } ?? trace.entries.count
-    return index.entries(in: .render).filter { (start..<end).contains($0) }.map { trace.entries[$0] }
+    return start..<(visits.first { $0 > begun } ?? trace.entries.count)
   }
 
   /// The entries that belong to one exchange, in order.

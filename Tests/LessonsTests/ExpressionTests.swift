@@ -7,6 +7,22 @@ import Wire
 struct ExpressionTests {
   let scope = Scope(Query(CartTrace.trace))
 
+  @Test("what is not there is explained by what its own visit failed of, not by another's")
+  func failureOfAVisit() throws {
+    var trace = Trace()
+    for (exchange, failure) in [(1, "nobody answers"), (2, nil), (3, "cut off")] {
+      let url = "http://www.shop.test/\(exchange)"
+      trace.append(.visit(.started(method: "GET", input: url)), at: .zero, by: .browser, cause: nil)
+      trace.append(.visit(.exchange(exchange, url: url, reason: .typed)), at: .zero, by: .browser, cause: nil)
+      let end = failure.map { VisitEvent.failed(Fault(.unavailable, $0)) } ?? .finished
+      trace.append(.visit(end), at: .zero, by: .browser, cause: nil)
+    }
+    let status = try Expression(parsing: "response.status == 200")
+    let words = (1...4).map { status.contradiction(in: Scope(Query(trace), exchange: $0)) }
+    let lack = "expected response.status == 200, the recording has no response.status"
+    #expect(words == ["\(lack): nobody answers", lack, "\(lack): cut off", "\(lack): cut off"])
+  }
+
   @Test(
     "what holds of the cart",
     arguments: [

@@ -23,9 +23,7 @@ public struct Scope: Sendable {
 
   /// What kept the page from coming, where no response came.
   var failure: String? {
-    guard current?.response == nil else { return nil }
-    for entry in query.trace.entries { if case .visit(.failed(let fault)) = entry.fact { return fault.message } }
-    return nil
+    current?.response == nil ? query.failure(inVisitOf: exchange)?.message : nil
   }
 
   var handshake: Handshake? { (current?.connection).flatMap(query.handshake) }
