@@ -29,6 +29,7 @@ enum Main {
   }
 
   private static func run(_ words: [String]) throws -> ExitCode {
+    try Limits.expectEnough()
     guard let first = words.first else {
       let setting = Setting(try Arguments([], for: .learn), isTerminal: Terminal.isOutput)
       try Sitting(choice: LessonChoice(), setting: setting, studio: Studio()).run()
