@@ -36,9 +36,11 @@ extension Terminal {
     return pointer
   }()
 
+  /// One more than the highest number that a signal has anywhere.
+  private static let signalCount = 65
   private nonisolated(unsafe) static let previous = {
-    let pointer = UnsafeMutablePointer<sigaction>.allocate(capacity: 64)
-    pointer.initialize(repeating: sigaction(), count: 64)
+    let pointer = UnsafeMutablePointer<sigaction>.allocate(capacity: signalCount)
+    pointer.initialize(repeating: sigaction(), count: signalCount)
     return pointer
   }()
 
@@ -120,6 +122,8 @@ extension Terminal {
     atexit { Terminal.leave() }
   }
 
+  /// So many milliseconds the terminal has to take more of the last words: at 9600 baud there is room for some by then.
+  private static let patience: Int32 = 250
   private static let roomBytes = 512
   /// For a handler to copy through: it must not ask for memory.
   private nonisolated(unsafe) static let room = UnsafeMutableRawPointer.allocate(byteCount: roomBytes, alignment: 1)
@@ -180,6 +184,9 @@ extension Terminal {
     var start = bytes
     var left = count
     while left > 0 {
+      // Nobody is kept from leaving by a terminal that takes nothing.
+      var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      if poll(&room, 1, patience) == 0 { return }
       let sent = write(descriptor, start, left)
       if sent < 0, errno == EINTR { continue }
       guard sent > 0 else { return }
@@ -195,9 +202,21 @@ extension Terminal {
 
   // MARK: Signals
 
-  private static let traps = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
-  private static let ends = [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE]
+  private static let traps = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS]
   private static let all = traps + ends + [SIGTSTP, SIGCONT, SIGWINCH]
+
+  /// The signals that end a process which does not catch them, but for those that tell of a mistake of its own: whoever
+  /// leaves something behind catches them all.
+  public static let ends: [Int32] = {
+    let everywhere = [
+      SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF,
+    ]
+    #if os(Linux)
+      return everywhere + [SIGSTKFLT, SIGIO, SIGPWR] + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
+    #else
+      return everywhere
+    #endif
+  }()
 
   private static func catchSignals() {
     for signal in traps { handle(signal) { Terminal.trapped($0) } }
@@ -270,23 +289,5 @@ extension Terminal {
     let number = errno
     body()
     errno = number
-  }
-}
-
-extension sigaction {
-  fileprivate var isIgnored: Bool {
-    #if canImport(Darwin)
-      unsafeBitCast(__sigaction_u.__sa_handler, to: Int.self) == 1
-    #else
-      unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self) == 1
-    #endif
-  }
-
-  fileprivate mutating func setHandler(_ handler: @escaping @convention(c) (Int32) -> Void) {
-    #if canImport(Darwin)
-      __sigaction_u.__sa_handler = handler
-    #else
-      __sigaction_handler.sa_handler = handler
-    #endif
   }
 }

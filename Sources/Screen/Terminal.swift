@@ -16,6 +16,8 @@ public struct Terminal: ~Copyable {
   public let input: Int32
   /// Readable when the screen was disturbed: see ``takeDisturbance()``.
   public let signals: Int32
+  /// Where frames go; writable once there is room for more of them: see ``isBehind``.
+  public let output: Int32
   /// False once the terminal has gone: nothing more will come, nothing more is drawn.
   public private(set) var isOpen = true
 
@@ -24,8 +26,9 @@ public struct Terminal: ~Copyable {
   private var parser = KeyParser()
   /// When the last byte came, in milliseconds of the monotonic clock.
   private var lastByte = 0
-  /// What the terminal shows, if we know.
+  /// What the terminal shows, if we know, once it has taken what is ``unsent``.
   private var shown: Grid?
+  private var unsent: ArraySlice<UInt8> = []
 
   /// Why there is no terminal to draw on.
   public enum Trouble: Error, Sendable, Hashable, CustomStringConvertible {
@@ -53,29 +56,38 @@ public struct Terminal: ~Copyable {
   ///   - appearance: what may be sent to stdout.
   ///   - flags: a size the user asked for.
   public init(_ appearance: Appearance, flags: (columns: Int?, rows: Int?) = (nil, nil)) throws(Trouble) {
-    (input, signals) = try Terminal.take()
+    (input, output, signals) = try Terminal.take()
     self.appearance = appearance
     self.flags = flags
   }
 
-  private static func take() throws(Trouble) -> (input: Int32, signals: Int32) {
+  private static func take() throws(Trouble) -> (input: Int32, output: Int32, signals: Int32) {
     guard isatty(STDOUT_FILENO) == 1 else { throw .none }
-    if isatty(STDIN_FILENO) == 1 { return (STDIN_FILENO, try hold(input: STDIN_FILENO, output: STDOUT_FILENO)) }
     // By its own name, since macOS cannot poll /dev/tty.
-    let name = ttyname(STDOUT_FILENO).map { String(cString: $0) } ?? "/dev/tty"
-    let input = open(name, O_RDWR | O_CLOEXEC | O_NOCTTY)
+    let name = ttyname(STDOUT_FILENO).map { String(cString: $0) }
+    let isInput = isatty(STDIN_FILENO) == 1
+    let input = isInput ? STDIN_FILENO : open(name ?? "/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard input >= 0 else { throw .none }
-    do {
-      return (input, try hold(input: input, output: STDOUT_FILENO))
+    // What keeps us from waiting for a terminal is shared by all who have it open as we do, the shell among them: so it
+    // is opened once more.
+    let own = name.map { open($0, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) } ?? -1
+    let output = own >= 0 ? own : STDOUT_FILENO
+    do throws(Trouble) {
+      return (input, output, try hold(input: input, output: output))
     } catch {
-      close(input)
+      giveUp(input, output)
       throw error
     }
   }
 
+  private static func giveUp(_ input: Int32, _ output: Int32) {
+    if input != STDIN_FILENO { close(input) }
+    if output != STDOUT_FILENO { close(output) }
+  }
+
   deinit {
     Terminal.release()
-    if input != STDIN_FILENO { close(input) }
+    Terminal.giveUp(input, output)
   }
 
   /// How large the screen is now.
@@ -106,24 +118,31 @@ public struct Terminal: ~Copyable {
   /// Whether stdout is a terminal, as ``Appearance`` asks.
   public static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Shows a grid: the cells that changed, in one write; everything after a disturbance.
+  /// Shows a grid: the cells that changed; everything after a disturbance. It never waits: a terminal that takes no more
+  /// for now is to be shown a grid again once it does.
   public mutating func present(_ grid: Grid) {
+    if Terminal.takeDirt() { (shown, unsent) = (nil, []) }
+    send()
+    guard !isBehind else { return }
     let wanted = appearance.isASCII ? grid.inASCII : grid
-    if Terminal.takeDirt() { shown = nil }
     let diff = GridDiff.bytes(from: shown, to: wanted, depth: appearance.depth)
     shown = wanted
-    if !diff.isEmpty { write(ANSI.beginFrame + diff + ANSI.endFrame) }
+    if diff.isEmpty { return }
+    unsent = (ANSI.beginFrame + diff + ANSI.endFrame)[...]
+    send()
   }
 
-  private mutating func write(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while isOpen, !rest.isEmpty {
-      let count = rest.withUnsafeBytes { systemWrite(STDOUT_FILENO, $0.baseAddress, $0.count) }
+  /// Whether the terminal takes no more for now: a slow line, a link that is dead, or the person holds it. Then present
+  /// again as soon as ``output`` can be written.
+  public var isBehind: Bool { !unsent.isEmpty }
+
+  private mutating func send() {
+    while isOpen, isBehind {
+      let count = unsent.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
       if count >= 0 {
-        rest = rest.dropFirst(count)
+        unsent = unsent.dropFirst(count)
       } else if errno == EAGAIN {
-        var full = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-        poll(&full, 1, -1)
+        return
       } else if errno != EINTR {
         isOpen = false
       }
@@ -146,9 +165,11 @@ public struct Terminal: ~Copyable {
     return found
   }
 
-  /// Sleeps until there may be keys, the screen was disturbed, or the time is over (-1: as long as it takes).
+  /// Sleeps until there may be keys, the screen was disturbed, a terminal that was behind takes more, or the time is over
+  /// (-1: as long as it takes).
   public mutating func wait(milliseconds: Int32 = -1) {
     var sources = [input, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    if isBehind { sources.append(pollfd(fd: output, events: Int16(POLLOUT), revents: 0)) }
     let limits: [Int32] = [milliseconds, patience ?? -1]
     poll(&sources, nfds_t(sources.count), limits.filter { $0 >= 0 }.min() ?? -1)
   }
@@ -179,9 +200,4 @@ public struct Terminal: ~Copyable {
 
   /// Gives the terminal back and stops, as Ctrl-Z does; returns when continued, the screen disturbed.
   public func suspend() { raise(SIGTSTP) }
-}
-
-/// The system's `write`, which has the name of a method here.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }

@@ -90,6 +90,7 @@ final class FullScreen {
       intent = serve(&shown)
       isGivenUp = intent != nil || wasStopped || !terminal.isOpen
       if isGivenUp { return loop.stop() }
+      loop.setWriting(terminal.isBehind, for: terminal.output)
       // A key may have begun that only time ends.
       guard let patience = terminal.patience else { return }
       loop.after(milliseconds: Int(patience)) { [weak loop] in loop.map(attend) }
@@ -99,6 +100,8 @@ final class FullScreen {
         for descriptor in [terminal.input, terminal.signals] {
           loop.watch(descriptor) { [unowned loop] _ in attend(loop) }
         }
+        loop.watch(terminal.output, writing: true) { [unowned loop] _ in attend(loop) }
+        loop.setReading(false, for: terminal.output)
         attend(loop)
       }
       shown.add(recorded)

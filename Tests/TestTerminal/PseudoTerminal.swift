@@ -119,6 +119,15 @@ public final class PseudoTerminal {
   /// Sends the program a signal.
   public func send(_ signal: Int32) { kill(process, signal) }
 
+  /// The terminal takes nothing any more, as after Ctrl-S, or takes all again.
+  public func hold(_ isHeld: Bool) { tcflow(slave, isHeld ? TCOOFF : TCOON) }
+
+  /// Whether the program ends within 20 s though nobody reads what it says.
+  public func endsUnread() -> Bool {
+    var source = pollfd(fd: life, events: Int16(POLLIN), revents: 0)
+    return poll(&source, 1, 20_000) > 0
+  }
+
   /// The window gets another size, and the screen is blank until the program draws again.
   public func resize(columns: Int, rows: Int) {
     screen = VT(width: columns, height: rows)

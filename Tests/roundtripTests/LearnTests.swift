@@ -114,7 +114,35 @@ struct LearnTests {
     expectWhole(terminal)
   }
 
-  @Test("so do signals and traps", arguments: [SIGTERM, SIGHUP, SIGTRAP, SIGILL, SIGSEGV, SIGABRT])
+  @Test(
+    "a terminal that takes nothing for now, as after Ctrl-S, keeps nobody from leaving",
+    arguments: [("q", .exit(0)), ("\u{3}", .signal(SIGINT))] as [(String, PseudoTerminal.Ending)])
+  func held(key: String, ending: PseudoTerminal.Ending) throws {
+    let terminal = try open()
+    terminal.hold(true)
+    terminal.resize(columns: 120, rows: 40)
+    terminal.type(key)
+    #expect(terminal.endsUnread())
+    #expect(terminal.settings == terminal.untouched)
+    terminal.hold(false)
+    #expect(try terminal.end() == ending)
+  }
+
+  @Test("once it takes more again it shows what is to be seen by then")
+  func heldMeanwhile() throws {
+    let terminal = try open()
+    terminal.hold(true)
+    for _ in 0..<6 { terminal.type("?\u{1B}[6~q ") }
+    terminal.hold(false)
+    try terminal.see("Step ")
+    terminal.type("q")
+    #expect(try terminal.end() == .exit(0))
+    expectWhole(terminal)
+  }
+
+  @Test(
+    "so do signals and traps",
+    arguments: Terminal.ends.filter { $0 != SIGXFSZ } + [SIGTRAP, SIGILL, SIGSEGV, SIGABRT, SIGSYS])
   func endsBySignal(signal: Int32) throws {
     let terminal = try open()
     terminal.send(signal)

@@ -1,4 +1,5 @@
 import Foundation
+import Screen
 import TestTerminal
 import Testing
 import Wire
@@ -10,6 +11,17 @@ struct ServeCommandTests {
     let terminal = try PseudoTerminal(try Program.path, ["serve", "--json"])
     try terminal.expect("\n")
     return (terminal, try JSON(parsing: terminal.output.prefix { $0 != 0x0D }))
+  }
+
+  @Test(
+    "every signal that ends a process ends it cleanly, the certificate gone; but one stops the app, and one nothing",
+    arguments: Terminal.ends.filter { ![SIGXFSZ, SIGPIPE, SIGUSR1].contains($0) })
+  func endsBySignal(signal: Int32) throws {
+    let (terminal, first) = try serve()
+    let certificate = try #require(first["ca"]?.string)
+    terminal.send(signal)
+    #expect(try terminal.end() == .exit(0))
+    #expect(!FileManager.default.fileExists(atPath: certificate))
   }
 
   @Test("the first line has the addresses and the certificate; SIGTERM ends it cleanly, the certificate gone")

@@ -1,6 +1,7 @@
 import Net
 import Testing
 import Wire
+@testable import roundtrip
 
 #if canImport(Glibc)
   import Glibc

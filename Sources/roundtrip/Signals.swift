@@ -1,3 +1,5 @@
+import Net
+import Screen
 import Synchronization
 
 #if canImport(Glibc)
@@ -10,7 +12,7 @@ import Synchronization
 ///
 /// One at a time in a process. A signal that was ignored before stays ignored: that is the wish of whoever started us
 /// (`nohup`).
-public final class Signals {
+final class Signals {
   private static let writing = Atomic<Int32>(-1)
 
   private let loop: Loop
@@ -19,9 +21,9 @@ public final class Signals {
   private var former: [(signal: Int32, action: sigaction)] = []
 
   /// Calls `handler` on the loop's thread for each of these signals, which then no longer end the process.
-  public init(_ signals: [Int32], on loop: Loop, _ handler: @escaping (Int32) -> Void) throws(SystemError) {
+  init(_ signals: [Int32], on loop: Loop, _ handler: @escaping (Int32) -> Void) throws(SystemError) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw SystemError("pipe") }
+    guard pipe(&ends) == 0 else { throw SystemError("pipe", code: errno) }
     for end in ends {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
@@ -58,23 +60,5 @@ public final class Signals {
     loop.forget(reading)
     close(reading)
     close(Self.writing.exchange(-1, ordering: .acquiringAndReleasing))
-  }
-}
-
-extension sigaction {
-  fileprivate var isIgnored: Bool {
-    #if canImport(Darwin)
-      unsafeBitCast(__sigaction_u.__sa_handler, to: Int.self) == 1
-    #else
-      unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self) == 1
-    #endif
-  }
-
-  fileprivate mutating func setHandler(_ handler: @escaping @convention(c) (Int32) -> Void) {
-    #if canImport(Darwin)
-      __sigaction_u.__sa_handler = handler
-    #else
-      __sigaction_handler.sa_handler = handler
-    #endif
   }
 }
