@@ -39,6 +39,20 @@ struct GlossaryTests {
     return [path.map(\.name).joined(separator: " > ")]
   }
 
+  @Test("why a certificate is not accepted has a sentence, as has what an SOA record counts")
+  func withoutNames() throws {
+    let reason = "the certificate is not accepted: unable to get local issuer certificate"
+    #expect(TLS.meaning(ofRefusal: reason) == "Whoever signed it is nobody that the browser trusts.")
+    #expect(TLS.meaning(ofRefusal: "certificate chain too long") == nil)
+    let soa = DNS.StartOfAuthority(
+      primary: try DNS.Name(parsing: "ns1.shop.test"), mailbox: try DNS.Name(parsing: "hostmaster.shop.test"),
+      serial: 1, refresh: 2,
+      retry: 3, expire: 4, minimum: 5)
+    let name = try DNS.Name(parsing: "shop.test")
+    #expect(DNS.Record(name, .soa, timeToLive: 60, .soa(soa)).meaning.contains("how long a no may be remembered"))
+    #expect(DNS.Record(name, .ns, timeToLive: 60, .ns(name)).meaning.isEmpty)
+  }
+
   @Test("a code's sentence goes on with what the registry says of the number")
   func registered() {
     let field = DNS.dissect(DNSMessageTests.response).field

@@ -124,7 +124,7 @@ extension Breakdown {
     for (name, records) in [
       ("answer", value.answers), ("authority", value.authorities), ("additional", value.additionals),
     ] {
-      entries += records.map { Piece.Entry(name, "\($0)") }
+      entries += records.map { Piece.Entry(name, "\($0)", $0.meaning) }
     }
     return [.gap, heading(header.isResponse ? "" : ": one packet, no hello"), .entries(entries)]
   }

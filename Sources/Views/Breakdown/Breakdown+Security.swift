@@ -45,7 +45,8 @@ extension Breakdown {
     case .notReached: return []
     case .trusted: pieces.append(.prose([Run("Certificate: "), Run("verified", .right)]))
     case .distrusted(let fault):
-      pieces.append(.prose([Run("Certificate: "), Run("refused: ", .wrong), Run(fault.message)]))
+      let meaning = TLS.meaning(ofRefusal: fault.message).map { ". \($0)" } ?? ""
+      pieces.append(.prose([Run("Certificate: "), Run("refused: ", .wrong), Run(fault.message), Run(meaning, .faint)]))
     }
     if let leaf = handshake.chain.first {
       pieces.append(

@@ -16,7 +16,7 @@ extension Breakdown {
     var pieces: [Piece] = [Self.heading("The two ends", .live)]
     pieces.append(
       .entries([
-        Piece.Entry(client, "\(connection.client)", "this port was free: the kernel chose it"),
+        Piece.Entry(client, "\(connection.client)", "on the laptop; its kernel chose the port, a free one"),
         Piece.Entry(server, "\(connection.server)", "\(listening(conversation))\(standIn(for: connection))"),
       ]))
     if let reason = conversation?.failure { pieces.append(.prose([Run("No connection: ", .wrong), Run(reason)])) }

@@ -104,18 +104,27 @@ public struct LessonMenu: Sendable, Hashable {
 
   private func draw(_ index: Int, row: Int, on grid: inout Grid) {
     let item = items[index]
-    let mark = index == selected ? ">" : " "
+    let style = theme.style(index == selected ? .current : .plain)
     let number = String(index + 1)
-    let minutes = item.minutes.map { "  \($0) min" } ?? ""
-    var lead = mark + String(repeating: " ", count: max(1, 4 - number.utf8.count)) + number + "  "
+    let mark = index == selected ? ">" : " "
+    var column = grid.put(
+      mark + String(repeating: " ", count: max(1, 4 - number.utf8.count)) + number + "  ", row: row, column: 1,
+      style: style)
     if grid.width >= Self.leastWidthOfNames {
-      let names = items.map { Run($0.id).text }
-      let width = names.map(\.count).max() ?? 0
-      lead += names[index] + String(repeating: " ", count: width - names[index].count + 2)
+      grid.put(Run(item.id).text, row: row, column: column, style: style)
+      column += Self.width(of: items.map(\.id)) + 2
     }
-    let title = shortened(Run(item.title).text, to: grid.width - lead.utf8.count - minutes.utf8.count - 2)
-    let at = grid.put(
-      lead + title, row: row, column: 1, style: theme.style(index == selected ? .current : .plain))
-    grid.put(minutes, row: row, column: at, style: theme.style(.faint), limit: grid.width)
+    // A column of their own, behind the longest title that there is room for.
+    let minutes = items.map { $0.minutes.map(String.init) ?? "" }
+    let times = Self.width(of: minutes)
+    let titles = max(0, min(Self.width(of: items.map(\.title)), grid.width - column - times - 7))
+    grid.put(shortened(Run(item.title).text, to: titles), row: row, column: column, style: style)
+    guard !minutes[index].isEmpty else { return }
+    grid.put(
+      "\(minutes[index]) min", row: row, column: column + titles + 2 + times - minutes[index].utf8.count,
+      style: theme.style(.faint), limit: grid.width)
   }
+
+  /// Of the widest of them.
+  private static func width(of texts: [String]) -> Int { texts.map { Width.of(Run($0).text) }.max() ?? 0 }
 }

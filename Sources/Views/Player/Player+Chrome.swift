@@ -140,8 +140,9 @@ extension Player {
       case .opening, .step:
         [
           ("Space", scroll < lastScroll ? "more" : "next"),
-          ("Backspace", "back"), ("o", "steps"), ("/", "find"), ("b", "bytes"),
-        ] + (isAboutPackets ? [("z", "packets")] : prepared.hasPage ? [("p", "page")] : [])
+          ("Backspace", "back"), ("o", "steps"), ("/", "find"),
+        ] + (step == nil ? [] : [("b", "bytes")])
+          + (isAboutPackets ? [("z", "packets")] : prepared.hasPage ? [("p", "page")] : [])
           + [("?", "help"), ("q", "quit")]
       }
     }

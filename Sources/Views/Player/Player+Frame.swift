@@ -111,8 +111,10 @@ extension Player {
     let stride = isSplit ? 1 : max(1, room / 2)
     let end = prepared.end
     let first = end <= room ? 0 : (end - room + stride - 1) / stride * stride
-    if isSplit, first > 0 {
+    if first > 0, isSplit {
       grid.put(" \(first.counted("row")) above ", row: area.lowerBound - 1, column: 2, style: theme.style(.frame))
+    } else if first > 0 {
+      grid.put("^", row: area.lowerBound, column: 0, style: theme.style(.frame))
     }
     diagram.draw(
       rows, from: first, to: end, current: prepared.current, in: area, width: width, on: &grid, theme: theme)

@@ -31,12 +31,12 @@ extension Player {
     keys([
       ("Space, Enter", "scroll, then the next step"), ("Backspace", "the same way back"),
       ("Right l, Left h", "next and previous step at once"), ("g Home, G End", "the beginning, the end"),
-      ("12G", "step 12; where 1 answers a question, 012G"),
+      ("12G", "step 12"),
       ("j k, PgUp PgDn", "scroll"), ("o", "overview: every step, jump to one"),
       ("b", "the bytes, each field named"), ("z", "closer: the packets that a step is made of"),
       ("p", "the page as painted so far"),
       ("/ n N", "search, next, previous"), ("a", "unfold what goes deeper"),
-      ("1 2 3, i", "answer a prediction, get a hint"), ("r", "hide or show the reminder line"),
+      ("2 Enter, i", "answer a prediction, get a hint"), ("r", "hide or show the reminder line"),
       ("c", "choose another lesson; q leads back"), ("Enter at the end", "the next lesson"),
       ("q Esc", "close what lies on top; q at the top quits"),
       ("Ctrl-C", "quit at once"),
@@ -50,10 +50,17 @@ extension Player {
       Piece.Entry([Run("##", .message)], [Run("HTTP: a request or a response")]),
       Piece.Entry([Run("[...]", .deciding)], [Run("what one party decides by itself")]),
       Piece.Entry([Run("<--", .current)], [Run("what this step is about")]),
+      Piece.Entry([Run("^", .frame)], [Run("more rows stand above")]),
       Piece.Entry(
         [Run("dns.ttl = 300", .name)],
         [Run("a value of the recording, by the name that claims have for it: roundtrip explain --paths has all")]),
-      Piece.Entry([Run("ms", .faint)], [Run("milliseconds since the recording began; \" is the moment above")]),
+      Piece.Entry(
+        [Run("ms", .faint)],
+        [
+          Run(
+            "milliseconds since the recording began, when a message was dealt with and a packet was sent; \" is the moment "
+              + "above")
+        ]),
       Piece.Entry([Run("live", .live)], [Run(Honesty.live.meaning)]),
       Piece.Entry([Run("measured", .measured)], [Run(Honesty.measured.meaning)]),
       Piece.Entry([Run("modelled", .modelled)], [Run(Honesty.modelled.meaning)]),

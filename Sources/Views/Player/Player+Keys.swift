@@ -21,16 +21,13 @@ extension Player {
   }
 
   private mutating func pressOnStep(_ key: Key) -> Intent? {
-    if case .character(let digit) = key, let value = digit.wholeNumberValue, digit.isASCII {
-      digitPressed(value)
-      return nil
-    }
-    defer { digits = Digits() }
+    if types(key) { return nil }
+    defer { number = nil }
     switch key {
     case .character("q"): return .quit
     case .character("c"): return .chooseLesson
     case .enter where cover.next != nil && isAtEnd: return .nextLesson
-    case .character(" "), .enter: forward(scrolling: true)
+    case .character(" "), .enter: if let number, isAsked { answer(with: number) } else { forward(scrolling: true) }
     case .right, .character("l"): forward(scrolling: false)
     case .backspace: back(scrolling: true)
     case .left, .character("h"): back(scrolling: false)
@@ -57,17 +54,33 @@ extension Player {
     return nil
   }
 
-  /// The number of an option answers the prediction that is asked, at once and for good; any other digit counts for the
-  /// `G` that may follow, together with those before it that were no answers.
-  private mutating func digitPressed(_ digit: Int) {
-    if digits.number == nil, isAsked, predictions[revealed].options.indices.contains(digit - 1) {
-      digits.answer = digit
-      return answer(digit - 1)
+  /// Whether the key is part of a number: a digit, or what takes digits back. What the number is for, only the key after
+  /// it tells.
+  private mutating func types(_ key: Key) -> Bool {
+    switch (key, number) {
+    case (.character(let digit), _) where digit.isASCII && digit.isWholeNumber:
+      number = min(99_999, (number ?? 0) * 10 + (digit.wholeNumberValue ?? 0))
+    case (.backspace, let typed?): number = typed < 10 ? nil : typed / 10
+    case (.escape, _?): number = nil
+    default: return false
     }
-    let number = min(99_999, (digits.number ?? 0) * 10 + digit)
-    digits.number = number
-    let answered = digits.answer.map { "; \($0) was your answer" } ?? ""
-    message = number == 0 ? "0: now a step's number, then G" : "\(number): G goes to that step\(answered)"
+    message = number.map(uses(of:)) ?? "no number any more"
+    return true
+  }
+
+  private func uses(of number: Int) -> String {
+    let answers = isAsked && predictions[revealed].options.indices.contains(number - 1)
+    return
+      "\(number): \(answers ? "Enter answers with it, " : "")G goes to \(number == 0 ? "the start" : "step \(number)")"
+  }
+
+  /// Answers the prediction that is asked with the option of that number, for good.
+  private mutating func answer(with number: Int) {
+    let options = predictions[revealed].options
+    guard options.indices.contains(number - 1) else {
+      return message = "there is no answer \(number): 1 to \(options.count), then Enter"
+    }
+    answer(number - 1)
   }
 
   private mutating func toggleAsides() {
@@ -87,10 +100,7 @@ extension Player {
   }
 
   private mutating func goToCounted() {
-    guard let number = digits.number else {
-      guard let answer = digits.answer else { return goToEnd() }
-      return message = "\(answer) was your answer: 0\(answer)G is step \(answer), G alone the end"
-    }
+    guard let number else { return goToEnd() }
     let steps = stepPlaces
     if number > steps.count, nextScene != nil { return message = "step \(number) is not there yet: \(progress)" }
     if let last = steps.last { go(to: number < 1 ? 0 : number <= steps.count ? steps[number - 1] : last) }

@@ -38,22 +38,14 @@ public struct Player: Sendable {
   var page: Page?
   /// A word for the reminder line, until the next key.
   var message: String?
-  /// The digits typed since the last other key, for a `G` that may follow.
-  var digits = Digits()
+  /// What the digits typed since the last other key make: which step a `G` goes to, or with which option Enter answers.
+  var number: Int?
   /// The learner is at the last place there is, and wants the next.
   private(set) var isWaiting = false
   private var failure: String?
   var width = 80
   var height = 24
   var prepared = Prepared()
-
-  /// What digits came to: a digit that answers a question is no part of a number.
-  struct Digits: Sendable, Hashable {
-    /// The number that they make.
-    var number: Int?
-    /// The last of them that was an answer.
-    var answer: Int?
-  }
 
   /// One thing that the whole screen is given to.
   enum Place: Sendable, Hashable {

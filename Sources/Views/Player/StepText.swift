@@ -88,7 +88,7 @@ struct StepText: Sendable, Hashable {
     }
     if !isOpen { return pieces + Self.outcome(prediction, chosen: chosen) }
     if let hint = prediction.hint, showsHint { pieces += Self.hint(hint) }
-    pieces.append(.text("Press a number, or Space to see.", .strong))
+    pieces.append(.text("Type a number, or Space to see.", .strong))
     return pieces
   }
 

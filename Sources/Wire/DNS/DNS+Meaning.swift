@@ -32,6 +32,15 @@ extension DNS.RecordType {
   }
 }
 
+extension DNS.Record {
+  /// What its numbers are, where they stand there without names; empty where they need no words.
+  public var meaning: String {
+    guard case .soa = data else { return "" }
+    return "about the zone: its version; then in seconds, when a copy asks for a newer one, asks again, and gives up; "
+      + "and for how long a no may be remembered"
+  }
+}
+
 extension DNS.Class {
   /// In a few words; empty for the rare ones.
   public var meaning: String { self == .internet ? "IN: of the Internet" : "" }

@@ -21,9 +21,32 @@ struct LessonMenuTests {
         """)
   }
 
+  @Test("the minutes stand in a column, behind the longest title that there is room for")
+  func minutes() {
+    let items = [
+      LessonMenu.Item(id: "short", title: "Short", minutes: 5),
+      LessonMenu.Item(id: "long", title: "A title that is longer than the others", minutes: 25),
+      LessonMenu.Item(id: "none", title: "Some", minutes: nil),
+    ]
+    #expect(
+      LessonMenu(items).frame(width: 80, height: 9).text.contains(
+        """
+         >   1  short  Short                                    5 min
+             2  long   A title that is longer than the others  25 min
+             3  none   Some
+        """))
+    #expect(
+      LessonMenu(items).frame(width: 40, height: 9).text.contains(
+        """
+         >   1  Short                     5 min
+             2  A title that is longer…  25 min
+             3  Some
+        """))
+  }
+
   @Test("a narrow screen has the titles alone")
   func narrow() {
-    #expect(LessonMenu(items).frame(width: 60, height: 8).text.contains(" >   1  Lesson 1  10 min"))
+    #expect(LessonMenu(items).frame(width: 60, height: 8).text.contains(" >   1  Lesson 1   10 min"))
   }
 
   @Test("keys move, numbers choose, Enter opens")

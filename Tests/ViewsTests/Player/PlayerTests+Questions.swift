@@ -15,19 +15,22 @@ extension PlayerTests {
     #expect(line(asked, with: ">  9  response  The answer")?.prefix(20).allSatisfy { $0 != "9" } ?? false)
     #expect(line(asked, with: "Predict:")?.contains("|") ?? false)
     let answered = screen(
-      pressed([.character("9"), .character("G"), .character("1")], width: 120, height: 40), 120, 40)
+      pressed([.character("9"), .character("G"), .character("1"), .enter], width: 120, height: 40), 120, 40)
     #expect(line(answered, with: "Predict:")?.prefix(48) == line(asked, with: "Predict:")?.prefix(48))
     #expect(!answered.contains(">  9  response"))
   }
 
-  @Test("a digit answers a prediction, says how it went, and counts at the end")
+  @Test("a number and Enter answer a prediction; how it went is said, and counts at the end")
   func prediction() {
     var player = pressed(Array("9G").map { .character($0) })
-    #expect(screen(player).contains("Press a number"))
+    #expect(screen(player).contains("Type a number, or Space"))
     #expect(!screen(player).contains("HTTP/1.1 200"))
     _ = player.press(.character("i"))
     #expect(screen(player).contains("Hint: Did the handler"))
     _ = player.press(.character("2"))
+    #expect(player.answers.isEmpty)
+    #expect(screen(player).hasSuffix(" 2: Enter answers with it, G goes to step 2"))
+    _ = player.press(.enter)
     #expect(screen(player).contains("2) 404 <- yours"))
     #expect(screen(player).contains("Not quite. The route matched two steps ago."))
     _ = player.press(.end)
@@ -44,7 +47,7 @@ extension PlayerTests {
       var player = pressed(Array("9G\(key)").map { .character($0) })
       #expect(screen(player).contains("that would tell the answer"))
       #expect(player.press(.character("q")) == nil)
-      player = pressed(Array("9G1b").map { .character($0) })
+      player = pressed(Array("9G1 b").map { .character($0) })
       #expect(screen(player).contains("HTTP response, Edge to Browser"))
     }
   }
@@ -54,7 +57,7 @@ extension PlayerTests {
     let player = pressed(Array("9G").map { .character($0) })
     #expect(
       screen(player).hasSuffix(" Space show  Backspace back  o steps  / find  1-2 answer  i hint  ? help  q quit"))
-    #expect(screen(pressed(Array("9G1").map { .character($0) })).contains("b bytes"))
+    #expect(screen(pressed(Array("9G1 ").map { .character($0) })).contains("b bytes"))
   }
 
   @Test("a step does not show what the next one asks about, until that is answered")
@@ -68,7 +71,7 @@ extension PlayerTests {
     let before = player.frame(width: 120, height: 40).text
     #expect(before.contains("It calls productList"))
     #expect(!before.contains("SELECT") && !before.contains("a list of 2 rows"))
-    for key in "l1h" { _ = player.press(.character(key)) }
+    for key in "l1 h" { _ = player.press(.character(key)) }
     let after = player.frame(width: 120, height: 40).text
     #expect(after.contains("SELECT") && after.contains("a list of 2 rows"))
   }
@@ -82,19 +85,41 @@ extension PlayerTests {
     #expect(lines.filter(\.isQuestion).map(\.text) == ["Predict: Which status will come back?"])
   }
 
-  @Test("012G goes to step 12 also where a question would take the 1 for an answer")
+  @Test("a number that G follows goes to its step, and answers nothing")
   func countsAtAQuestion() {
-    let player = pressed(Array("9G010G").map { .character($0) })
-    #expect(screen(player).contains("Step 10 of 11"))
+    for keys in ["9G10G", "9G010G", "9G1\u{7F}10G"] {
+      let player = pressed(keys.map { $0 == "\u{7F}" ? .backspace : .character($0) })
+      #expect(screen(player).contains("Step 10 of 11"))
+      #expect(player.answers.isEmpty)
+    }
+  }
+
+  @Test("digits are taken back one by one, and a number of no option answers nothing")
+  func typing() {
+    var player = pressed(Array("9G12").map { .character($0) })
+    #expect(screen(player).hasSuffix(" 12: G goes to step 12"))
+    _ = player.press(.enter)
+    #expect(screen(player).hasSuffix(" there is no answer 12: 1 to 2, then Enter"))
+    for key in "12" { _ = player.press(.character(key)) }
+    _ = player.press(.backspace)
+    #expect(screen(player).hasSuffix(" 1: Enter answers with it, G goes to step 1"))
+    _ = player.press(.backspace)
+    #expect(screen(player).hasSuffix(" no number any more"))
+    _ = player.press(.character("2"))
+    _ = player.press(.escape)
+    #expect(screen(player).hasSuffix(" no number any more"))
+    #expect(player.answers.isEmpty && screen(player).contains("Step 9 of 11"))
+    _ = player.press(.enter)
+    #expect(screen(player).contains("2) 404\n"), "Enter alone shows the outcome")
     #expect(player.answers.isEmpty)
   }
 
-  @Test("a digit that answered is no part of a number: the answer stays, and G goes where the digits after it say")
+  @Test("an answer stays given, whatever number comes after it")
   func numberAfterAnAnswer() {
-    var player = pressed(Array("9G1").map { .character($0) })
+    var player = pressed(Array("9G1 ").map { .character($0) })
     #expect(screen(player).contains("Right."))
     for key in "10" { _ = player.press(.character(key)) }
-    #expect(screen(player).contains("10: G goes to that step; 1 was your answer"))
+    #expect(screen(player).hasSuffix(" 10: G goes to step 10"))
     _ = player.press(.character("G"))
     #expect(screen(player).contains("Step 10 of 11"))
     #expect(player.answers[9] == [0: 0])
@@ -102,7 +127,7 @@ extension PlayerTests {
     #expect(screen(player).contains("Right."))
   }
 
-  @Test("of two questions each digit answers one, and the next digits are a step's number")
+  @Test("of two questions each has a number of its own")
   func twoQuestions() {
     var recording = Sample.recording()
     let second = Step.Prediction(
@@ -113,17 +138,14 @@ extension PlayerTests {
     recording.scenes[0].steps[8].body.append(.predict(second))
     var player = Player(recording)
     _ = player.frame(width: 80, height: 60)
-    for key in "9G12G" { _ = player.press(.character(key)) }
-    #expect(screen(player, 80, 60).contains("2 was your answer: 02G is step 2, G alone the end"))
-    for key in "10G" { _ = player.press(.character(key)) }
-    #expect(screen(player, 80, 60).contains("Step 10 of 11"))
+    for key in "9G1 2 " { _ = player.press(.character(key)) }
     #expect(player.answers[9] == [0: 0, 1: 1])
   }
 
   @Test("a question is answered once its options are on the page: until then a digit is a step's number")
   func notAskedYet() {
     var player = pressed(Array("9G1").map { .character($0) }, width: 80, height: 10)
-    #expect(screen(player, 80, 10).contains("1: G goes to that step"))
+    #expect(screen(player, 80, 10).contains("1: G goes to step 1"))
     _ = player.press(.character("i"))
     #expect(screen(player, 80, 10).contains("the question stands further down: Space"))
     _ = player.press(.up)
@@ -132,18 +154,7 @@ extension PlayerTests {
     #expect(player.answers.isEmpty)
     _ = player.press(Self.space)
     #expect(screen(player, 80, 10).contains("1-2 answer") && screen(player, 80, 10).contains("2) 404"))
-    _ = player.press(.character("1"))
+    for key in "1 " { _ = player.press(.character(key)) }
     #expect(player.answers[9] == [0: 0])
-  }
-
-  @Test("G after one digit that answered goes nowhere yet, and says why")
-  func digitThenG() {
-    var player = pressed(Array("9G2G").map { .character($0) })
-    #expect(screen(player).contains("2 was your answer: 02G is step 2, G alone the end"))
-    #expect(screen(player).contains("Step 9 of 11") && player.answers[9] == [0: 1])
-    _ = player.press(.character("G"))
-    #expect(screen(player).contains("The end"))
-    player = pressed(Array("9G2xG").map { .character($0) })
-    #expect(screen(player).contains("The end"))
   }
 }

@@ -75,11 +75,11 @@ struct PlayerScreenTests {
 
   @Test func prediction() {
     #expect(
-      screen("9G1") == """
+      screen("9G1 ") == """
          One page, the whole way                                    Step 9 of 11   live
          url dns tcp tls request routing handler database RESPONSE render summary
         --------------------------------------------------------------------------------
-          Browser                   Edge           App              Database         ms
+        ^ Browser                   Edge           App              Database         ms
              |                        |             |<- 2 rows ---------|           3.7
              |                        |  [200: a list of 2 rows]        |           3.8
              |                        |<# 200 OK ###|                   |           4.0
