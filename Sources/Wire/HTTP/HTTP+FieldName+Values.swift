@@ -3,10 +3,10 @@ extension HTTP.FieldName {
   /// what a field is for; this, what somebody wanted with it.
   public func notes(on value: String) -> [String] {
     guard let words = Self.words[name.asciiLowercased] else { return [] }
-    return value.split(separator: ",").prefix(16).compactMap { item in
-      let item = item.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }
-      let name = item.prefix { $0 != "=" }
-      return words[String(name).asciiLowercased].map { "\(item): \($0)." }
+    return value.utf8.split(separator: UInt8(ascii: ",")).prefix(16).compactMap { item in
+      let item = item.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != 0x20 && $0 != 0x09 }
+      let name = String(decoding: item.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+      return words[name.asciiLowercased].map { "\(String(decoding: item, as: UTF8.self)): \($0)." }
     }
   }
 

@@ -15,10 +15,8 @@ extension HTTP {
 
     /// What is known about a name, in any case; nil of one that is not in the glossary.
     public init?(_ name: String) {
-      guard let known = Self.byName[name.asciiLowercased] else { return nil }
+      guard let known = Self.glossary.first(where: { $0.name.equalsIgnoringASCIICase(name) }) else { return nil }
       self = known
     }
-
-    private static let byName = Dictionary(uniqueKeysWithValues: glossary.map { ($0.name.asciiLowercased, $0) })
   }
 }
