@@ -20,6 +20,18 @@ struct WidthTests {
     #expect(grid.put(text, row: 0, column: 0) == columns)
   }
 
+  @Test("printable ASCII is told from all else, wherever in a text that stands")
+  func printableASCII() {
+    for byte in UInt8.min...0x7F {
+      for lead in [0, 1, 15, 16, 40] {
+        let text = String(repeating: "a", count: lead) + String(Character(Unicode.Scalar(byte))) + "b"
+        #expect(text.isPrintableASCII == (0x20...0x7E).contains(byte), "\(byte) after \(lead)")
+      }
+    }
+    #expect("".isPrintableASCII)
+    for other in ["é", "字", "\u{85}"] { #expect(!"a\(other)".isPrintableASCII) }
+  }
+
   @Test("the table is in order, and no range overlaps the next")
   func order() {
     for (one, next) in zip(Width.wide, Width.wide.dropFirst()) {

@@ -11,6 +11,9 @@ struct QueryTests {
     #expect(query.conversations.map(\.connection) == [ShopTrace.dns, ShopTrace.front, ShopTrace.back])
     #expect(query.conversations.map(\.client) == [.browser, .browser, .edge])
     #expect(query.conversations.map(\.server) == [.nameServer, .edge, .app])
+    for conversation in query.conversations {
+      #expect(query.ends(of: conversation.connection) == (conversation.client, conversation.server))
+    }
     let front = try #require(query.conversation(ShopTrace.front))
     #expect(front.isEncrypted)
     #expect(front.fromClient.bytes == ShopTrace.firstRequest + ShopTrace.secondRequest)

@@ -80,6 +80,25 @@ struct TextTests {
     for width in 1...60 { for line in piece.lines(width: width) { #expect(line.width <= max(width, 8)) } }
   }
 
+  @Test("what is written is what is drawn, at every width")
+  func writing() {
+    let pieces: [Piece] = [
+      .heading(["Fields  "]),
+      .entries([
+        Piece.Entry("Host", "www.shop.test", "which site"), Piece.Entry("商品", "一覧"), Piece.Entry("", "", "nothing"),
+        Piece.Entry([Run("a long head that has no room in its half of the line", .name)], ["and a note"], depth: 2),
+      ]),
+      .gap, .item(marker: "-", Markdown.inlines("**one** `two` three")),
+      .code(TextLine("    indented, and longer", .code)),
+      .table(columns: ["a", "b"], rows: [["1", "two words"], ["é"]]),
+    ]
+    for width in 20...90 {
+      let lines = pieces.lines(width: width)
+      for line in lines { #expect(line.width <= width) }
+      #expect(lines.bytes(width: width, isASCII: false) == lines.grid(width: width, theme: Theme()).plainLines)
+    }
+  }
+
   @Test func figures() {
     #expect(1_204.counted("byte") == "1,204 bytes")
     #expect(1.counted("byte") == "1 byte")
