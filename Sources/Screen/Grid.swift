@@ -138,6 +138,14 @@ public struct Grid: Sendable {
     }
   }
 
+  /// Changes how every cell of a rectangle looks, whatever stands there.
+  public mutating func restyle(rows: Range<Int>, columns: Range<Int>, _ change: (inout Style) -> Void) {
+    let columns = columns.clamped(to: 0..<width)
+    for row in rows.clamped(to: 0..<height) {
+      for column in columns { change(&slots[row * width + column].style) }
+    }
+  }
+
   /// Lays another grid over this one, its corner at (`row`, `column`).
   public mutating func draw(_ other: Grid, row: Int, column: Int) {
     for y in 0..<other.height {

@@ -7,7 +7,11 @@ extension StringProtocol {
 
   /// With A to Z in lower case and nothing else changed.
   @inlinable
-  public var asciiLowercased: String { String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) }
+  public var asciiLowercased: String {
+    // Most is in lower case already.
+    utf8.contains { (0x41...0x5A).contains($0) }
+      ? String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) : String(self)
+  }
 }
 
 extension UInt8 {
