@@ -1,50 +1,47 @@
 extension CSS {
   /// All the rules that a page is styled by, with an index to find those that may be about an element.
   public struct Cascade: Sendable, Hashable {
-    public let rules: [StyleRule]
+    public private(set) var rules: [StyleRule] = []
     /// What was passed over in each sheet, by the sheet's name. The places are bytes of that sheet.
-    public let faults: [SheetFault]
+    public private(set) var faults: [SheetFault] = []
 
     public struct SheetFault: Sendable, Hashable {
       public var sheet: String
       public var fault: Fault
     }
 
-    /// A rule's selector, by its place in ``rules``.
+    /// One of a rule's selectors, by its place, and the rule by its own.
     struct Candidate: Sendable, Hashable {
       var rule: Int
       var selector: Int
     }
 
-    private let byID: [String: [Candidate]]
-    private let byClass: [String: [Candidate]]
-    private let byType: [String: [Candidate]]
-    private let universal: [Candidate]
+    private var byID: [String: [Candidate]] = [:]
+    private var byClass: [String: [Candidate]] = [:]
+    private var byType: [String: [Candidate]] = [:]
+    private var universal: [Candidate] = []
 
     /// Comparisons of an element with a compound, at most, for one document. Past it no further rule matches.
     public static let mostComparisons = 2_000_000
 
-    private static let userAgentRules = styleRules(
-      Source(name: "browser", bytes: Array(userAgentSheet.utf8)), origin: .userAgent
-    ).rules
+    private static let browser = {
+      var cascade = Cascade()
+      cascade.add(Source(name: "browser", bytes: Array(userAgentSheet.utf8)), origin: .userAgent)
+      cascade.faults = []
+      return cascade
+    }()
+
+    private init() {}
 
     /// - Parameter sheets: the page's, in the order in which the document names them.
     public init(_ sheets: [Source]) {
-      var rules = Self.userAgentRules
-      var faults: [SheetFault] = []
-      for sheet in sheets {
-        let read = styleRules(sheet, origin: .author)
-        rules += read.rules
-        faults += read.faults.map { SheetFault(sheet: sheet.name, fault: $0) }
-      }
-      self.rules = rules
-      self.faults = faults
+      self = Self.browser
+      for sheet in sheets { add(sheet, origin: .author) }
+    }
 
-      var byID: [String: [Candidate]] = [:]
-      var byClass: [String: [Candidate]] = [:]
-      var byType: [String: [Candidate]] = [:]
-      var universal: [Candidate] = []
-      for (rule, content) in rules.enumerated() {
+    private mutating func add(_ sheet: Source, origin: Origin) {
+      let read = styleRules(sheet, origin: origin)
+      for (rule, content) in zip(rules.count..., read.rules) {
         for (selector, written) in content.selectors.enumerated() {
           guard let subject = written.runs.last?.last else { continue }
           let candidate = Candidate(rule: rule, selector: selector)
@@ -59,34 +56,45 @@ extension CSS {
           }
         }
       }
-      self.byID = byID
-      self.byClass = byClass
-      self.byType = byType
-      self.universal = universal
+      rules += read.rules
+      faults += read.faults.map { SheetFault(sheet: sheet.name, fault: $0) }
     }
 
-    /// The selectors whose last compound may fit the element: each selector stands under one key only.
-    private func candidates(_ element: ElementIndex.Entry) -> [Candidate] {
-      var found = universal + (byType[element.type] ?? [])
-      if let id = element.id { found += byID[id] ?? [] }
-      for name in element.classes { found += byClass[name] ?? [] }
-      return found
+    func specificity(_ candidate: Candidate) -> Specificity {
+      rules[candidate.rule].selectors[candidate.selector].specificity
     }
 
     /// The rules about an element, each once, with the weightiest of its selectors that fit.
-    func matches(_ id: Document.ID, in index: ElementIndex, budget: inout Int) -> [Int: (Selector, Specificity)] {
-      guard let element = index[id] else { return [:] }
-      var found: [Int: (Selector, Specificity)] = [:]
-      for candidate in candidates(element) {
-        guard budget > 0 else { break }
-        let selector = rules[candidate.rule].selectors[candidate.selector]
-        guard index.matches(selector, id, budget: &budget) else { continue }
-        let specificity = selector.specificity
-        if let other = found[candidate.rule], other.1 >= specificity { continue }
-        found[candidate.rule] = (selector, specificity)
-        budget -= rules[candidate.rule].declarations.count
+    func matches(_ id: Document.ID, in index: ElementIndex, budget: inout Int) -> [Candidate] {
+      let element = index.entries[id]
+      var found: [Candidate] = []
+      func hold(_ candidates: [Candidate]) {
+        for candidate in candidates where budget > 0 {
+          let fits = index.matches(rules[candidate.rule].selectors[candidate.selector], id, budget: &budget)
+          guard fits else { continue }
+          budget -= rules[candidate.rule].declarations.count
+          found.append(candidate)
+        }
       }
-      return found
+      // Each selector stands under one key only.
+      hold(universal)
+      if let candidates = byType[element.type] { hold(candidates) }
+      if let id = element.id, let candidates = byID[id] { hold(candidates) }
+      for name in element.classes { if let candidates = byClass[name] { hold(candidates) } }
+      return weightiest(found)
+    }
+
+    /// Of several selectors of a rule the weightiest.
+    private func weightiest(_ found: [Candidate]) -> [Candidate] {
+      var kept: [Candidate] = []
+      for candidate in found.sorted(by: { $0.rule < $1.rule }) {
+        guard let last = kept.last, last.rule == candidate.rule else {
+          kept.append(candidate)
+          continue
+        }
+        if specificity(last) < specificity(candidate) { kept[kept.count - 1] = candidate }
+      }
+      return kept
     }
   }
 }

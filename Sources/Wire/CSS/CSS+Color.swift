@@ -27,6 +27,7 @@ extension CSS {
 
     /// This colour laid over an opaque one.
     public func over(_ below: Color) -> Color {
+      if alpha == 255 { return self }
       let share = Int(alpha)
       func mix(_ top: UInt8, _ bottom: UInt8) -> UInt8 {
         let sum = Int(top) * share + Int(bottom) * (255 - share)

@@ -2,8 +2,9 @@ extension CSS {
   /// A token, or a bracketed run of them with all that it holds (CSS Syntax 3, section 5).
   public enum ComponentValue: Sendable, Hashable {
     case token(Token)
-    case block(Block)
-    case function(Function)
+    // Kept elsewhere, since they are larger than a token, and nearly all are tokens.
+    indirect case block(Block)
+    indirect case function(Function)
   }
 
   /// A simple block: `{…}`, `[…]` or `(…)`.
@@ -29,6 +30,17 @@ extension CSS {
 extension CSS.ComponentValue {
   /// The token's kind, where it is a token alone.
   public var kind: CSS.Token.Kind? { if case .token(let token) = self { token.kind } else { nil } }
+
+  // Asked for of every value, so not by comparing kinds.
+  var isWhitespace: Bool { if case .token(let token) = self, case .whitespace = token.kind { true } else { false } }
+  var isColon: Bool { if case .token(let token) = self, case .colon = token.kind { true } else { false } }
+  var isSemicolon: Bool { if case .token(let token) = self, case .semicolon = token.kind { true } else { false } }
+  var isComma: Bool { if case .token(let token) = self, case .comma = token.kind { true } else { false } }
+  var isCurlyBlock: Bool { if case .block(let block) = self, block.bracket == .curly { true } else { false } }
+
+  func isDelim(_ scalar: Unicode.Scalar) -> Bool {
+    if case .token(let token) = self, case .delim(scalar) = token.kind { true } else { false }
+  }
 
   public var bytes: Range<Int> {
     switch self {
@@ -61,8 +73,8 @@ extension BidirectionalCollection where Element == CSS.ComponentValue, SubSequen
   /// Without the white space at either end.
   var trimmed: ArraySlice<Element> {
     var slice = self[startIndex..<endIndex]
-    while slice.first?.kind == .whitespace { slice.removeFirst() }
-    while slice.last?.kind == .whitespace { slice.removeLast() }
+    while slice.first?.isWhitespace == true { slice.removeFirst() }
+    while slice.last?.isWhitespace == true { slice.removeLast() }
     return slice
   }
 }
@@ -72,10 +84,14 @@ extension CSS {
   ///
   /// All the productions then work on this list: what a bracket holds does not depend on where it stands, so nothing
   /// needs to be read twice, and the depth is limited in this one place.
-  public static func componentValues(_ tokens: [Token]) -> [ComponentValue] {
+  public static func componentValues(_ tokens: some Sequence<Token>) -> [ComponentValue] {
     var nesting = Nesting()
-    for token in tokens { nesting.add(token) }
-    return nesting.finish(end: tokens.last?.bytes.upperBound ?? 0)
+    var end = 0
+    for token in tokens {
+      nesting.add(token)
+      end = token.bytes.upperBound
+    }
+    return nesting.finish(end: end)
   }
 
   private struct Nesting {

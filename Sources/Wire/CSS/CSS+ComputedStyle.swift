@@ -1,41 +1,65 @@
 extension CSS {
   /// The value of every property for one node, defaults and inheritance applied (CSS Cascade 4, section 4.4).
+  ///
+  /// The inherited properties are the parent's, the others the initial ones, until a declaration sets one: nodes that
+  /// say nothing share them, and text takes no room.
   public struct ComputedStyle: Sendable, Hashable {
-    private var values: [PropertyValue]
-    private var decorations: Decoration
+    private var inherited: [PropertyValue]
+    private var others: [PropertyValue]
+    /// A line through or under a box runs on under all that it holds (CSS Text Decoration 3, section 2).
+    private var decorationAround: Decoration
 
     /// What every property is before anyone says anything.
-    public static let initial = ComputedStyle(values: Property.allCases.map(\.initial), decorations: [])
+    public static let initial = ComputedStyle(
+      inherited: Property.allCases.prefix(Property.inheritedCount).map(\.initial),
+      others: Property.allCases.dropFirst(Property.inheritedCount).map(\.initial), decorationAround: [])
 
-    private init(values: [PropertyValue], decorations: Decoration) {
-      self.values = values
-      self.decorations = decorations
+    private init(inherited: [PropertyValue], others: [PropertyValue], decorationAround: Decoration) {
+      self.inherited = inherited
+      self.others = others
+      self.decorationAround = decorationAround
     }
 
-    /// - Parameter winners: the properties that some declaration sets. The others are inherited, or initial.
-    init(inheriting parent: ComputedStyle, winners: [Property: PropertyValue] = [:]) {
-      values = Property.allCases.map { property in
-        let byDefault = property.isInherited ? parent[property] : property.initial
-        switch winners[property] {
-        case nil, .keyword("unset"): return byDefault
-        case .keyword("inherit"): return parent[property]
-        case .keyword("initial"): return property.initial
-        case let value?: return value
+    /// The style of a node that says nothing of its own.
+    init(inheriting parent: ComputedStyle) {
+      self.init(
+        inherited: parent.inherited, others: Self.initial.others, decorationAround: parent.decoration)
+    }
+
+    /// Sets what a declaration gives, where `parent` is the style to inherit from.
+    mutating func set(_ assignment: Assignment, inheriting parent: ComputedStyle) {
+      let property = assignment.property
+      switch assignment.value {
+      case .keyword("inherit"): self[property] = parent[property]
+      case .keyword("initial"): self[property] = property.initial
+      case .keyword("unset"): self[property] = property.isInherited ? parent[property] : property.initial
+      case .keyword("currentcolor") where property == .color: self[property] = parent[property]
+      case let value: self[property] = value
+      }
+    }
+
+    public private(set) subscript(property: Property) -> PropertyValue {
+      get {
+        property.isInherited
+          ? inherited[property.rawValue] : others[property.rawValue - Property.inheritedCount]
+      }
+      set {
+        if property.isInherited {
+          inherited[property.rawValue] = newValue
+        } else {
+          others[property.rawValue - Property.inheritedCount] = newValue
         }
       }
-      if values[Property.color.rawValue] == .keyword("currentcolor") {
-        values[Property.color.rawValue] = parent[.color]
-      }
-      // A line through or under a box runs on under all that it holds (CSS Text Decoration 3, section 2).
-      decorations = parent.decorations
-      switch self[.textDecorationLine] {
-      case .keyword("underline"): decorations.insert(.underline)
-      case .keyword("line-through"): decorations.insert(.lineThrough)
-      default: break
-      }
     }
 
-    public subscript(property: Property) -> PropertyValue { values[property.rawValue] }
+    /// The element's own lines and those that run on from the elements around it.
+    public var decoration: Decoration {
+      switch self[.textDecorationLine] {
+      case .keyword("underline"): decorationAround.union(.underline)
+      case .keyword("line-through"): decorationAround.union(.lineThrough)
+      default: decorationAround
+      }
+    }
   }
 
   /// How a box takes part in its surroundings.
@@ -107,8 +131,6 @@ extension CSS.ComputedStyle {
 
   public var isBold: Bool { ["bold", "bolder"].contains(keyword(.fontWeight)) }
   public var isItalic: Bool { keyword(.fontStyle) != "normal" }
-  /// The element's own lines and those that run on from the elements around it.
-  public var decoration: CSS.Decoration { decorations }
 
   /// True where white space and line breaks stay as they are written.
   public var keepsWhitespace: Bool { keyword(.whiteSpace).hasPrefix("pre") && keyword(.whiteSpace) != "pre-line" }

@@ -81,7 +81,7 @@ extension CSS {
         if let value = range(declaration.value.trimmed) {
           var fault: Fault?
           // A value that the property does not take leaves the sheet right: browsers pass the declaration over.
-          if case .failure(let found) = Property.expand(declaration) {
+          if let found = StyleDeclaration(declaration).fault {
             fault = Fault(.unsupported, found.message, bits: found.bits, spec: found.spec)
           }
           parts.append(Field("value", bits: value.bits, value: text(value), fault: fault))

@@ -9,68 +9,96 @@ extension CSS {
 extension CSS.Property {
   /// What a declaration sets: one property, or for a shorthand several.
   ///
-  /// A failure of ``Fault/Code/unsupported`` means a property that is not shown here, ``Fault/Code/malformed`` a value
-  /// that the property does not take. Either way the declaration is passed over, as browsers do.
-  public static func expand(_ declaration: CSS.Declaration) -> Result<[CSS.Assignment], Fault> {
+  /// Throws ``Fault/Code/unsupported`` for a property that is not shown here, ``Fault/Code/malformed`` for a value that
+  /// the property does not take. Either way the declaration is passed over, as browsers do.
+  public static func expand(_ declaration: CSS.Declaration) throws(Fault) -> [CSS.Assignment] {
     let name = declaration.name.asciiLowercased
-    let values = declaration.value.filter { $0.kind != .whitespace }
-    let properties = CSS.Property(name: name).map { [$0] } ?? shorthands[name]
-    guard let properties else {
-      let fault = Fault(.unsupported, "\"\(declaration.name)\" is not shown here", bytes: declaration.bytes)
-      return .failure(fault)
+    guard let target = CSS.Property(name: name).map(Target.property) ?? shorthands[name] else {
+      throw Fault(.unsupported, "\"\(declaration.name)\" is not shown here", bytes: declaration.bytes)
     }
-    if values.count == 1, let keyword = values[0].keyword, ["inherit", "initial", "unset"].contains(keyword) {
-      return .success(properties.map { CSS.Assignment(property: $0, value: .keyword(keyword)) })
+    let values = declaration.value.filter { !$0.isWhitespace }
+    if values.count == 1, let keyword = values[0].keyword {
+      switch keyword {
+      case "inherit", "initial", "unset":
+        return target.properties.map { CSS.Assignment(property: $0, value: .keyword(keyword)) }
+      default: break
+      }
     }
-    if let assignments = assignments(name, properties, values) { return .success(assignments) }
-    return .failure(
-      Fault(
-        .malformed, "\"\(declaration.value.trimmed.text)\" is no value for \"\(declaration.name)\"",
-        bytes: declaration.bytes))
+    if let assignments = target.assignments(values) { return assignments }
+    throw Fault(
+      .malformed, "\"\(declaration.value.trimmed.text)\" is no value for \"\(declaration.name)\"",
+      bytes: declaration.bytes)
   }
 
-  private static let shorthands: [String: [CSS.Property]] = [
-    "margin": margin, "padding": padding, "border-width": borderWidth, "border-style": borderStyle,
-    "border-color": borderColor, "border": borderWidth + borderStyle + borderColor,
-    "border-top": [.borderTopWidth, .borderTopStyle, .borderTopColor],
-    "border-right": [.borderRightWidth, .borderRightStyle, .borderRightColor],
-    "border-bottom": [.borderBottomWidth, .borderBottomStyle, .borderBottomColor],
-    "border-left": [.borderLeftWidth, .borderLeftStyle, .borderLeftColor],
-    "background": [.backgroundColor], "text-decoration": [.textDecorationLine], "list-style": [.listStyleType],
+  /// What a name stands for.
+  private enum Target {
+    /// The property of that name.
+    case property(CSS.Property)
+    /// One to four values: top, right, bottom, left; a missing one is that of the side across.
+    case sides([CSS.Property])
+    /// A value for each group, in any order; what is not given takes its initial value. All properties of a group take
+    /// the same values.
+    case groups([[CSS.Property]])
+    /// Of backgrounds, lines under text and lists this one alone is shown here: pictures, patterns and places are not.
+    case part(CSS.Property)
+
+    var properties: [CSS.Property] {
+      switch self {
+      case .property(let property), .part(let property): [property]
+      case .sides(let properties): properties
+      case .groups(let groups): groups.flatMap(\.self)
+      }
+    }
+
+    /// Nil where the values are none that it takes.
+    func assignments(_ values: [CSS.ComponentValue]) -> [CSS.Assignment]? {
+      switch self {
+      case .property(let property):
+        guard values.count == 1, let value = property.value(values[0]) else { return nil }
+        return [CSS.Assignment(property: property, value: value)]
+      case .sides(let properties):
+        guard (1...4).contains(values.count) else { return nil }
+        var assignments: [CSS.Assignment] = []
+        for (side, property) in properties.enumerated() {
+          let written = values[side < values.count ? side : side == 3 && values.count > 1 ? 1 : 0]
+          guard let value = property.value(written) else { return nil }
+          assignments.append(CSS.Assignment(property: property, value: value))
+        }
+        return assignments
+      case .groups(let groups):
+        guard !values.isEmpty else { return nil }
+        var chosen: [CSS.PropertyValue?] = groups.map { _ in nil }
+        for written in values {
+          var isTaken = false
+          for (place, group) in groups.enumerated() {
+            guard let value = group.first?.value(written) else { continue }
+            chosen[place] = value
+            isTaken = true
+          }
+          guard isTaken else { return nil }
+        }
+        return zip(groups, chosen).flatMap { group, value in
+          group.map { CSS.Assignment(property: $0, value: value ?? $0.initial) }
+        }
+      case .part(let property):
+        let taken = values.compactMap(property.value)
+        guard !taken.isEmpty || values.first?.isPicture == true else { return nil }
+        return [CSS.Assignment(property: property, value: taken.last ?? property.initial)]
+      }
+    }
+  }
+
+  private static let shorthands: [String: Target] = [
+    "margin": .sides(margin), "padding": .sides(padding), "border-width": .sides(borderWidth),
+    "border-style": .sides(borderStyle), "border-color": .sides(borderColor),
+    "border": .groups([borderWidth, borderStyle, borderColor]),
+    "border-top": .groups([[.borderTopWidth], [.borderTopStyle], [.borderTopColor]]),
+    "border-right": .groups([[.borderRightWidth], [.borderRightStyle], [.borderRightColor]]),
+    "border-bottom": .groups([[.borderBottomWidth], [.borderBottomStyle], [.borderBottomColor]]),
+    "border-left": .groups([[.borderLeftWidth], [.borderLeftStyle], [.borderLeftColor]]),
+    "background": .part(.backgroundColor), "text-decoration": .part(.textDecorationLine),
+    "list-style": .part(.listStyleType),
   ]
-
-  private static func assignments(
-    _ name: String, _ properties: [CSS.Property], _ values: [CSS.ComponentValue]
-  ) -> [CSS.Assignment]? {
-    switch name {
-    case "margin", "padding", "border-width", "border-style", "border-color":
-      // One to four values: top, right, bottom, left; a missing one is that of the side across.
-      guard (1...4).contains(values.count) else { return nil }
-      let sides = [0, 1, 2, 3].map { values[$0 < values.count ? $0 : $0 == 3 && values.count > 1 ? 1 : 0] }
-      return zip(properties, sides).assigned { $0.value($1) }
-    case "border", "border-top", "border-right", "border-bottom", "border-left", "background", "text-decoration",
-      "list-style":
-      // Of backgrounds, lines under text and lists a part alone is shown here: pictures, patterns and places are not.
-      let isPart = !name.hasPrefix("border")
-      // Any order; what is not given takes its initial value.
-      guard !values.isEmpty else { return nil }
-      var chosen = Dictionary(uniqueKeysWithValues: properties.map { ($0, $0.initial) })
-      var isUnderstood = values[0].isPicture
-      for value in values {
-        let takers = properties.filter { $0.value(value) != nil }
-        guard !takers.isEmpty || isPart else { return nil }
-        for property in takers { chosen[property] = property.value(value) }
-        isUnderstood = isUnderstood || !takers.isEmpty
-      }
-      guard isUnderstood else { return nil }
-      return properties.map { CSS.Assignment(property: $0, value: chosen[$0] ?? $0.initial) }
-    default:
-      guard values.count == 1, let property = properties.first, let value = property.value(values[0]) else {
-        return nil
-      }
-      return [CSS.Assignment(property: property, value: value)]
-    }
-  }
 
   /// The value that `written` spells for this property; nil where it takes no such value.
   private func value(_ written: CSS.ComponentValue) -> CSS.PropertyValue? {
@@ -103,8 +131,11 @@ extension CSS.Property {
   }
 
   /// The words that this property takes.
-  private var keywords: [String] {
-    switch self {
+  private var keywords: [String] { Self.keywords[rawValue] }
+
+  /// In the order of the cases.
+  private static let keywords: [[String]] = allCases.map { property in
+    switch property {
     case .display:
       [
         "none", "block", "inline", "inline-block", "list-item", "table", "table-row-group", "table-header-group",
@@ -135,16 +166,5 @@ extension CSS.ComponentValue {
     case .function(let function): function.name.equalsIgnoringASCIICase("url")
     case .block: false
     }
-  }
-}
-
-extension Sequence where Element == (CSS.Property, CSS.ComponentValue) {
-  fileprivate func assigned(_ value: (CSS.Property, CSS.ComponentValue) -> CSS.PropertyValue?) -> [CSS.Assignment]? {
-    var assignments: [CSS.Assignment] = []
-    for (property, written) in self {
-      guard let value = value(property, written) else { return nil }
-      assignments.append(CSS.Assignment(property: property, value: value))
-    }
-    return assignments
   }
 }

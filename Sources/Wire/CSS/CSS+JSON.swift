@@ -68,9 +68,9 @@ extension CSS.Token {
     case .function(let name): [["function", .string(name)]]
     case .atKeyword(let name): [["at-keyword", .string(name)]]
     case .hash(let name, let isID): [["hash", .string(name), .string(isID ? "id" : "unrestricted")]]
-    case .string(let text): [["string", .string(text)]] + (fault == nil ? [] : [["error", "eof-in-string"]])
+    case .string(let text): [["string", .string(text)]] + (isCutOff ? [["error", "eof-in-string"]] : [])
     case .badString: [["error", "bad-string"]]
-    case .url(let text): [["url", .string(text)]] + (fault == nil ? [] : [["error", "eof-in-url"]])
+    case .url(let text): [["url", .string(text)]] + (isCutOff ? [["error", "eof-in-url"]] : [])
     case .badURL: [["error", "bad-url"]]
     case .number(let number): [.array(["number"] + number.json)]
     case .percentage(let number): [.array(["percentage"] + number.json)]

@@ -35,3 +35,48 @@ extension CSS {
     }
   }
 }
+
+extension CSS.Styles {
+  /// Which declaration gives a property its value: by its place in its rule, and the rule's among those that matched.
+  private struct Winner {
+    var claim: Int
+    var declaration: Int
+  }
+
+  /// What every rule said about an element, what won, and why the others lost.
+  public func matchedRules(_ id: Document.ID) -> CSS.MatchedRules {
+    let claims = claims(id)
+    var winners = [Winner?](repeating: nil, count: CSS.Property.allCases.count)
+    visit(claims) { claim, declaration, assignment in
+      winners[assignment.property.rawValue] = Winner(claim: claim, declaration: declaration)
+    }
+    let matches = claims.enumerated().map { place, claim in
+      let rule = rule(claim)
+      let outcomes = rule.declarations.enumerated().map { number, declaration in
+        var outcome = CSS.MatchedRules.Outcome(text: declaration.text, won: [], lost: [], fault: declaration.fault)
+        for property in declaration.assignments.map(\.property) {
+          guard let winner = winners[property.rawValue] else { continue }
+          if winner.claim == place, winner.declaration == number {
+            outcome.won.append(property)
+          } else {
+            outcome.lost.append(loss(of: property, claim, declaration, to: claims[winner.claim], winner.declaration))
+          }
+        }
+        return outcome
+      }
+      return CSS.MatchedRules.Match(
+        selector: selector(claim)?.text, specificity: precedence(claim).specificity, origin: rule.origin,
+        sheet: rule.sheet, bytes: rule.bytes, outcomes: outcomes)
+    }
+    return CSS.MatchedRules(element: id, matches: matches)
+  }
+
+  private func loss(
+    of property: CSS.Property, _ claim: Claim, _ declaration: CSS.StyleDeclaration, to winner: Claim, _ number: Int
+  ) -> CSS.MatchedRules.Loss {
+    var (lost, won) = (precedence(claim), precedence(winner))
+    lost.isImportant = declaration.isImportant
+    won.isImportant = rule(winner).declarations[number].isImportant
+    return CSS.MatchedRules.Loss(property: property, winner: selector(winner)?.text, reason: won.reason(over: lost))
+  }
+}

@@ -1,23 +1,23 @@
 extension CSS {
   /// What selectors ask of a document's elements, looked up once: names, IDs, classes and parents.
-  struct ElementIndex: Sendable, Hashable {
-    struct Entry: Sendable, Hashable {
-      var type: String
+  struct ElementIndex: Sendable {
+    struct Entry: Sendable {
+      var type = ""
       var id: String?
-      var classes: Set<String>
+      var classes: Set<String> = []
       /// The nearest element above.
       var parent: Document.ID?
       /// What looking for one attribute costs.
-      var attributes: Int
+      var attributes = 0
     }
-    /// By node; nil where the node is not an element.
-    private(set) var entries: [Entry?]
+    /// By node; of one that is no element nothing is asked.
+    let entries: [Entry]
     private let document: Document
 
     init(_ document: Document) {
       self.document = document
       entries = document.nodes.map { node in
-        guard case .element(let element) = node.kind else { return nil }
+        guard case .element(let element) = node.kind else { return Entry() }
         let classes = element["class"]?.split(whereSeparator: \.isASCIIWhitespace).map(String.init) ?? []
         let parent = node.parent.flatMap { document.element($0) == nil ? nil : $0 }
         return Entry(
@@ -26,10 +26,8 @@ extension CSS {
       }
     }
 
-    subscript(id: Document.ID) -> Entry? { entries.indices.contains(id) ? entries[id] : nil }
-
     func matches(_ compound: Compound, _ id: Document.ID) -> Bool {
-      guard let entry = self[id] else { return false }
+      let entry = entries[id]
       if let type = compound.type, type != entry.type { return false }
       guard compound.ids.allSatisfy({ $0 == entry.id }), compound.classes.allSatisfy(entry.classes.contains) else {
         return false
@@ -55,7 +53,7 @@ extension CSS {
             break
           }
           guard budget > 0 else { return false }
-          candidate = self[here]?.parent
+          candidate = entries[here].parent
         }
         if candidate == nil { return false }
       }
@@ -67,9 +65,10 @@ extension CSS {
     private func place(_ run: [Compound], endingAt id: Document.ID, budget: inout Int) -> Document.ID?? {
       var here: Document.ID? = id
       for compound in run.reversed() {
-        budget -= 1 + compound.attributes.count * (here.flatMap { self[$0] }?.attributes ?? 0)
-        guard let element = here, budget >= 0, matches(compound, element) else { return nil }
-        here = self[element]?.parent
+        guard let element = here else { return nil }
+        budget -= 1 + compound.attributes.count * entries[element].attributes
+        guard budget >= 0, matches(compound, element) else { return nil }
+        here = entries[element].parent
       }
       return .some(here)
     }

@@ -9,7 +9,7 @@ extension CSS {
 
   /// A style sheet from its bytes.
   public static func stylesheet(_ bytes: some Collection<UInt8>) -> [Rule] {
-    stylesheet(componentValues(tokens(bytes)))
+    stylesheet(componentValues(Tokenizer(bytes)))
   }
 
   /// 5.3.4 Parse a list of rules.
@@ -61,7 +61,7 @@ extension CSS {
 
     init(_ values: ArraySlice<ComponentValue>) { rest = values }
 
-    mutating func skipWhitespace() { while rest.first?.kind == .whitespace { rest.removeFirst() } }
+    mutating func skipWhitespace() { while rest.first?.isWhitespace == true { rest.removeFirst() } }
 
     mutating func expectEnd(of thing: String) throws(Shortfall) {
       skipWhitespace()
@@ -90,7 +90,7 @@ extension CSS {
       var rule = AtRule(name: name, prelude: [], block: nil, bytes: keyword.bytes)
       while let next = rest.popFirst() {
         rule.bytes = rule.bytes.lowerBound..<next.bytes.upperBound
-        if next.kind == .semicolon { break }
+        if next.isSemicolon { break }
         if case .block(let block) = next, block.bracket == .curly {
           rule.block = block
           break
@@ -102,13 +102,11 @@ extension CSS {
 
     /// 5.4.3 Consume a qualified rule.
     mutating func consumeQualifiedRule() -> Rule {
-      var prelude: [ComponentValue] = []
       let start = rest.first?.bytes.lowerBound ?? 0
-      while let next = rest.popFirst() {
-        if case .block(let block) = next, block.bracket == .curly {
-          return .qualified(QualifiedRule(prelude: prelude, block: block, bytes: start..<block.bytes.upperBound))
-        }
-        prelude.append(next)
+      let prelude = rest.prefix { !$0.isCurlyBlock }
+      rest = rest[prelude.endIndex...]
+      if case .block(let block) = rest.popFirst() {
+        return .qualified(QualifiedRule(prelude: Array(prelude), block: block, bytes: start..<block.bytes.upperBound))
       }
       let end = prelude.last?.bytes.upperBound ?? start
       return .invalid(
@@ -125,7 +123,7 @@ extension CSS {
         case .whitespace, .semicolon: rest.removeFirst()
         case .atKeyword(let name): items.append(.at(consumeAtRule(name)))
         default:
-          let end = rest.firstIndex { $0.kind == .semicolon } ?? rest.endIndex
+          let end = rest.firstIndex(where: \.isSemicolon) ?? rest.endIndex
           let values = rest[..<end]
           rest = rest[end...]
           do throws(Fault) {
@@ -146,13 +144,13 @@ extension CSS {
       guard case .ident(let name) = rest.popFirst()?.kind else {
         throw Fault(.malformed, "expected a property's name", bytes: start..<end, spec: syntax("5.4.6"))
       }
-      while rest.first?.kind == .whitespace { rest.removeFirst() }
-      guard rest.popFirst()?.kind == .colon else {
+      while rest.first?.isWhitespace == true { rest.removeFirst() }
+      guard rest.popFirst()?.isColon == true else {
         throw Fault(.malformed, "expected \":\" after \"\(name)\"", bytes: start..<end, spec: syntax("5.4.6"))
       }
       var isImportant = false
-      let meaningful = rest.indices.reversed().lazy.filter { rest[$0].kind != .whitespace }.prefix(2)
-      if let word = meaningful.first, let mark = meaningful.dropFirst().first, rest[mark].kind == .delim("!"),
+      let meaningful = rest.indices.reversed().lazy.filter { !rest[$0].isWhitespace }.prefix(2)
+      if let word = meaningful.first, let mark = meaningful.dropFirst().first, rest[mark].isDelim("!"),
         case .ident(let text) = rest[word].kind, text.equalsIgnoringASCIICase("important")
       {
         isImportant = true
@@ -164,5 +162,5 @@ extension CSS {
 }
 
 extension Array where Element == CSS.ComponentValue {
-  fileprivate var trimmedAtStart: ArraySlice<Element> { drop { $0.kind == .whitespace } }
+  fileprivate var trimmedAtStart: ArraySlice<Element> { drop(while: \.isWhitespace) }
 }

@@ -1,13 +1,15 @@
 extension CSS {
   /// The properties that a page in terminal cells can show; shorthands are taken apart into these.
   public enum Property: Int, Sendable, Hashable, CaseIterable, CustomStringConvertible {
-    case display, color, backgroundColor
+    // Those that are inherited come first.
+    case color, textAlign, fontWeight, fontStyle, whiteSpace, listStyleType
+    case display, backgroundColor
     case marginTop, marginRight, marginBottom, marginLeft
     case paddingTop, paddingRight, paddingBottom, paddingLeft
     case borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth
     case borderTopStyle, borderRightStyle, borderBottomStyle, borderLeftStyle
     case borderTopColor, borderRightColor, borderBottomColor, borderLeftColor
-    case width, height, textAlign, fontWeight, fontStyle, textDecorationLine, whiteSpace, listStyleType
+    case width, height, textDecorationLine
 
     /// The four properties of a kind, in the order in which shorthands list their sides.
     static let margin: [Property] = [.marginTop, .marginRight, .marginBottom, .marginLeft]
@@ -21,29 +23,26 @@ extension CSS {
 
     /// In the order of the cases.
     private static let names = [
-      "display", "color", "background-color", "margin-top", "margin-right", "margin-bottom", "margin-left",
+      "color", "text-align", "font-weight", "font-style", "white-space", "list-style-type",
+      "display", "background-color", "margin-top", "margin-right", "margin-bottom", "margin-left",
       "padding-top", "padding-right", "padding-bottom", "padding-left", "border-top-width", "border-right-width",
       "border-bottom-width", "border-left-width", "border-top-style", "border-right-style", "border-bottom-style",
       "border-left-style", "border-top-color", "border-right-color", "border-bottom-color", "border-left-color",
-      "width", "height", "text-align", "font-weight", "font-style", "text-decoration-line", "white-space",
-      "list-style-type",
+      "width", "height", "text-decoration-line",
     ]
 
     private static let named = Dictionary(uniqueKeysWithValues: zip(names, allCases))
 
-    /// The property of that name, in any case; nil for a shorthand or one that is not known here.
-    public init?(name: String) {
-      guard let property = Self.named[name.asciiLowercased] else { return nil }
+    /// The property of that name, in lower case; nil for a shorthand or one that is not known here.
+    init?(name: String) {
+      guard let property = Self.named[name] else { return nil }
       self = property
     }
 
     /// True where an element that says nothing takes its parent's value.
-    public var isInherited: Bool {
-      switch self {
-      case .color, .textAlign, .fontWeight, .fontStyle, .whiteSpace, .listStyleType: true
-      default: false
-      }
-    }
+    public var isInherited: Bool { rawValue < Self.inheritedCount }
+
+    static let inheritedCount = 6
 
     /// The value where nobody says anything and nothing is inherited.
     public var initial: PropertyValue {

@@ -13,11 +13,8 @@ extension CSS {
     public var text: String
     public var bytes: Range<Int>
     public var fault: Fault?
-
     /// How it weighs against others: the sum over its compounds.
-    public var specificity: Specificity {
-      runs.joined().reduce(Specificity()) { $0 + $1.specificity }
-    }
+    public var specificity: Specificity
   }
 
   /// Conditions on one element: `a.wide[href]`.

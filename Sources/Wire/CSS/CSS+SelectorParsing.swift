@@ -1,7 +1,7 @@
 extension CSS.Selector {
   /// The selectors of a rule's prelude. A fault of ``Fault/Code/malformed`` on one of them spoils the whole rule.
   public static func list(_ prelude: [CSS.ComponentValue]) -> [CSS.Selector] {
-    prelude.split(separator: .comma, omittingEmptySubsequences: false).map { Self(parsing: $0) }
+    prelude.split(omittingEmptySubsequences: false, whereSeparator: \.isComma).map { Self(parsing: $0) }
   }
 
   /// One selector from the values between two commas.
@@ -18,6 +18,7 @@ extension CSS.Selector {
       runs = []
       fault = error
     }
+    specificity = runs.joined().reduce(CSS.Specificity()) { $0 + $1.specificity }
   }
 
   private struct Reader {
@@ -31,29 +32,35 @@ extension CSS.Selector {
     mutating func runs(whole: Range<Int>) throws(Fault) -> [[CSS.Compound]] {
       var descends = false
       while let value = rest.popFirst() {
-        if value.kind == .whitespace {
+        if value.isWhitespace {
           descends = !compound.isEmpty
           continue
         }
-        if value.kind == .delim(">") {
+        if value.isDelim(">") {
           guard !compound.isEmpty else { throw malformed("an element before \">\"", value.bytes) }
           run.append(compound)
           compound = CSS.Compound()
           descends = false
-          while rest.first?.kind == .whitespace { rest.removeFirst() }
+          while rest.first?.isWhitespace == true { rest.removeFirst() }
           guard !rest.isEmpty else { throw malformed("an element after \">\"", value.bytes) }
           continue
         }
         if descends {
-          runs.append(run + [compound])
-          run = []
-          compound = CSS.Compound()
+          endRun()
           descends = false
         }
         try addSimple(value)
       }
       guard !compound.isEmpty else { throw malformed("a selector", whole) }
-      return runs + [run + [compound]]
+      endRun()
+      return runs
+    }
+
+    private mutating func endRun() {
+      run.append(compound)
+      runs.append(run)
+      run = []
+      compound = CSS.Compound()
     }
 
     private mutating func addSimple(_ value: CSS.ComponentValue) throws(Fault) {
@@ -75,7 +82,7 @@ extension CSS.Selector {
         case .delim("|"): throw unsupported("namespaces", token.bytes)
         case .delim("&"): throw unsupported("nesting", token.bytes)
         case .colon:
-          let name = rest.first { $0.kind != .colon }
+          let name = rest.first { !$0.isColon }
           throw unsupported("\":\(name?.text ?? "")\"", token.bytes.lowerBound..<(name ?? value).bytes.upperBound)
         default: throw malformed("a selector", token.bytes)
         }
@@ -83,11 +90,11 @@ extension CSS.Selector {
     }
 
     private func attribute(_ block: CSS.Block) throws(Fault) -> CSS.AttributeCondition {
-      let values = block.values.filter { $0.kind != .whitespace }
+      let values = block.values.filter { !$0.isWhitespace }
       guard case .ident(let name) = values.first?.kind else { throw malformed("an attribute's name", block.bytes) }
       let condition = values.dropFirst()
       if condition.isEmpty { return CSS.AttributeCondition(name: name.asciiLowercased, value: nil) }
-      guard condition.first?.kind == .delim("=") else {
+      guard condition.first?.isDelim("=") == true else {
         throw unsupported("this way to compare an attribute", block.bytes)
       }
       guard condition.count == 2 else { throw malformed("one value after \"=\"", block.bytes) }
@@ -105,11 +112,5 @@ extension CSS.Selector {
     private func unsupported(_ what: String, _ bytes: Range<Int>) -> Fault {
       Fault(.unsupported, "\(what) is not read here: this selector matches nothing", bytes: bytes, spec: Self.spec)
     }
-  }
-}
-
-extension Array where Element == CSS.ComponentValue {
-  fileprivate func split(separator: CSS.Token.Kind, omittingEmptySubsequences: Bool) -> [ArraySlice<Element>] {
-    split(omittingEmptySubsequences: omittingEmptySubsequences) { $0.kind == separator }
   }
 }

@@ -7,6 +7,7 @@ extension CSS {
 
   /// A rule made ready for matching: selectors, and declarations taken apart into properties.
   public struct StyleRule: Sendable, Hashable {
+    /// None where an element says it about itself, by its attributes.
     public var selectors: [Selector]
     public var declarations: [StyleDeclaration]
     public var origin: Origin
@@ -21,14 +22,16 @@ extension CSS {
     /// As written, with single spaces.
     public var text: String
     public var isImportant: Bool
-    public var assignments: Result<[Assignment], Fault>
+    public var assignments: [Assignment] = []
+    /// Why it sets nothing.
+    public var fault: Fault?
     public var bytes: Range<Int>
 
     public init(_ declaration: Declaration) {
       text = declaration.text
       isImportant = declaration.isImportant
-      assignments = Property.expand(declaration)
       bytes = declaration.bytes
+      do throws(Fault) { assignments = try Property.expand(declaration) } catch { fault = error }
     }
   }
 
@@ -61,7 +64,7 @@ extension CSS {
         }
       case .qualified(let rule):
         let selectors = Selector.list(rule.prelude)
-        faults += selectors.compactMap(\.fault)
+        for case let fault? in selectors.lazy.map(\.fault) { faults.append(fault) }
         guard !selectors.contains(where: { $0.fault?.code == .malformed }) else { continue }
         rules.append(
           StyleRule(
@@ -78,7 +81,7 @@ extension CSS {
       switch item {
       case .declaration(let declaration):
         let ready = StyleDeclaration(declaration)
-        if case .failure(let fault) = ready.assignments { faults.append(fault) }
+        if let fault = ready.fault { faults.append(fault) }
         declarations.append(ready)
       case .at(let rule):
         faults.append(Fault(.unsupported, "\"@\(rule.name)\" is not applied here", bytes: rule.bytes))

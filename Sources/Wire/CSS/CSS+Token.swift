@@ -4,13 +4,13 @@ extension CSS {
     public var kind: Kind
     /// Where it stands in the source, in bytes.
     public var bytes: Range<Int>
-    /// A parse error that this token survived: a string or URL that the end of the input cut off.
-    public var fault: Fault?
+    /// The parse error that a token survives: it is a string or a URL, and the end of the input cut it off.
+    public var isCutOff: Bool
 
-    public init(_ kind: Kind, bytes: Range<Int>, fault: Fault? = nil) {
+    public init(_ kind: Kind, bytes: Range<Int>, isCutOff: Bool = false) {
       self.kind = kind
       self.bytes = bytes
-      self.fault = fault
+      self.isCutOff = isCutOff
     }
   }
 

@@ -4,28 +4,28 @@ extension CSS {
   /// - Parameter unicodeRanges: whether `U+26` is a range of code points. It is one only in `@font-face`; elsewhere it
   ///   would break selectors such as `u+a`.
   public static func tokens(_ bytes: some Collection<UInt8>, unicodeRanges: Bool = false) -> [Token] {
-    var tokenizer = Tokenizer(bytes, unicodeRanges: unicodeRanges)
-    var tokens: [Token] = []
-    while let token = tokenizer.next() { tokens.append(token) }
-    return tokens
+    Array(Tokenizer(bytes, unicodeRanges: unicodeRanges))
   }
 
   /// Section 4.3, one method an algorithm, under the specification's names.
-  struct Tokenizer {
-    private let input: CodePoints
+  ///
+  /// What decides anything is ASCII and all else may stand in names, so it works on the bytes of UTF-8.
+  struct Tokenizer: Sequence, IteratorProtocol {
+    private let source: InputStream
+    let input: [UInt8]
     let unicodeRanges: Bool
     var at = 0
 
-    init(_ bytes: some Collection<UInt8>, unicodeRanges: Bool) {
-      input = CodePoints(bytes)
+    init(_ bytes: some Collection<UInt8>, unicodeRanges: Bool = false) {
+      source = InputStream(Array(bytes), for: .css)
+      input = source.bytes
       self.unicodeRanges = unicodeRanges
     }
 
+    /// A code point in ASCII, or one byte of a longer one.
     func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
-      at + ahead < input.scalars.count ? input.scalars[at + ahead] : nil
+      at + ahead < input.count ? Unicode.Scalar(input[at + ahead]) : nil
     }
-
-    func offset(_ position: Int) -> Int { input.offsets[min(position, input.offsets.count - 1)] }
 
     /// 4.3.1 Consume a token. Nil at the end of the input.
     mutating func next() -> Token? {
@@ -34,12 +34,7 @@ extension CSS {
       let start = at
       var cutOff = false
       let kind = consumeToken(first, &cutOff)
-      let bytes = offset(start)..<offset(at)
-      let fault =
-        cutOff
-        ? Fault(.truncated, "expected the end of this, found the end of the input", bytes: bytes, spec: syntax("4.3"))
-        : nil
-      return Token(kind, bytes: bytes, fault: fault)
+      return Token(kind, bytes: source.received(start..<at), isCutOff: cutOff)
     }
 
     private mutating func consumeToken(_ first: Unicode.Scalar, _ cutOff: inout Bool) -> Token.Kind {
@@ -103,7 +98,7 @@ extension CSS {
       while peek() == "/", peek(1) == "*" {
         at += 2
         while let next = peek(), !(next == "*" && peek(1) == "/") { at += 1 }
-        at = min(at + 2, input.scalars.count)
+        at = Swift.min(at + 2, input.count)
       }
     }
 
@@ -121,34 +116,34 @@ extension CSS {
 
     /// 4.3.5 Consume a string token.
     private mutating func consumeString(ending: Unicode.Scalar, _ cutOff: inout Bool) -> Token.Kind {
-      var text = String.UnicodeScalarView()
+      var text: [UInt8] = []
       while let next = peek() {
         if next == "\n" { return .badString }
         at += 1
-        if next == ending { return .string(String(text)) }
+        if next == ending { return .string(String(decoding: text, as: UTF8.self)) }
         guard next == "\\" else {
-          text.append(next)
+          text.append(input[at - 1])
           continue
         }
         switch peek() {
         case nil: break
         case "\n": at += 1
-        default: text.append(consumeEscape())
+        default: consumeEscape(into: &text)
         }
       }
       cutOff = true
-      return .string(String(text))
+      return .string(String(decoding: text, as: UTF8.self))
     }
 
     /// 4.3.6 Consume a url token.
     private mutating func consumeURL(_ cutOff: inout Bool) -> Token.Kind {
-      var text = String.UnicodeScalarView()
+      var text: [UInt8] = []
       while peek()?.isCSSWhitespace == true { at += 1 }
       while let next = peek() {
         switch next {
         case ")":
           at += 1
-          return .url(String(text))
+          return .url(String(decoding: text, as: UTF8.self))
         case _ where next.isCSSWhitespace:
           while peek()?.isCSSWhitespace == true { at += 1 }
           if peek() == ")" || peek() == nil { continue }
@@ -158,21 +153,21 @@ extension CSS {
         case "\\":
           guard startsEscape() else { return consumeBadURL() }
           at += 1
-          text.append(consumeEscape())
+          consumeEscape(into: &text)
         default:
           at += 1
-          text.append(next)
+          text.append(input[at - 1])
         }
       }
       cutOff = true
-      return .url(String(text))
+      return .url(String(decoding: text, as: UTF8.self))
     }
 
     /// 4.3.14 Consume the remnants of a bad url.
     private mutating func consumeBadURL() -> Token.Kind {
       while let next = peek() {
         if startsEscape() { at += 1 }
-        at = min(at + 1, input.scalars.count)
+        at = Swift.min(at + 1, input.count)
         if next == ")" { break }
       }
       return .badURL

@@ -19,11 +19,18 @@ extension CSS.Tokenizer {
     return peek(signed)?.isCSSDigit == true
   }
 
-  /// 4.3.7 Consume an escaped code point; the backslash is already consumed.
-  mutating func consumeEscape() -> Unicode.Scalar {
-    guard let first = peek() else { return "\u{FFFD}" }
+  /// 4.3.7 Consume an escaped code point, for the end of `text`; the backslash is already consumed. Of one that takes
+  /// several bytes the others follow as if they stood there unescaped.
+  mutating func consumeEscape(into text: inout [UInt8]) {
+    guard let first = peek() else {
+      text += "\u{FFFD}".utf8
+      return
+    }
     at += 1
-    guard var value = first.cssHexDigit else { return first }
+    guard var value = first.cssHexDigit else {
+      text.append(input[at - 1])
+      return
+    }
     for _ in 0..<5 {
       guard let digit = peek()?.cssHexDigit else { break }
       value = value << 4 | digit
@@ -31,24 +38,27 @@ extension CSS.Tokenizer {
     }
     if peek()?.isCSSWhitespace == true { at += 1 }
     // Zero, surrogates, and what lies past Unicode's end.
-    return value == 0 ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}"
+    text += String(value == 0 ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}").utf8
   }
 
   /// 4.3.11 Consume an ident sequence.
   mutating func consumeName() -> String {
-    var name = String.UnicodeScalarView()
+    let start = at
+    while peek()?.continuesCSSIdent == true { at += 1 }
+    guard startsEscape() else { return String(decoding: input[start..<at], as: UTF8.self) }
+    var name = Array(input[start..<at])
     while let next = peek() {
       if next.continuesCSSIdent {
         at += 1
-        name.append(next)
+        name.append(input[at - 1])
       } else if startsEscape() {
         at += 1
-        name.append(consumeEscape())
+        consumeEscape(into: &name)
       } else {
         break
       }
     }
-    return String(name)
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// 4.3.3 Consume a numeric token.
@@ -64,32 +74,28 @@ extension CSS.Tokenizer {
 
   /// 4.3.12 Consume a number.
   private mutating func consumeNumber() -> CSS.Number {
-    var spelling = ""
+    let start = at
     var isInteger = true
-    func take(_ count: Int, _ tokenizer: inout Self) {
-      for _ in 0..<count {
-        if let next = tokenizer.peek() { spelling.unicodeScalars.append(next) }
-        tokenizer.at += 1
-      }
-    }
-    if peek() == "+" || peek() == "-" { take(1, &self) }
-    while peek()?.isCSSDigit == true { take(1, &self) }
+    if peek() == "+" || peek() == "-" { at += 1 }
+    while peek()?.isCSSDigit == true { at += 1 }
     if peek() == ".", peek(1)?.isCSSDigit == true {
-      take(2, &self)
+      at += 2
       isInteger = false
-      while peek()?.isCSSDigit == true { take(1, &self) }
+      while peek()?.isCSSDigit == true { at += 1 }
     }
     if peek() == "e" || peek() == "E" {
       let signed = peek(1) == "+" || peek(1) == "-" ? 1 : 0
       if peek(1 + signed)?.isCSSDigit == true {
-        take(2 + signed, &self)
+        at += 2 + signed
         isInteger = false
-        while peek()?.isCSSDigit == true { take(1, &self) }
+        while peek()?.isCSSDigit == true { at += 1 }
       }
     }
-    let value = Double(spelling) ?? 0
+    let spelling = String(decoding: input[start..<at], as: UTF8.self)
+    let whole = isInteger ? Int(spelling) : nil
+    let value = whole.map(Double.init) ?? Double(spelling) ?? 0
     let largest = Double.greatestFiniteMagnitude
-    return CSS.Number(spelling: spelling, value: min(max(value, -largest), largest), isInteger: isInteger)
+    return CSS.Number(spelling: spelling, value: Swift.min(Swift.max(value, -largest), largest), isInteger: isInteger)
   }
 
   func startsUnicodeRange() -> Bool {

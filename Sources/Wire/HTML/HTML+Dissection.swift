@@ -55,7 +55,7 @@ extension Field {
 }
 
 extension HTML.Token {
-  fileprivate func field(_ range: Range<Int>, _ tokenizer: HTML.Tokenizer, _ stream: HTML.InputStream) -> Field {
+  fileprivate func field(_ range: Range<Int>, _ tokenizer: HTML.Tokenizer, _ stream: InputStream) -> Field {
     switch self {
     case .doctype(let doctype): return Field("doctype", range, doctype.name ?? "", "13.2.5.53")
     case .comment(let text): return Field("comment", range, text, "13.2.5.45")
@@ -70,7 +70,7 @@ extension HTML.Token {
 
   private func tagField(
     _ name: String, _ tag: Tag, from nameStart: Int, _ range: Range<Int>, _ tokenizer: HTML.Tokenizer,
-    _ stream: HTML.InputStream
+    _ stream: InputStream
   ) -> Field {
     let start = tokenizer.tokenRange.lowerBound + nameStart
     let nameEnd = tokenizer.input[start...].firstIndex { $0.isHTMLSpace || $0 == 0x2F || $0 == 0x3E } ?? start
@@ -113,7 +113,7 @@ extension [Field] {
   }
 }
 
-extension HTML.InputStream {
+extension InputStream {
   /// Characters that a document should not hold (HTML 13.2.3.5). They are kept all the same.
   fileprivate var errors: [(error: HTML.ParseError, at: Int)] {
     var errors: [(error: HTML.ParseError, at: Int)] = []
