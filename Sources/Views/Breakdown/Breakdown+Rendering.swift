@@ -31,9 +31,10 @@ extension Breakdown {
   /// The page at each stage, from tree to paint.
   private var stages: [Piece] {
     guard let page = Page(stage, step) else { return [] }
+    let boxes = page.boxes(width: 76)
     return PageStage.allCases.flatMap { stage -> [Piece] in
       let pane = PagePane(page, stage: stage, theme: Theme(isASCII: true))
-      let (lines, left) = pane.beginning(width: 76, most: Self.mostLines)
+      let (lines, left) = pane.beginning(width: 76, most: Self.mostLines, boxes: boxes)
       return [.heading([Run(stage.title)])] + lines.map { .code(TextLine("  " + $0)) }
         + (left > 0 ? [.text("  … \(left.counted("more line"))", .faint)] : []) + [.gap]
     }

@@ -5,27 +5,36 @@ extension Page {
   /// For each element the rules that are about it, weightiest first, and what became of their declarations.
   ///
   /// Elements that only the browser's own sheet speaks of are left out: they would hide the page's rules.
-  var ruleLines: [TextLine] {
-    var lines: [TextLine] = []
-    var budget = CSS.Cascade.mostComparisons
-    for id in document.subtree() where lines.count <= TextLine.most && budget > 0 {
-      let matched = styles.matchedRules(id, budget: &budget).matches
-      guard let element = document.element(id), matched.contains(where: { $0.origin == .author }) else { continue }
-      if !lines.isEmpty { lines.append(.empty) }
-      lines.append(TextLine(element.tag))
-      for match in matched {
-        lines.append(TextLine(match.heading, depth: 1))
-        lines += match.outcomes.map { TextLine($0.runs, depth: 2) }
-      }
+  var ruleLines: StageLines {
+    var parts: [StageLines.Part] = []
+    for id in document.subtree() {
+      let rules = styles.rules(about: id)
+      guard rules.contains(where: { $0.origin == .author }) else { continue }
+      // An empty line, the element, and a line for each rule and each of its declarations.
+      parts.append(StageLines.Part(id, count: rules.reduce(2) { $0 + 1 + $1.declarations.count }))
     }
-    let note = TextLine("specificity: ids, classes, names in the selector; the larger wins", .faint)
-    lines = lines.isEmpty ? [TextLine("No rule of the page is about any element.")] : [note, .empty] + lines
-    let faults = styles.cascade.faults.map { ($0.sheet, $0.fault) } + styles.faults.map { ("", $0) }
-    if !faults.isEmpty {
-      lines += [.empty, TextLine("Passed over", .heading)]
-      lines += faults.map { TextLine([Run($0.0, .code), Run("  \($0.1)", .faint)], depth: 1) }
+    let note =
+      parts.isEmpty
+      ? TextLine("No rule of the page is about any element.")
+      : TextLine("specificity: ids, classes, names in the selector; the larger wins", .faint)
+    let (sheets, own) = (styles.cascade.faults, styles.faults)
+    let faults = StageLines((0..<sheets.count + own.count).map { StageLines.Part($0, depth: 1) }) { part in
+      let (sheet, fault) =
+        part.id < sheets.count ? (sheets[part.id].sheet, sheets[part.id].fault) : ("", own[part.id - sheets.count])
+      return [TextLine([Run(sheet, .code), Run("  \(fault)", .faint)], depth: part.depth)]
     }
-    return lines.limited
+    return StageLines([note]) + StageLines(parts) { lines(about: $0.id) }
+      + faults.under([.empty, TextLine("Passed over", .heading)])
+  }
+
+  private func lines(about id: Document.ID) -> [TextLine] {
+    guard let element = document.element(id) else { return [] }
+    var lines = [.empty, TextLine(element.tag)]
+    for match in styles.matchedRules(id).matches {
+      lines.append(TextLine(match.heading, depth: 1))
+      lines += match.outcomes.map { TextLine($0.runs, depth: 2) }
+    }
+    return lines
   }
 }
 

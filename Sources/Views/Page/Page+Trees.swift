@@ -3,48 +3,50 @@ import Wire
 // The stages that are trees, in words: what a transcript prints, and what the pane draws.
 extension Page {
   /// The document's tree: one line a node, white space between elements left out.
-  var domLines: [TextLine] {
-    var lines: [TextLine] = []
-    var stack: [(id: Document.ID, depth: Int)] = [(Document.root, 0)]
-    while let (id, depth) = stack.popLast() {
-      switch document.nodes[id].kind {
-      case .document: lines.append(TextLine([Run("document", .strong)], depth: depth))
-      case .doctype(let name, _, _): lines.append(TextLine([Run("<!DOCTYPE \(name)>", .faint)], depth: depth))
-      case .element(let element): lines.append(TextLine(element.tag, depth: depth))
-      case .text(let text):
-        if !text.allSatisfy(\.isWhitespace) { lines.append(TextLine([Run(text.quoted, .string)], depth: depth)) }
-      case .comment(let text): lines.append(TextLine([Run("<!-- \(text.quoted) -->", .faint)], depth: depth))
-      case .fragment: lines.append(TextLine([Run("content", .faint)], depth: depth))
-      }
-      stack += document.nodes[id].children.reversed().map { ($0, depth + 1) }
+  var domLines: StageLines {
+    var parts: [StageLines.Part] = []
+    var stack = [StageLines.Part(Document.root)]
+    while let next = stack.popLast() {
+      if !document.nodes[next.id].isBlank { parts.append(next) }
+      for child in document.nodes[next.id].children.reversed() { stack.append(next.holding(child)) }
     }
-    return lines.limited
+    return StageLines(parts) { [TextLine(words(about: $0.id), depth: $0.depth)] }
+  }
+
+  private func words(about id: Document.ID) -> [Run] {
+    switch document.nodes[id].kind {
+    case .document: [Run("document", .strong)]
+    case .doctype(let name, _, _): [Run("<!DOCTYPE \(name)>", .faint)]
+    case .element(let element): element.tag
+    case .text(let text): [Run(text.quoted, .string)]
+    case .comment(let text): [Run("<!-- \(text.quoted) -->", .faint)]
+    case .fragment: [Run("content", .faint)]
+    }
   }
 
   /// The nodes that get boxes, then those that get none.
-  var renderTreeLines: [TextLine] {
-    var lines: [TextLine] = []
-    var stack = renderTree.nodes[RenderTree.root].children.reversed().map { (id: $0, depth: 0) }
-    while let (id, depth) = stack.popLast() {
-      lines.append(TextLine(describe(id), depth: depth))
-      stack += renderTree.nodes[id].children.reversed().map { ($0, depth + 1) }
+  var renderTreeLines: StageLines {
+    var parts: [StageLines.Part] = []
+    var stack = renderTree.nodes[RenderTree.root].children.reversed().map { StageLines.Part($0) }
+    while let next = stack.popLast() {
+      parts.append(next)
+      for child in renderTree.nodes[next.id].children.reversed() { stack.append(next.holding(child)) }
     }
-    let hidden = hiddenElements
-    if !hidden.isEmpty {
-      lines += [.empty, TextLine("Left out (display: none)", .heading)]
-      lines += hidden.map { TextLine($0.tag, depth: 1) }
+    let boxes = StageLines(parts) { [TextLine(describe($0.id), depth: $0.depth)] }
+    let hidden = StageLines(hiddenElements.map { StageLines.Part($0, depth: 1) }) {
+      [TextLine(words(about: $0.id), depth: $0.depth)]
     }
-    lines += renderTree.faults.map { TextLine($0.message, .wrong) }
-    return lines.limited
+    return boxes + hidden.under([.empty, TextLine("Left out (display: none)", .heading)])
+      + StageLines(renderTree.faults.map { TextLine($0.message, .wrong) })
   }
 
   /// The outermost elements that make no box.
-  private var hiddenElements: [Document.Element] {
-    var hidden: [Document.Element] = []
+  private var hiddenElements: [Document.ID] {
+    var hidden: [Document.ID] = []
     var waiting = [Document.root]
     while let id = waiting.popLast() {
-      if let element = document.element(id), styles.computed[id].display == .none {
-        hidden.append(element)
+      if case .element = document.nodes[id].kind, styles.computed[id].display == .none {
+        hidden.append(id)
       } else {
         waiting += document.nodes[id].children.reversed()
       }
@@ -53,25 +55,30 @@ extension Page {
   }
 
   /// Every box with its size and place in cells, and the lines in it.
-  func boxLines(width: Int) -> [TextLine] {
-    let tree = boxes(width: width)
-    var lines = [TextLine("width x height at column,row, in cells", .faint)]
-    var stack = [(id: BoxTree.root, depth: 0)]
-    while let (id, depth) = stack.popLast() {
-      let box = tree.boxes[id]
-      let name = id == BoxTree.root ? [Run("page", .strong)] : describe(box.node)
-      lines.append(TextLine(name + [Run("  \(box.frame)", .number)], depth: depth))
-      for line in box.lines {
-        let text = line.fragments.map(\.described).joined()
-        let rect = BoxTree.Rect(
-          column: line.fragments.first?.rect.column ?? box.content.column, row: line.row,
-          width: line.fragments.reduce(0) { $0 + $1.rect.width }, height: line.height)
-        let runs = [Run("line "), Run(text.quoted, .string), Run("  \(rect)", .number)]
-        lines.append(TextLine(runs, depth: depth + 1))
-      }
-      stack += box.children.reversed().map { ($0, depth + 1) }
+  func lines(of tree: BoxTree) -> StageLines {
+    var parts: [StageLines.Part] = []
+    var stack = [StageLines.Part(BoxTree.root)]
+    while var next = stack.popLast() {
+      next.count += tree.boxes[next.id].lines.count
+      parts.append(next)
+      for child in tree.boxes[next.id].children.reversed() { stack.append(next.holding(child)) }
     }
-    return lines.limited
+    return StageLines([TextLine("width x height at column,row, in cells", .faint)])
+      + StageLines(parts) { lines(of: tree.boxes[$0.id], isPage: $0.id == BoxTree.root, depth: $0.depth) }
+  }
+
+  private func lines(of box: BoxTree.Box, isPage: Bool, depth: Int) -> [TextLine] {
+    let name = isPage ? [Run("page", .strong)] : describe(box.node)
+    var lines = [TextLine(name + [Run("  \(box.frame)", .number)], depth: depth)]
+    for line in box.lines {
+      let text = line.fragments.map(\.described).joined()
+      let rect = BoxTree.Rect(
+        column: line.fragments.first?.rect.column ?? box.content.column, row: line.row,
+        width: line.fragments.reduce(0) { $0 + $1.rect.width }, height: line.height)
+      let runs = [Run("line "), Run(text.quoted, .string), Run("  \(rect)", .number)]
+      lines.append(TextLine(runs, depth: depth + 1))
+    }
+    return lines
   }
 
   /// A render tree node in a few words: its kind, and the element or text it is for.
@@ -112,6 +119,13 @@ extension Document.Element {
   }
 }
 
+extension Document.Node {
+  /// True of white space alone, which is not worth a line.
+  fileprivate var isBlank: Bool {
+    if case .text(let text) = kind { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) } else { false }
+  }
+}
+
 extension BoxTree.Fragment {
   fileprivate var described: String {
     switch content {
@@ -124,9 +138,20 @@ extension BoxTree.Fragment {
 extension String {
   /// In quotes, white space as single spaces, and not too long.
   fileprivate var quoted: String {
-    let parts = utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(Substring($0)) }
-    let words = parts.isEmpty && !isEmpty ? " " : parts.joined(separator: " ")
+    let words = withSingleSpaces
     let isLong = words.utf8.count > 200 && words.count > 200
-    return "\"\(isLong ? words.prefix(200) + "…" : words[...])\""
+    return "\"" + (isLong ? String(words.prefix(200)) + "…" : words) + "\""
+  }
+
+  private var withSingleSpaces: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+      if !isSpace { bytes.append(byte) } else if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+    }
+    if bytes.isEmpty, !isEmpty { return " " }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

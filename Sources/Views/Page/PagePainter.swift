@@ -35,12 +35,9 @@ public struct PagePainter: Sendable {
 
   private func paint(_ box: BoxTree.Box, on grid: inout Grid, _ page: Page, above: Int) {
     let frame = box.frame.moved(up: above)
-    if box.style.backgroundColor.alpha > 0 {
-      for row in frame.rows.clamped(to: 0..<grid.height) {
-        for column in frame.columns.clamped(to: 0..<grid.width) {
-          grid[row, column].style.background = box.style.backgroundColor.over(grid.background(row, column)).color
-        }
-      }
+    let color = box.style.backgroundColor
+    if color.alpha > 0 {
+      grid.restyle(rows: frame.rows, columns: frame.columns) { $0.background = color.over($0.behind).color }
     }
     paintBorder(box.style, frame, on: &grid)
     if let marker = box.marker { paint(marker, on: &grid, page, above: above) }
@@ -50,14 +47,14 @@ public struct PagePainter: Sendable {
   }
 
   private func paintBorder(_ style: CSS.ComputedStyle, _ frame: BoxTree.Rect, on grid: inout Grid) {
-    let present = CSS.Side.allCases.map { style.border($0) > 0 }
-    guard present.contains(true), frame.width > 0, frame.height > 0 else { return }
-    let (top, right, bottom, left) = (present[0], present[1], present[2], present[3])
+    let (top, right) = (style.border(.top) > 0, style.border(.right) > 0)
+    let (bottom, left) = (style.border(.bottom) > 0, style.border(.left) > 0)
+    guard top || right || bottom || left, frame.width > 0, frame.height > 0 else { return }
     let glyphs: [Character] = theme.lines == .unicode ? Array("─│┌┐└┘") : Array("-|++++")
     let (first, last) = (frame.row, frame.row + frame.height - 1)
     let (start, end) = (frame.column, frame.column + frame.width - 1)
     func put(_ glyph: Int, _ row: Int, _ column: Int, _ side: CSS.Side) {
-      let below = grid.background(row, column)
+      let below = grid[row, column].style.behind
       grid[row, column] = Cell(glyphs[glyph], style: Style(style.borderColor(side).over(below).color, on: below.color))
     }
     let rows = frame.rows.clamped(to: 0..<grid.height)
@@ -76,7 +73,7 @@ public struct PagePainter: Sendable {
     let rect = fragment.rect.moved(up: above)
     switch fragment.content {
     case .text(let text):
-      let below = grid.background(rect.row, rect.column)
+      let below = grid[rect.row, rect.column].style.behind
       let background = fragment.background?.over(below) ?? below
       let style = fragment.style
       grid.put(
@@ -107,17 +104,19 @@ public struct PagePainter: Sendable {
     guard theme.isASCII else { return Cell("\u{2580}", style: Style(color(upper), on: color(lower))) }
     // How bright the eye sees it (Rec. 709), 0 to 255.
     let light = [upper, lower].reduce(0) { $0 + (2126 * $1.red + 7152 * $1.green + 722 * $1.blue) } / 20_000
-    let ramp = Array(" .:-=+*#%@")
-    return Cell(ramp[min(9, max(0, (255 - light) * 10 / 256))], style: Style(.black, on: .white))
+    return Cell(Self.ramp[min(9, max(0, (255 - light) * 10 / 256))], style: Style(.black, on: .white))
   }
+
+  private static let ramp = Array(" .:-=+*#%@")
 }
 
 extension Page {
   /// What lies behind everything: the root element's background, else the body's, else white (CSS Backgrounds 3,
   /// section 2.11.2).
   fileprivate var canvasColor: CSS.Color {
+    let ids = document.subtree()
     for name in ["html", "body"] {
-      let id = document.subtree().first { document.element($0)?.name == name }
+      let id = ids.first { document.element($0)?.name == name }
       if let id, styles.computed[id].backgroundColor.alpha > 0 {
         return styles.computed[id].backgroundColor.over(.white)
       }
@@ -126,14 +125,10 @@ extension Page {
   }
 }
 
-extension Grid {
+extension Style {
   /// The colour behind a cell, as CSS has it.
-  fileprivate func background(_ row: Int, _ column: Int) -> CSS.Color {
-    if case .rgb(let red, let green, let blue) = self[row, column].style.background {
-      CSS.Color(red, green, blue)
-    } else {
-      .white
-    }
+  fileprivate var behind: CSS.Color {
+    if case .rgb(let red, let green, let blue) = background { CSS.Color(red, green, blue) } else { .white }
   }
 }
 

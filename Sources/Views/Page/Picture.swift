@@ -21,23 +21,24 @@ public struct Picture: Sendable, Hashable {
     let xs = samples(column, of: columns, length: width)
     let ys = samples(row, of: rows, length: height)
     var sum = (red: 0, green: 0, blue: 0)
+    var count = 0
     for y in ys {
       for x in xs {
-        let at = (y * width + x) * 3
+        let at = (min(y, height - 1) * width + min(x, width - 1)) * 3
         sum.red += Int(rgb[at])
         sum.green += Int(rgb[at + 1])
         sum.blue += Int(rgb[at + 2])
+        count += 1
       }
     }
-    let count = max(1, xs.count * ys.count)
     return (sum.red / count, sum.green / count, sum.blue / count)
   }
 
   /// Up to four places in part `index` of `parts` of a side.
-  private func samples(_ index: Int, of parts: Int, length: Int) -> [Int] {
+  private func samples(_ index: Int, of parts: Int, length: Int) -> StrideTo<Int> {
     let start = index * length / parts
     let end = max(start + 1, (index + 1) * length / parts)
     let step = max(1, (end - start) / 4)
-    return stride(from: start, to: end, by: step).prefix(4).map { min($0, length - 1) }
+    return stride(from: start, to: min(end, start + 4 * step), by: step)
   }
 }

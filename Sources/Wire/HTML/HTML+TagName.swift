@@ -14,7 +14,12 @@ extension HTML {
       mtext
     case other = ""
 
-    private static let byName = Dictionary(allCases.map { ($0.rawValue, $0) }) { first, _ in first }
+    private static let byName = {
+      var names: [String: TagName] = [:]
+      names.reserveCapacity(allCases.count)
+      for name in allCases { names[name.rawValue] = name }
+      return names
+    }()
 
     init(_ name: String) { self = Self.byName[name] ?? .other }
 

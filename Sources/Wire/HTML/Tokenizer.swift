@@ -41,10 +41,17 @@ extension HTML {
     private var literal = 0..<0
     private var textStart = 0
     private var textEnd = 0
-    private var emitted: (token: Token, range: Range<Int>, attributes: [AttributeRange])?
+    private var emitted: Emitted?
     /// Where the last token handed out stands in the input.
     private(set) var tokenRange = 0..<0
     private(set) var tokenAttributes: [AttributeRange] = []
+
+    /// A token that waits for the characters before it to be handed out.
+    private struct Emitted {
+      var token: Token
+      var range: Range<Int>
+      var attributes: [AttributeRange] = []
+    }
 
     /// An attribute that is being read.
     struct Attribute {
@@ -71,11 +78,10 @@ extension HTML {
     mutating func next() -> Token {
       while emitted == nil { step() }
       if let characters = takeCharacters() { return characters }
-      guard let (token, range, attributes) = emitted else { return .endOfFile }
-      emitted = nil
-      tokenRange = range
-      tokenAttributes = attributes
-      return token
+      guard let next = emitted.take() else { return .endOfFile }
+      tokenRange = next.range
+      tokenAttributes = next.attributes
+      return next.token
     }
 
     // MARK: Input
@@ -161,12 +167,12 @@ extension HTML {
     /// Emits a token that reaches from ``markStart`` to here.
     mutating func emit(_ token: Token) {
       let end = min(position, input.count)
-      emitted = (token, min(markStart, end)..<end, attributeRanges)
-      attributeRanges = []
+      emitted = Emitted(token: token, range: min(markStart, end)..<end, attributes: attributeRanges)
+      if !attributeRanges.isEmpty { attributeRanges = [] }
     }
 
     mutating func emitEndOfFile() {
-      emitted = (.endOfFile, input.count..<input.count, [])
+      emitted = Emitted(token: .endOfFile, range: input.count..<input.count)
     }
   }
 }

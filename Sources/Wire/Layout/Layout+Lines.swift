@@ -55,19 +55,20 @@ extension Layout {
   }
 
   private func add(_ text: String, _ look: InlineFlow.Look, _ style: CSS.ComputedStyle, to flow: inout InlineFlow) {
+    let (wraps, keepsWhitespace, keepsLineBreaks) = (style.wraps, style.keepsWhitespace, style.keepsLineBreaks)
     for character in text {
       if character.isASCIIWhitespace {
         let isBreak = character == "\n" || character == "\r\n" || character == "\r"
-        if isBreak, style.keepsLineBreaks {
+        if isBreak, keepsLineBreaks {
           flow.breakLine()
-        } else if style.keepsWhitespace {
+        } else if keepsWhitespace {
           let count = character == "\t" ? 8 - flow.column % 8 : 1
-          for _ in 0..<count { flow.add(" ", width: 1, look, wraps: style.wraps) }
+          for _ in 0..<count { flow.add(" ", width: 1, look, wraps: wraps) }
         } else {
-          flow.space(look, wraps: style.wraps)
+          flow.space(look, wraps: wraps)
         }
       } else {
-        flow.add(character, width: min(max(columns(character), 0), 2), look, wraps: style.wraps)
+        flow.add(character, width: min(max(columns(character), 0), 2), look, wraps: wraps)
       }
     }
   }

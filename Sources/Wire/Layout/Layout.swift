@@ -17,12 +17,14 @@ public struct Layout {
   let imageSize: (String) -> ImageSize?
   var result = BoxTree()
   /// Content widths already worked out, by node: each is needed once more at every level of tables around it.
-  var measured: [RenderTree.ID: ContentWidth] = [:]
+  var measured: [ContentWidth?]
 
   init(_ tree: RenderTree, columns: @escaping (Character) -> Int, imageSize: @escaping (String) -> ImageSize?) {
     self.tree = tree
     self.columns = columns
     self.imageSize = imageSize
+    measured = Array(repeating: nil, count: tree.nodes.count)
+    result.boxes.reserveCapacity(tree.nodes.count)
   }
 
   /// Lays out the whole page.
