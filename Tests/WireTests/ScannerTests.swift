@@ -1,8 +1,26 @@
+import Synchronization
 import Testing
 import Wire
 
 @Suite("Scanner: reading is naming")
 struct ScannerTests {
+  @Test("names are worked out for whoever looks at the tree, and for nobody else")
+  func namesOnDemand() {
+    let asked = Mutex(0)
+    let dissection = dissect("seven", [7][...]) { scanner throws(Fault) in
+      try scanner.group("whole") { scanner throws(Fault) in
+        try scanner.number("number", bits: 8) { number in
+          asked.withLock { $0 += 1 }
+          return number == 7 ? "seven" : nil
+        }
+      }
+    }
+    #expect(dissection.value == .success(7))
+    #expect(asked.withLock { $0 } == 0)
+    #expect(dissection.field.first("number")?.value == .number(7, symbol: "seven"))
+    #expect(asked.withLock { $0 } == 1)
+  }
+
   @Test("bits, bytes and a gap cover everything that was given")
   func coversEverything() throws {
     // 4 bits version, 4 bits length, two bytes of text, one byte nobody named

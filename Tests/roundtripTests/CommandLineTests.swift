@@ -6,6 +6,14 @@ import Wire
 
 @Suite("The command line")
 struct CommandLineTests {
+  @Test("too little stack is an error in words, and no signal")
+  func littleStack() throws {
+    let run = try Program.shell("ulimit -s 512; \"$R\" --version")
+    #expect(run.status == 69)
+    #expect(
+      run.errors == "roundtrip: expected at least 1024 KiB of stack, found a limit of 512 (ulimit -s); raise it\n")
+  }
+
   @Test("help everywhere: on stdout, examples first, within 80 columns", arguments: Command.all.map(\.name))
   func help(command: String) throws {
     let run = try Program.run("help", command)

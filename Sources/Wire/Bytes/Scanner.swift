@@ -1,7 +1,8 @@
 /// Reads bits and names them in the same breath: no bits leave without a name, so the explanation cannot drift from
 /// the parser.
 ///
-/// Use it inside ``dissect(_:_:spec:_:)``, which turns what was read into one ``Field`` tree over every bit given.
+/// Use it inside ``dissect(_:_:spec:_:)``, which turns what was read into one ``Field`` tree over every bit given. For
+/// whoever wants the value alone the same reading keeps no names.
 /// A read past the end throws ``Fault/Code/truncated`` and leaves what is there unread.
 public struct Scanner {
   private let source: ArraySlice<UInt8>
@@ -10,13 +11,13 @@ public struct Scanner {
   /// Where reading must stop, in bits: the end of the source, or of the enclosing ``limited(toBytes:for:_:)``.
   public private(set) var end: Int
   private var siblings: [Field] = []
+  private let keepsNames: Bool
 
-  public init(_ bytes: ArraySlice<UInt8>) {
+  init(_ bytes: ArraySlice<UInt8>, keepingNames keepsNames: Bool = false) {
     source = bytes
     end = bytes.count * 8
+    self.keepsNames = keepsNames
   }
-
-  public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
   public var bitsLeft: Int { end - position }
   public var bytesLeft: Int { bitsLeft / 8 }
@@ -61,7 +62,9 @@ public struct Scanner {
         position += 1
       }
     }
-    siblings.append(Field(name, bits: start..<position, value: .number(value, symbol: symbol(value)), spec: spec))
+    if keepsNames {
+      siblings.append(Field(name, bits: start..<position, value: .number(value, symbol: symbol(value)), spec: spec))
+    }
     return value
   }
 
@@ -70,7 +73,7 @@ public struct Scanner {
     try need(1, for: name, spec)
     let byte = source[source.startIndex + position / 8]
     let value = byte >> (7 - UInt8(position % 8)) & 1 == 1
-    siblings.append(Field(name, bits: position..<position + 1, value: .flag(value), spec: spec))
+    if keepsNames { siblings.append(Field(name, bits: position..<position + 1, value: .flag(value), spec: spec)) }
     position += 1
     return value
   }
@@ -78,7 +81,9 @@ public struct Scanner {
   @discardableResult
   public mutating func bytes(_ name: String, count: Int, _ spec: Spec? = nil) throws(Fault) -> ArraySlice<UInt8> {
     let slice = try take(name, count, spec)
-    siblings.append(Field(name, bits: position - count * 8..<position, value: .bytes(Array(slice)), spec: spec))
+    if keepsNames {
+      siblings.append(Field(name, bits: position - count * 8..<position, value: .bytes(Array(slice)), spec: spec))
+    }
     return slice
   }
 
@@ -86,7 +91,9 @@ public struct Scanner {
   @discardableResult
   public mutating func text(_ name: String, count: Int, _ spec: Spec? = nil) throws(Fault) -> String {
     let text = String(decoding: try take(name, count, spec), as: UTF8.self)
-    siblings.append(Field(name, bits: position - count * 8..<position, value: .text(text), spec: spec))
+    if keepsNames {
+      siblings.append(Field(name, bits: position - count * 8..<position, value: .text(text), spec: spec))
+    }
     return text
   }
 
@@ -96,7 +103,9 @@ public struct Scanner {
     _ name: String, count: Int, _ spec: Spec? = nil, _ meaning: (ArraySlice<UInt8>) -> Value
   ) throws(Fault) -> ArraySlice<UInt8> {
     let slice = try take(name, count, spec)
-    siblings.append(Field(name, bits: position - count * 8..<position, value: meaning(slice), spec: spec))
+    if keepsNames {
+      siblings.append(Field(name, bits: position - count * 8..<position, value: meaning(slice), spec: spec))
+    }
     return slice
   }
 
@@ -109,15 +118,15 @@ public struct Scanner {
     let start = position
     do throws(Fault) {
       let result = try body(&self)
-      outer.append(Field(name, bits: start..<position, spec: spec, children: siblings))
-      siblings = outer
+      swap(&outer, &siblings)
+      if keepsNames { siblings.append(Field(name, bits: start..<position, spec: spec, children: outer)) }
       return result
     } catch {
       let reached = max(position, min(error.bits.upperBound, end))
-      if position < reached { siblings.append(Field("gap", bits: position..<reached)) }
+      if keepsNames, position < reached { siblings.append(Field("gap", bits: position..<reached)) }
       position = reached
-      outer.append(Field(name, bits: start..<reached, spec: spec, fault: error, children: siblings))
-      siblings = outer
+      swap(&outer, &siblings)
+      if keepsNames { siblings.append(Field(name, bits: start..<reached, spec: spec, fault: error, children: outer)) }
       throw error
     }
   }
@@ -132,7 +141,7 @@ public struct Scanner {
     defer { end = outerEnd }
     let result = try body(&self)
     if position < end {
-      siblings.append(Field("gap", bits: position..<end))
+      if keepsNames { siblings.append(Field("gap", bits: position..<end)) }
       position = end
     }
     return result
@@ -146,7 +155,7 @@ public struct Scanner {
 
   /// Adds a field that was worked out elsewhere, and moves past it. Its range must begin here.
   public mutating func append(_ field: Field) {
-    siblings.append(field)
+    if keepsNames { siblings.append(field) }
     position = max(position, min(field.bits.upperBound, end))
   }
 
@@ -190,15 +199,23 @@ public struct Scanner {
   }
 }
 
-/// Parses `bytes` with `body` and explains them: the value or the fault, and one tree over every bit.
+/// Parses `bytes` with `body`, and once more with every name kept when somebody looks at the tree: the value or the fault,
+/// and one tree over every bit.
 public func dissect<T: Sendable>(
-  _ name: String, _ bytes: ArraySlice<UInt8>, spec: Spec? = nil, _ body: (inout Scanner) throws(Fault) -> T
+  _ name: String, _ bytes: ArraySlice<UInt8>, spec: Spec? = nil,
+  _ body: @escaping @Sendable (inout Scanner) throws(Fault) -> T
 ) -> Dissection<T> {
   var scanner = Scanner(bytes)
+  let value = Result { () throws(Fault) in try body(&scanner) }
+  return Dissection(value: value, field: explanation(name, bytes, spec, body))
+}
+
+private func explanation<T>(
+  _ name: String, _ bytes: ArraySlice<UInt8>, _ spec: Spec?, _ body: (inout Scanner) throws(Fault) -> T
+) -> Field {
+  var scanner = Scanner(bytes, keepingNames: true)
   do throws(Fault) {
-    let value = try body(&scanner)
-    return Dissection(value: .success(value), field: scanner.finish(name, spec, nil))
-  } catch {
-    return Dissection(value: .failure(error), field: scanner.finish(name, spec, error))
-  }
+    _ = try body(&scanner)
+    return scanner.finish(name, spec, nil)
+  } catch { return scanner.finish(name, spec, error) }
 }

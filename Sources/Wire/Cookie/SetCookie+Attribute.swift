@@ -62,8 +62,22 @@ extension SetCookie {
       }
     }
 
+    /// A Set-Cookie field with each of its remarks on its part.
+    static func marked(_ field: Field) -> Field {
+      var remarks = Remarks()
+      for part in field.children where part.name == "cookie-av" {
+        let texts = ["attribute-name", "attribute-value"].map { part.first($0).map(Self.text) ?? "" }
+        _ = remarks.attribute(texts[0], texts[1])
+      }
+      var field = field
+      remarks.mark(&field)
+      return field
+    }
+
+    private static func text(_ field: Field) -> String { if case .text(let text) = field.value { text } else { "" } }
+
     /// Puts each on its field.
-    func mark(_ field: inout Field) {
+    private func mark(_ field: inout Field) {
       var faults = faults
       if last["max-age"] != nil, let expires = last["expires"] {
         faults[expires] = Fault(.ignored, "passed over: Max-Age counts", spec: Spec("RFC 6265", "5.3"))

@@ -26,12 +26,10 @@ public struct SetCookie: Sendable, Hashable {
 
   /// Reads the field's value with every byte named, and a remark on each attribute that a browser passes over.
   public static func dissect(_ bytes: [UInt8]) -> Dissection<SetCookie> {
-    var remarks = Remarks()
-    var dissection = Wire.dissect("Set-Cookie", bytes[...], spec: Spec("RFC 6265", "5.2")) { scanner throws(Fault) in
-      try SetCookie(from: &scanner, &remarks)
+    let dissection = Wire.dissect("Set-Cookie", bytes[...], spec: Spec("RFC 6265", "5.2")) { scanner throws(Fault) in
+      try SetCookie(from: &scanner)
     }
-    remarks.mark(&dissection.field)
-    return dissection
+    return Dissection(value: dissection.value, field: Remarks.marked(dissection.field))
   }
 
   private init(name: String, value: String) {
@@ -41,7 +39,7 @@ public struct SetCookie: Sendable, Hashable {
 
   private static let syntaxSpec = Spec("RFC 6265", "4.1.1")
 
-  private init(from scanner: inout Scanner, _ remarks: inout Remarks) throws(Fault) {
+  private init(from scanner: inout Scanner) throws(Fault) {
     // What stands behind NUL, CR or LF is never looked at.
     let whole = scanner.upcoming(scanner.bytesLeft)
     let end = whole.firstIndex { [0x00, 0x0A, 0x0D].contains($0) }.map { $0 - whole.startIndex } ?? whole.count
@@ -58,6 +56,7 @@ public struct SetCookie: Sendable, Hashable {
         throw scanner.fault(.malformed, "expected a name before '='", Spec("RFC 6265", "5.2"))
       }
       var cookie = SetCookie(name: pair.0, value: value)
+      var remarks = Remarks()
       while !scanner.isAtEnd {
         try scanner.bytes(";", count: 1, Self.syntaxSpec)
         try scanner.group("cookie-av", Self.syntaxSpec) { scanner throws(Fault) in

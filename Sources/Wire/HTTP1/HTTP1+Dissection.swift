@@ -40,10 +40,10 @@ extension HTTP1 {
       annotation.add(reader, upTo: bytes.count, fault: error.fault)
     }
     let rest = annotation.end..<bytes.count
+    let field = Field(
+      "http1", bits: 0..<bytes.count * 8, spec: Spec("RFC 9112"), fault: failure, children: annotation.fields)
     return Dissection(
-      value: failure.map(Result.failure) ?? .success(Conversation(messages: messages, rest: rest)),
-      field: Field(
-        "http1", bits: 0..<bytes.count * 8, spec: Spec("RFC 9112"), fault: failure, children: annotation.fields))
+      value: failure.map(Result.failure) ?? .success(Conversation(messages: messages, rest: rest)), field: field)
   }
 }
 

@@ -19,9 +19,9 @@ extension URL {
     if let failure {
       root.attach(failure)
       root.fault = failure
-      return Dissection(value: .failure(failure), field: root)
     }
-    return Dissection(value: .success(parser.url), field: root)
+    let field = root
+    return Dissection(value: failure.map(Result.failure) ?? .success(parser.url), field: field)
   }
 }
 
