@@ -61,8 +61,12 @@ public struct Conversation: Sendable, Hashable {
 
 extension Trace.Entry {
   /// The connection that the entry speaks of.
-  public var connection: Connection? {
-    switch fact {
+  public var connection: Connection? { fact.connection }
+}
+
+extension Fact {
+  var connection: Connection? {
+    switch self {
     case .socket(let event): event.connection
     case .tls(let event): event.connection
     case .http(let event):

@@ -41,18 +41,18 @@ public struct Exchange: Sendable, Hashable {
 }
 
 extension Exchange {
-  static func all(in trace: Trace, _ streams: [Connection: Conversation], _ ownership: Ownership) -> [Exchange] {
+  static func all(in trace: Trace, _ conversations: Conversations, _ ownership: Ownership) -> [Exchange] {
     var exchanges: [Exchange] = []
-    for entry in trace.entries {
-      guard case .visit(.exchange(let number, let url, let reason)) = entry.fact else { continue }
-      exchanges.append(Exchange(number: number, url: url, reason: reason, begun: entry.id))
+    for place in trace.entries.indices {
+      guard case .visit(.exchange(let number, let url, let reason)) = trace.entries[place].fact else { continue }
+      exchanges.append(Exchange(number: number, url: url, reason: reason, begun: place))
     }
     let spoken = Spoken(trace)
     for place in exchanges.indices {
       let number = exchanges[place].number
-      exchanges[place].front = ownership.front[number].map { spoken.leg($0, streams[$0.connection]) }
+      exchanges[place].front = ownership.front[number].map { spoken.leg($0, conversations[$0.connection]) }
       if exchanges[place].front == nil { exchanges[place].attempt = ownership.attempts[number] }
-      exchanges[place].upstream = ownership.upstream[number].map { spoken.leg($0, streams[$0.connection]) }
+      exchanges[place].upstream = ownership.upstream[number].map { spoken.leg($0, conversations[$0.connection]) }
     }
     return exchanges
   }
@@ -67,17 +67,17 @@ extension Exchange {
     private var responses: [Ownership.Slot: Pair] = [:]
 
     init(_ trace: Trace) {
-      for entry in trace.entries {
-        guard case .http(let event) = entry.fact else { continue }
+      for place in trace.entries.indices {
+        guard case .http(let event) = trace.entries[place].fact else { continue }
         switch event {
         case .requestSent(let message):
-          requests[Ownership.Slot(message), default: Pair()].sent.append((entry.id, message.bytes))
+          requests[Ownership.Slot(message), default: Pair()].sent.append((place, message.bytes))
         case .requestReceived(let message):
-          requests[Ownership.Slot(message), default: Pair()].received.append((entry.id, message.bytes))
+          requests[Ownership.Slot(message), default: Pair()].received.append((place, message.bytes))
         case .responseSent(let message):
-          responses[Ownership.Slot(message), default: Pair()].sent.append((entry.id, message.bytes))
+          responses[Ownership.Slot(message), default: Pair()].sent.append((place, message.bytes))
         case .responseReceived(let message):
-          responses[Ownership.Slot(message), default: Pair()].received.append((entry.id, message.bytes))
+          responses[Ownership.Slot(message), default: Pair()].received.append((place, message.bytes))
         case .refused: break
         }
       }

@@ -36,21 +36,19 @@ public struct Handshake: Sendable, Hashable {
 }
 
 extension Handshake {
-  static func all(in trace: Trace, _ streams: [Connection: Conversation]) -> [Handshake] {
-    var handshakes: [Handshake] = []
-    var places: [Connection: Int] = [:]
-    for entry in trace.entries {
-      guard case .tls(let event) = entry.fact else { continue }
-      let connection = event.connection
-      guard streams[connection]?.client == entry.by else { continue }
-      let place = places[connection] ?? handshakes.count
-      if place == handshakes.count {
-        places[connection] = place
-        handshakes.append(Handshake(connection: connection))
+  /// Nil where the client recorded nothing of TLS.
+  init?(_ conversation: Conversation, in trace: Trace) {
+    guard conversation.isEncrypted else { return nil }
+    self.init(connection: conversation.connection)
+    var isRecorded = false
+    for entry in conversation.entries {
+      guard case .tls(let event) = trace.entries[entry].fact, trace.entries[entry].by == conversation.client else {
+        continue
       }
-      handshakes[place].note(event, entry.id)
+      note(event, entry)
+      isRecorded = true
     }
-    return handshakes
+    if !isRecorded { return nil }
   }
 
   private mutating func note(_ event: TLSEvent, _ entry: Trace.Entry.ID) {

@@ -39,14 +39,15 @@ extension Lookup {
   }
 
   static func all(
-    of party: Party, in entries: [Trace.Entry], _ streams: [Connection: Conversation], _ owners: [Int?]
+    of party: Party, in entries: [Trace.Entry], _ conversations: Conversations, _ owners: [Int?]
   ) -> [Lookup] {
     var messages: [Side: [ArraySlice<UInt8>]] = [:]
     func bytes(_ connection: Connection, fromClient: Bool, _ number: Int) -> [UInt8]? {
       let side = Side(connection: connection, fromClient: fromClient)
       if messages[side] == nil {
-        let stream = streams[connection]
-        messages[side] = (fromClient ? stream?.fromClient : stream?.fromServer)?.messages(over: connection.transport)
+        let conversation = conversations[connection]
+        messages[side] = (fromClient ? conversation?.fromClient : conversation?.fromServer)?
+          .messages(over: connection.transport)
       }
       guard let spoken = messages[side], spoken.indices.contains(number) else { return nil }
       return Array(spoken[number])

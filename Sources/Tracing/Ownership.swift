@@ -27,26 +27,31 @@ struct Ownership {
   private var openedFor: [Connection: Int] = [:]
 
   init(_ trace: Trace) {
-    owners = Array(repeating: nil, count: trace.entries.count)
-    for entry in trace.entries {
-      guard case .visit(.assigned(let exchange, let connection, let index)) = entry.fact else { continue }
+    let entries = trace.entries
+    owners = Array(repeating: nil, count: entries.count)
+    for place in entries.indices {
+      guard case .visit(.assigned(let exchange, let connection, let index)) = entries[place].fact else { continue }
       let slot = Slot(connection: connection, index: index)
       front[exchange] = slot
       carried[slot] = exchange
       openedFor[connection] = openedFor[connection] ?? exchange
     }
-    for entry in trace.entries {
-      guard let owner = stated(entry) ?? inherited(entry, trace) else { continue }
-      owners[entry.id] = owner
-      remember(entry, of: owner, trace)
+    for place in entries.indices {
+      let fact = entries[place].fact
+      // An effect comes after its cause.
+      let cause = entries[place].cause.flatMap { (0..<place).contains($0) ? $0 : nil }
+      guard let owner = stated(fact) ?? cause.flatMap({ inherited(from: $0, entries) }) else { continue }
+      owners[place] = owner
+      remember(fact, by: entries[place].by, cause: cause, of: owner, entries)
     }
-    for entry in trace.entries where owners[entry.id] == nil && entry.opensConnection {
-      owners[entry.id] = entry.connection.flatMap { openedFor[$0] }
+    for place in entries.indices where owners[place] == nil {
+      let fact = entries[place].fact
+      if fact.opensConnection { owners[place] = fact.connection.flatMap { openedFor[$0] } }
     }
   }
 
-  private func stated(_ entry: Trace.Entry) -> Int? {
-    switch entry.fact {
+  private func stated(_ fact: Fact) -> Int? {
+    switch fact {
     case .visit(.exchange(let number, _, _)), .visit(.assigned(let number, _, _)),
       .visit(.redirected(let number, _, _)), .rendering(.content(let number, _, _, _, _)):
       number
@@ -59,24 +64,21 @@ struct Ownership {
     }
   }
 
-  private func inherited(_ entry: Trace.Entry, _ trace: Trace) -> Int? {
-    cause(of: entry, trace).flatMap { cause in
-      owners[cause.id] ?? cause.connection.flatMap { openedFor[$0] }
-    }
+  private func inherited(from cause: Trace.Entry.ID, _ entries: [Trace.Entry]) -> Int? {
+    owners[cause] ?? entries[cause].fact.connection.flatMap { openedFor[$0] }
   }
 
-  private func cause(of entry: Trace.Entry, _ trace: Trace) -> Trace.Entry? {
-    entry.cause.flatMap { (0..<entry.id).contains($0) ? trace.entries[$0] : nil }
-  }
-
-  private mutating func remember(_ entry: Trace.Entry, of owner: Int, _ trace: Trace) {
-    let cause = cause(of: entry, trace)
-    switch entry.fact {
+  private mutating func remember(
+    _ fact: Fact, by party: Party, cause: Trace.Entry.ID?, of owner: Int, _ entries: [Trace.Entry]
+  ) {
+    switch fact {
     // Its address was taken apart before it had a number.
-    case .visit(.exchange): if let cause, case .url = cause.fact { owners[cause.id] = owner }
+    case .visit(.exchange): if let cause, case .url = entries[cause].fact { owners[cause] = owner }
     case .socket(.connecting(let connection)):
       // Begun for the exchange itself, and not to ask about a name.
-      if openedFor[connection] == nil, entry.by == .browser, case .visit = cause?.fact { attempts[owner] = connection }
+      if openedFor[connection] == nil, party == .browser, let cause, case .visit = entries[cause].fact {
+        attempts[owner] = connection
+      }
       openedFor[connection] = openedFor[connection] ?? owner
     case .lookup(.asked(let connection, _, _, _)), .routing(.forwarded(let connection, _)):
       openedFor[connection] = openedFor[connection] ?? owner
@@ -89,10 +91,10 @@ struct Ownership {
   }
 }
 
-extension Trace.Entry {
+extension Fact {
   /// True of what happens once for a connection, before any message crosses it.
   fileprivate var opensConnection: Bool {
-    switch fact {
+    switch self {
     case .socket(.connecting), .socket(.connected), .socket(.accepted), .socket(.failed), .socket(.measured): true
     case .tls(.plaintextSent), .tls(.plaintextReceived): false
     case .tls: true

@@ -8,7 +8,7 @@ public import Wire
 public struct Query: Sendable, Hashable {
   public let trace: Trace
   /// Every connection and UDP conversation, in the order in which they were opened.
-  public let conversations: [Conversation]
+  public var conversations: [Conversation] { spoken.all }
   /// The browser's requests with their responses, in the order in which they began: number 1 first.
   public let exchanges: [Exchange]
   /// The names the browser wanted addresses for, in order.
@@ -18,8 +18,8 @@ public struct Query: Sendable, Hashable {
   /// What TLS did, for each connection that used it, as its client saw it.
   public let handshakes: [Handshake]
   private let index: EntryIndex
-  /// Where each connection's conversation, its handshake, and each number's exchange stand.
-  private let conversationPlaces: [Connection: Int]
+  private let spoken: Conversations
+  /// Where each connection's handshake, and each number's exchange stand.
   private let handshakePlaces: [Connection: Int]
   private let exchangePlaces: [Int: Int]
   /// Where each visit begins.
@@ -29,20 +29,18 @@ public struct Query: Sendable, Hashable {
 
   public init(_ trace: Trace) {
     self.trace = trace
-    let conversations = Conversation.all(in: trace)
+    let spoken = Conversations(trace)
     let ownership = Ownership(trace)
-    let streams = Dictionary(conversations.map { ($0.connection, $0) }, uniquingKeysWith: { first, _ in first })
-    self.conversations = conversations
+    self.spoken = spoken
     index = EntryIndex(trace.entries, owners: ownership.owners)
-    exchanges = Exchange.all(in: trace, streams, ownership)
+    exchanges = Exchange.all(in: trace, spoken, ownership)
     visits = index.entries(in: .url).filter { entry in
       if case .visit(.started) = trace.entries[entry].fact { true } else { false }
     }
     let naming = index.entries(in: .dns).map { trace.entries[$0] }
-    lookups = Lookup.all(of: .browser, in: naming, streams, ownership.owners)
-    recursions = Lookup.all(of: .resolver, in: naming, streams, ownership.owners)
-    handshakes = Handshake.all(in: trace, streams)
-    conversationPlaces = conversations.places(by: \.connection)
+    lookups = Lookup.all(of: .browser, in: naming, spoken, ownership.owners)
+    recursions = Lookup.all(of: .resolver, in: naming, spoken, ownership.owners)
+    handshakes = spoken.all.compactMap { Handshake($0, in: trace) }
     handshakePlaces = handshakes.places(by: \.connection)
     exchangePlaces = exchanges.places(by: \.number)
   }
@@ -55,9 +53,7 @@ public struct Query: Sendable, Hashable {
   /// The private internet that the recording took place in; nil where it was made on loopback, without packets.
   public var topology: Topology? { trace.topology }
 
-  public func conversation(_ connection: Connection) -> Conversation? {
-    conversationPlaces[connection].map { conversations[$0] }
-  }
+  public func conversation(_ connection: Connection) -> Conversation? { spoken[connection] }
 
   /// Who opened a connection, and who listened: all that most ask of a conversation.
   public func ends(of connection: Connection) -> (client: Party?, server: Party?) {
@@ -98,10 +94,8 @@ public struct Query: Sendable, Hashable {
     return start..<(visits.first { $0 > begun } ?? trace.entries.count)
   }
 
-  /// The entries that belong to one exchange, in order.
-  public func entries(ofExchange number: Int) -> [Trace.Entry] {
-    index.entries(ofExchange: number).map { trace.entries[$0] }
-  }
+  /// Where the entries stand that belong to one exchange, in order.
+  public func places(ofExchange number: Int) -> [Trace.Entry.ID] { index.entries(ofExchange: number) }
 }
 
 extension Array {

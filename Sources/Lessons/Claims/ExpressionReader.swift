@@ -5,13 +5,13 @@ struct ExpressionReader {
   private let bytes: [UInt8]
   private(set) var at = 0
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  init(_ text: ArraySlice<UInt8>) { bytes = Array(text) }
 
   mutating func expression() throws(Fault) -> Expression {
     var isNegated = false
     skipBlanks()
     let start = at
-    if word() == "not" { isNegated = true } else { at = start }
+    if text(word()) == "not" { isNegated = true } else { at = start }
     let path = try path()
     let test = try test()
     guard !isNegated || test != nil else {
@@ -35,23 +35,25 @@ struct ExpressionReader {
     let start = at
     var exchange: Int?
     var name = word()
-    if name == "exchange", peek == UInt8(ascii: "[") {
+    if peek == UInt8(ascii: "["), text(name) == "exchange" {
       exchange = try exchangeNumber()
       guard take(".") else { throw fault("expected `.` and a path, such as `exchange[2].response.status`", at..<at) }
       name = word()
     }
-    let nameStart = at - name.utf8.count
     guard !name.isEmpty else {
       throw fault(
         "expected a path such as `response.status`, found \(quoted(at..<tokenEnd))", start..<max(at, tokenEnd))
     }
-    var pattern = name
+    var pattern = ""
+    // From where on what was read is not in the pattern yet.
+    var rest = name.lowerBound
     var arguments: [String] = []
     while let next = peek, next == UInt8(ascii: ".") || next == UInt8(ascii: "[") {
       if next == UInt8(ascii: ".") {
         at += 1
-        pattern += "." + word()
+        _ = word()
       } else {
+        pattern += text(rest..<at)
         at += 1
         skipBlanks()
         let isNumber = peek.map { (0x30...0x39).contains($0) } ?? false
@@ -61,16 +63,18 @@ struct ExpressionReader {
         skipBlanks()
         guard take("]") else { throw fault("expected `]`, found \(quoted(at..<tokenEnd))", at..<tokenEnd) }
         pattern += isNumber ? Path.number : Path.name
+        rest = at
       }
     }
+    pattern += text(rest..<at)
     guard let path = Path.named(pattern) else {
       let near = Suggestion.nearest(to: pattern, among: Path.all.map(\.pattern))
-      let family = Path.all.map(\.pattern).filter { $0.hasPrefix(name + ".") }
+      let family = Path.all.map(\.pattern).filter { $0.hasPrefix(text(name) + ".") }
       let advice =
         near.map { ": did you mean `\($0)`?" }
         ?? (family.isEmpty
           ? ": `roundtrip explain --paths` lists them all" : ": there are \(family.joined(separator: ", "))")
-      throw fault("expected a known path, found \(quoted(nameStart..<at))\(advice)", nameStart..<at)
+      throw fault("expected a known path, found \(quoted(name.lowerBound..<at))\(advice)", name.lowerBound..<at)
     }
     return Path.Reference(path: path, exchange: exchange, arguments: arguments)
   }
@@ -101,10 +105,10 @@ struct ExpressionReader {
     guard let first = peek else { return nil }
     let name: String
     if first.isLetter {
-      name = word()
+      name = text(word())
     } else {
       while let next = peek, "=!<>~".utf8.contains(next) { at += 1 }
-      name = String(decoding: bytes[start..<at], as: UTF8.self)
+      name = text(start..<at)
     }
     if name == "exists" { return .exists }
     guard let comparison = Expression.Comparison(rawValue: name) else {
@@ -126,7 +130,7 @@ struct ExpressionReader {
     if peek == UInt8(ascii: "\"") { return .string(try string("a text")) }
     let start = at
     at = tokenEnd
-    let text = String(decoding: bytes[start..<at], as: UTF8.self)
+    let text = text(start..<at)
     if text == "true" || text == "false" { return .bool(text == "true") }
     if let number = Int(text) { return .number(number) }
     let advice = text.isEmpty ? "" : ": a text stands in quotation marks, \"\(text)\""
@@ -185,14 +189,16 @@ struct ExpressionReader {
   }
 
   /// Letters and digits from here.
-  private mutating func word() -> String {
+  private mutating func word() -> Range<Int> {
     let start = at
     while let next = peek, next.isLetter || (0x30...0x39).contains(next) || next == UInt8(ascii: "-") { at += 1 }
-    return String(decoding: bytes[start..<at], as: UTF8.self)
+    return start..<at
   }
 
+  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
   private func quoted(_ range: Range<Int>) -> String {
-    let text = String(decoding: bytes[range], as: UTF8.self)
+    let text = text(range)
     return text.isEmpty ? "the end of the line" : "`\(text)`"
   }
 

@@ -12,7 +12,13 @@ public struct Path: Sendable {
   public var subject: Step.Subject
   /// What a recording must have for it to say anything.
   var need: Need?
-  let compute: @Sendable (Scope, _ argument: String) -> Expression.Value
+  let compute: Computation
+
+  enum Computation: Sendable {
+    case plain(@Sendable (Scope) -> Expression.Value)
+    /// Of a path with a place for a name or a number.
+    case with(argument: @Sendable (Scope, _ argument: String) -> Expression.Value)
+  }
 
   /// What not every recording has.
   enum Need: Sendable {
@@ -25,48 +31,20 @@ public struct Path: Sendable {
   static let name = "[\"…\"]"
   static let number = "[n]"
 
-  init(
-    _ pattern: String, about subject: Step.Subject, _ meaning: String,
-    _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
-  ) {
-    self.pattern = pattern
-    self.meaning = meaning
-    self.compute = compute
-    self.subject = subject
-  }
-
-  /// A path without an argument.
-  init(
-    _ pattern: String, about subject: Step.Subject, _ meaning: String,
-    _ compute: @escaping @Sendable (Scope) -> Expression.Value
-  ) {
-    self.init(pattern, about: subject, meaning) { scope, _ in compute(scope) }
-  }
-
-  /// A path about packets.
-  init(
-    _ pattern: String, about subject: Step.Subject, of need: Need, _ meaning: String,
-    _ compute: @escaping @Sendable (Scope) -> Expression.Value
-  ) {
-    self.init(pattern, about: subject, of: need, meaning) { scope, _ in compute(scope) }
-  }
-
-  /// A path about packets, with an argument.
-  init(
-    _ pattern: String, about subject: Step.Subject, of need: Need, _ meaning: String,
-    _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
-  ) {
-    self.init(pattern, about: subject, meaning) { need.lack(in: $0.query) == nil ? compute($0, $1) : .nothing }
-    self.need = need
-  }
-
   /// Every path there is, in the order of the cycle.
-  public static let all: [Path] =
-    url + dns + traceroute + tcp + packets + tls + request + server + database + response + exchanges + page
+  public static let all: [Path] = tables.flatMap { $0 }
 
-  private static let byPattern = Dictionary(all.map { ($0.pattern, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let tables = [
+    url, dns, traceroute, tcp, connectionPackets, internetPackets, tls, request, server, database, response, exchanges,
+    page,
+  ]
 
-  static func named(_ pattern: String) -> Path? { byPattern[pattern] }
+  static func named(_ pattern: String) -> Path? {
+    for table in tables {
+      for path in table where path.pattern.utf8.count == pattern.utf8.count && path.pattern == pattern { return path }
+    }
+    return nil
+  }
 
   /// A path as it stands in a lesson.
   public struct Reference: Sendable {
@@ -76,8 +54,32 @@ public struct Path: Sendable {
     public var arguments: [String]
 
     public func value(in scope: Scope) -> Expression.Value {
-      path.compute(exchange.map { Scope(scope.query, exchange: $0) } ?? scope, arguments.first ?? "")
+      guard isAnswerable(in: scope.query) else { return .nothing }
+      let scope = exchange.map(scope.of(exchange:)) ?? scope
+      return switch path.compute {
+      case .plain(let compute): compute(scope)
+      case .with(let compute): compute(scope, arguments.first ?? "")
+      }
     }
+  }
+}
+
+// Rows are made from whole values, in one step: the compiler then makes each table beforehand, and it costs nothing to
+// have one.
+extension Path {
+  init(
+    _ pattern: String, about subject: Step.Subject, of need: Need? = nil, _ meaning: String,
+    _ compute: @escaping @Sendable (Scope) -> Expression.Value
+  ) {
+    self.init(pattern: pattern, meaning: meaning, subject: subject, need: need, compute: .plain(compute))
+  }
+
+  /// A path with an argument.
+  init(
+    _ pattern: String, about subject: Step.Subject, of need: Need? = nil, _ meaning: String,
+    _ compute: @escaping @Sendable (Scope, _ argument: String) -> Expression.Value
+  ) {
+    self.init(pattern: pattern, meaning: meaning, subject: subject, need: need, compute: .with(argument: compute))
   }
 }
 
@@ -106,12 +108,13 @@ extension Path.Reference: Hashable, CustomStringConvertible {
 
   public var description: String {
     let front = exchange.map { "exchange[\($0)]." } ?? ""
+    let pattern = path.pattern
     // A pattern has one place for an argument, or none.
-    guard let argument = arguments.first, let start = path.pattern.firstIndex(of: "["),
-      let end = path.pattern.firstIndex(of: "]")
-    else { return front + path.pattern }
-    let isName = path.pattern[start...end] == Path.name
+    guard let argument = arguments.first, let start = pattern.utf8.firstIndex(of: UInt8(ascii: "[")),
+      let end = pattern.utf8.firstIndex(of: UInt8(ascii: "]"))
+    else { return front + pattern }
+    let isName = pattern[start...end] == Path.name
     let place = isName ? "[\"\(argument)\"]" : "[\(argument)]"
-    return "\(front)\(path.pattern[..<start])\(place)\(path.pattern[end...].dropFirst())"
+    return "\(front)\(pattern[..<start])\(place)\(pattern[end...].dropFirst())"
   }
 }

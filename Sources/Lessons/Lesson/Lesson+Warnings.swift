@@ -7,7 +7,7 @@ extension Lesson {
   public static func warnings(in bytes: [UInt8], file: String) -> [Problem] {
     let source = SourceText(bytes, file: file)
     var warnings: [Problem] = []
-    for (line, text) in zip(source.lines, source.lineBytes(in: bytes)) {
+    for (line, text) in zip(source.lines, SourceText.lines(of: bytes)) {
       guard warnings.count < mostWarnings else { break }
       guard let (found, place) = oddity(in: text) else { continue }
       var mark = source.mark(line)

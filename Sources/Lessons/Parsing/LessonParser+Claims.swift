@@ -7,10 +7,10 @@ extension LessonParser {
     let before = problems.count
     var claims: [Lesson.Claim] = []
     var inAsserts = false
-    for whole in fence.lines where !whole.isBlank && !whole.text.hasPrefix("#") {
+    for whole in fence.lines where !whole.isBlank && !whole.begins(with: "#") {
       let line = whole.trimmed
-      if line.text.hasPrefix("[") {
-        if line.text == "[Asserts]" {
+      if line.begins(with: "[") {
+        if line.says("[Asserts]") {
           inAsserts = true
         } else {
           let advice = Suggestion.clause(for: line.text, among: ["[Asserts]"])
@@ -18,7 +18,7 @@ extension LessonParser {
         }
       } else if inAsserts {
         if let expression = expression(line) { claims.append(claim(expression, line)) }
-      } else if line.text.hasPrefix("HTTP") {
+      } else if line.begins(with: "HTTP") {
         claims += statusLine(line)
       } else if let claim = fieldClaim(line) {
         claims.append(claim)
@@ -33,7 +33,7 @@ extension LessonParser {
   /// An expression that must hold, so not a bare path.
   private mutating func expression(_ line: Line) -> Expression? {
     do throws(Fault) {
-      let expression = try Expression(parsing: line.text)
+      let expression = try Expression(parsing: line.bytes)
       if expression.test == nil {
         refuse(line, "expected a comparison or `exists` after `\(expression.path)`, found the end of the line")
         return nil
@@ -65,7 +65,7 @@ extension LessonParser {
 
   /// `Location: /login` claims the whole value of a response field.
   private mutating func fieldClaim(_ line: Line) -> Lesson.Claim? {
-    guard let colon = line.firstByte(of: ":"), colon > 0, !line.text.utf8.prefix(colon).contains(UInt8(ascii: " ")),
+    guard let colon = line.first(UInt8(ascii: ":")), colon > 0, !line.bytes.prefix(colon).contains(UInt8(ascii: " ")),
       let path = reference("response.headers[\"…\"]", line.part(0..<colon).text)
     else {
       refuse(

@@ -14,25 +14,25 @@ extension LessonParser {
   /// The front matter and the lines after it; nil where there is no lesson to read.
   mutating func frontMatter() -> (FrontMatter, ArraySlice<Line>)? {
     guard let first = source.lines.first(where: { !$0.isBlank }) else {
-      refuse(Line(number: 1, text: ""), "expected a lesson, found an empty file: begin it with `---` and `format: 1`")
+      refuse(Line(number: 1, bytes: []), "expected a lesson, found an empty file: begin it with `---` and `format: 1`")
       return nil
     }
-    guard first.number == 1, first.withoutTrailingSpace.text == "---" else {
+    guard first.number == 1, first.withoutTrailingSpace.says("---") else {
       refuse(first, "expected `---` and the front matter on the first line, found `\(first.text)`")
       return nil
     }
-    guard let end = source.lines.dropFirst().firstIndex(where: { $0.withoutTrailingSpace.text == "---" }) else {
+    guard let end = source.lines.dropFirst().firstIndex(where: { $0.withoutTrailingSpace.says("---") }) else {
       refuse(first, "found front matter that is never closed: end it with a line of `---`")
       return nil
     }
     var values: [Key: Line] = [:]
-    for line in source.lines[1..<end] where !line.isBlank && !line.text.hasPrefix("#") { read(line, into: &values) }
+    for line in source.lines[1..<end] where !line.isBlank && !line.begins(with: "#") { read(line, into: &values) }
     guard let front = frontMatter(values, closing: source.lines[end]) else { return nil }
     return (front, source.lines[(end + 1)...])
   }
 
   private mutating func read(_ line: Line, into values: inout [Key: Line]) {
-    guard let colon = line.firstByte(of: ":") else {
+    guard let colon = line.first(UInt8(ascii: ":")) else {
       return refuse(line, "expected `key: value`, found `\(line.text)`")
     }
     let name = line.part(0..<colon).trimmed
@@ -67,10 +67,10 @@ extension LessonParser {
     var front = FrontMatter()
     if let line = values[.id] {
       front.id = line.text
-      let allowed = line.text.utf8.allSatisfy {
+      let allowed = line.bytes.allSatisfy {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
       }
-      if line.text.isEmpty || !allowed {
+      if line.bytes.isEmpty || !allowed {
         refuse(line, "expected an id of lower-case letters, digits and hyphens, found `\(line.text)`")
       }
     }
@@ -84,16 +84,15 @@ extension LessonParser {
         refuse(line, "expected minutes from 1 to 600, found `\(line.text)`")
       }
     }
-    if let line = values[.needs], line.text != "-" { front.needs = needs(line) }
+    if let line = values[.needs], !line.says("-") { front.needs = needs(line) }
     return front
   }
 
   /// `whole-cycle, tcp`
   private func needs(_ line: Line) -> [Lesson.Need] {
-    let bytes = line.text.utf8
-    return bytes.split { $0 == UInt8(ascii: ",") || $0.isBlank }.map { id in
-      let start = bytes.distance(from: bytes.startIndex, to: id.startIndex)
-      return Lesson.Need(id: String(Substring(id)), mark: source.mark(line, start..<start + id.count))
+    line.bytes.split { $0 == UInt8(ascii: ",") || $0.isBlank }.map { id in
+      let start = id.startIndex - line.bytes.startIndex
+      return Lesson.Need(id: String(decoding: id, as: UTF8.self), mark: source.mark(line, start..<start + id.count))
     }
   }
 }

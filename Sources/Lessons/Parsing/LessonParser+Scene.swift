@@ -3,12 +3,12 @@ import Wire
 extension LessonParser {
   /// The requests of an `http` fence, `###` lines between them.
   mutating func visits(_ fence: Markdown.Fence) -> [Lesson.Visit] {
-    let parts = fence.lines.split(omittingEmptySubsequences: false) { $0.text.hasPrefix("###") }
+    let parts = fence.lines.split(omittingEmptySubsequences: false) { $0.begins(with: "###") }
     return parts.compactMap { visit($0, of: fence) }
   }
 
   private mutating func visit(_ lines: ArraySlice<Line>, of fence: Markdown.Fence) -> Lesson.Visit? {
-    guard let start = lines.firstIndex(where: { !$0.isBlank && !$0.text.hasPrefix("#") }) else {
+    guard let start = lines.firstIndex(where: { !$0.isBlank && !$0.begins(with: "#") }) else {
       refuse(lines.last ?? fence.opening, "expected a request, such as `GET https://www.shop.test/`, found none")
       return nil
     }
@@ -25,7 +25,7 @@ extension LessonParser {
   private mutating func requestLine(_ line: Line) -> Lesson.Visit? {
     let method = line.text.prefix { $0 != " " }
     var url = line.from(method.utf8.count).trimmed
-    if url.text.hasSuffix(" HTTP/1.1") { url = url.part(0..<url.text.utf8.count - 9).withoutTrailingSpace }
+    if url.text.hasSuffix(" HTTP/1.1") { url = url.part(0..<url.bytes.count - 9).withoutTrailingSpace }
     guard method.utf8.count <= 32, method.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
       let advice = method.contains("://") ? ": write the method first, `GET \(method)`" : ""
       refuse(
@@ -43,7 +43,7 @@ extension LessonParser {
   }
 
   private mutating func field(_ line: Line) -> HTTP.Fields.Line? {
-    guard let colon = line.firstByte(of: ":"), colon > 0 else {
+    guard let colon = line.first(UInt8(ascii: ":")), colon > 0 else {
       refuse(
         line, "expected a field such as `Accept: text/html`, or an empty line before the body, found `\(line.text)`")
       return nil
@@ -55,7 +55,7 @@ extension LessonParser {
   mutating func hosts(_ fence: Markdown.Fence) -> [String] {
     let before = problems.count
     var hosts: [String] = []
-    for whole in fence.lines where !whole.isBlank && !whole.text.hasPrefix("#") {
+    for whole in fence.lines where !whole.isBlank && !whole.begins(with: "#") {
       let line = whole.trimmed
       guard !line.text.contains("/"), !line.text.contains(" "), let url = try? URL(parsing: "http://\(line.text)/")
       else {
@@ -77,8 +77,8 @@ extension LessonParser {
   /// The conditions of a `given` fence, taken over into `conditions`, which has those of the scene so far.
   mutating func givens(_ fence: Markdown.Fence, into conditions: inout Conditions) -> [Lesson.Given] {
     var givens: [Lesson.Given] = []
-    for line in fence.lines where !line.isBlank && !line.text.hasPrefix("#") {
-      guard let equals = line.firstByte(of: "=") else {
+    for line in fence.lines where !line.isBlank && !line.begins(with: "#") {
+      guard let equals = line.first(UInt8(ascii: "=")) else {
         refuse(line, "expected `condition = value`, found `\(line.text)`")
         continue
       }

@@ -8,9 +8,9 @@ extension LessonParser {
     for whole in fence.lines where !whole.isBlank {
       let line = whole.trimmed
       do throws(Fault) {
-        let (path, length) = try Path.Reference.leading(line.text)
+        let (path, length) = try Path.Reference.leading(line.bytes)
         let why = line.from(length)
-        guard why.text.utf8.first?.isBlank ?? true else {
+        guard why.bytes.first?.isBlank ?? true else {
           refuse(why, "expected a space and why `\(path)` matters, found `\(why.text)`")
           continue
         }
@@ -32,17 +32,17 @@ extension LessonParser {
     var answer: Expression?
     for whole in fence.lines where !whole.isBlank {
       let line = whole.trimmed
-      if line.text.hasPrefix("- [") || line.text.hasPrefix("* [") {
+      if line.begins(with: "- [") || line.begins(with: "* [") {
         if let option = option(line) { options.append(option) }
-      } else if line.text.hasPrefix("hint:") {
+      } else if line.begins(with: "hint:") {
         hint = line.from(5).trimmed.text
-      } else if line.text.hasPrefix("answer"), line.from(6).trimmed.text.hasPrefix("=") {
+      } else if line.begins(with: "answer"), line.from(6).trimmed.begins(with: "=") {
         if answer != nil { refuse(line, "expected one `answer = …`, found another") }
-        let start = (line.firstByte(of: "=") ?? 6) + 1
+        let start = (line.first(UInt8(ascii: "=")) ?? 6) + 1
         answer = answerExpression(line.from(start).trimmed)
       } else if options.isEmpty {
         question.append(line.text)
-      } else if hint != nil || answer != nil || !(whole.text.utf8.first?.isBlank ?? false) {
+      } else if hint != nil || answer != nil || !(whole.bytes.first?.isBlank ?? false) {
         let word = String(line.text.prefix { $0.isLetter })
         let advice = Suggestion.clause(for: word, among: ["hint", "answer"])
         refuse(line, "expected `- [ ] option`, `hint: …` or `answer = …`, found `\(line.text)`\(advice)")
@@ -85,22 +85,22 @@ extension LessonParser {
   /// `- [x] text :: feedback`
   private mutating func option(_ line: Line) -> Lesson.Prediction.Option? {
     let box = line.part(2..<5)
-    guard box.text == "[ ]" || box.text == "[x]" || box.text == "[X]" else {
+    guard box.says("[ ]") || box.says("[x]") || box.says("[X]") else {
       refuse(box, "expected `[ ]` or `[x]`, found `\(box.text)`")
       return nil
     }
     let rest = line.from(5).trimmed
-    let parts = rest.firstByte(of: "::")
-    let text = rest.part(0..<(parts ?? rest.text.utf8.count)).trimmed.text
+    let parts = (0..<rest.bytes.count).first { rest.from($0).begins(with: "::") }
+    let text = rest.part(0..<(parts ?? rest.bytes.count)).trimmed.text
     if text.isEmpty { refuse(line, "expected the option's text after `\(box.text)`, found none") }
     return Lesson.Prediction.Option(
-      text: text, feedback: parts.map { rest.from($0 + 2).trimmed.text } ?? "", isMarked: box.text != "[ ]",
+      text: text, feedback: parts.map { rest.from($0 + 2).trimmed.text } ?? "", isMarked: !box.says("[ ]"),
       mark: source.mark(line))
   }
 
   private mutating func answerExpression(_ line: Line) -> Expression? {
     do throws(Fault) {
-      return try Expression(parsing: line.text)
+      return try Expression(parsing: line.bytes)
     } catch {
       refuse(line, error)
       return nil

@@ -40,9 +40,9 @@ struct LessonParser {
       refuse(mark, "expected at most \(SourceText.mostBytes) bytes, found \(count)")
       return nil
     }
-    if let long = source.lines.first(where: { $0.text.utf8.count > SourceText.longestLine }) {
+    if let long = source.lines.first(where: { $0.bytes.count > SourceText.longestLine }) {
       let mark = Lesson.Mark(line: long.number, column: 1, length: 1, text: String(long.text.prefix(60)))
-      refuse(mark, "expected lines of at most \(SourceText.longestLine) bytes, found \(long.text.utf8.count)")
+      refuse(mark, "expected lines of at most \(SourceText.longestLine) bytes, found \(long.bytes.count)")
       return nil
     }
     guard let (front, rest) = frontMatter() else { return nil }
@@ -54,7 +54,7 @@ struct LessonParser {
     } else {
       if scenes.isEmpty {
         refuse(
-          source.lines.last ?? Line(number: 1, text: ""), "expected a scene (`# Title`), found the end of the file")
+          source.lines.last ?? Line(number: 1, bytes: []), "expected a scene (`# Title`), found the end of the file")
       }
       for (scene, hasVisits) in zip(scenes, visited) where !hasVisits {
         refuse(scene.mark, "expected an `http` fence with the visit of scene \"\(scene.title)\", found none")
@@ -87,7 +87,7 @@ struct LessonParser {
     switch piece {
     case .blank: prose.addBlank()
     case .text(let line):
-      if line.text.hasPrefix("#") { nearHeading = line }
+      if line.begins(with: "#") { nearHeading = line }
       prose.add(line)
     case .heading(1, let title): beginScene(title)
     case .heading(2, let title): beginStep(title)
@@ -119,8 +119,8 @@ struct LessonParser {
 
   /// `[phase] Title` or `[phase n] Title`.
   private mutating func stepHeading(_ heading: Line) -> (Phase, exchange: Int, title: String) {
-    let known = Phase.allCases.map(\.rawValue)
-    guard heading.text.hasPrefix("["), let close = heading.firstByte(of: "]") else {
+    guard heading.begins(with: "["), let close = heading.first(UInt8(ascii: "]")) else {
+      let known = Phase.allCases.map(\.rawValue)
       refuse(heading, "expected `[phase] Title`, found `\(heading.text)`: phases are \(known.joined(separator: " "))")
       return (.summary, 1, heading.text)
     }
@@ -130,6 +130,7 @@ struct LessonParser {
     let name = String(words.first ?? "")
     let phase = Phase(rawValue: name)
     if phase == nil {
+      let known = Phase.allCases.map(\.rawValue)
       let advice = Suggestion.clause(
         for: name, among: known, otherwise: ": phases are \(known.joined(separator: " "))")
       refuse(
@@ -168,8 +169,8 @@ struct LessonParser {
   // MARK: Fences
 
   private mutating func read(_ fence: Markdown.Fence) {
-    let word = fence.word.text.prefix { $0 != " " && $0 != "\t" }
-    guard let directive = Directive(rawValue: String(word)) else {
+    let word = String(decoding: fence.word.bytes.prefix { !$0.isBlank }, as: UTF8.self)
+    guard let directive = Directive(rawValue: word) else {
       if !Self.languages.contains(word.lowercased()),
         let near = Suggestion.nearest(to: word, among: Directive.allCases.map(\.rawValue))
       {
@@ -177,7 +178,7 @@ struct LessonParser {
       }
       return prose.add(code: fence)
     }
-    if word.utf8.count < fence.word.text.utf8.count {
+    if word.utf8.count < fence.word.bytes.count {
       let extra = fence.word.from(word.utf8.count).trimmed
       refuse(extra, "expected nothing after `\(directive.rawValue)`, found `\(extra.text)`")
     }

@@ -4,25 +4,28 @@ extension Markdown {
   /// Running text as blocks: paragraphs joined to one line, lists, and headings below the second level as strong text.
   struct Prose {
     private(set) var blocks: [Step.Block] = []
-    private var paragraph: [String] = []
-    private var items: [String] = []
+    /// Both in UTF-8.
+    private var paragraph: [UInt8] = []
+    private var items: [[UInt8]] = []
     private var isOrdered = false
     /// After an empty line a list goes on with another item, or ends.
     private var listMayEnd = false
 
     mutating func add(_ line: Line) {
-      let text = line.trimmed.text
+      let text = line.trimmed.bytes
       defer { listMayEnd = false }
       if let item = Self.item(text), paragraph.isEmpty || !item.isOrdered {
         if !items.isEmpty, item.isOrdered != isOrdered { flush() }
         if items.isEmpty { flush() }
         isOrdered = item.isOrdered
-        items.append(item.text)
+        items.append(Array(item.text))
       } else if items.isEmpty || listMayEnd {
         if listMayEnd { flush() }
-        paragraph.append(text.hasPrefix("> ") ? String(text.dropFirst(2)) : text)
+        if !paragraph.isEmpty { paragraph.append(UInt8(ascii: " ")) }
+        paragraph += text.starts(with: "> ".utf8) ? text.dropFirst(2) : text
       } else {
-        items[items.count - 1] += " " + text
+        items[items.count - 1].append(UInt8(ascii: " "))
+        items[items.count - 1] += text
       }
     }
 
@@ -43,8 +46,10 @@ extension Markdown {
 
     /// Ends the paragraph or list at hand.
     mutating func flush() {
-      if !paragraph.isEmpty { blocks.append(.paragraph(paragraph.joined(separator: " "))) }
-      if !items.isEmpty { blocks.append(.list(items, ordered: isOrdered)) }
+      if !paragraph.isEmpty { blocks.append(.paragraph(String(decoding: paragraph, as: UTF8.self))) }
+      if !items.isEmpty {
+        blocks.append(.list(items.map { String(decoding: $0, as: UTF8.self) }, ordered: isOrdered))
+      }
       paragraph = []
       items = []
       listMayEnd = false
@@ -57,13 +62,17 @@ extension Markdown {
       return blocks
     }
 
-    private static func item(_ text: String) -> (text: String, isOrdered: Bool)? {
-      if let first = text.first, "-*+".contains(first), text.dropFirst().first == " " {
-        return (String(text.dropFirst(2)), false)
+    private static func item(_ text: ArraySlice<UInt8>) -> (text: ArraySlice<UInt8>, isOrdered: Bool)? {
+      guard let first = text.first else { return nil }
+      switch first {
+      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+        return text.dropFirst().first == UInt8(ascii: " ") ? (text.dropFirst(2), false) : nil
+      case 0x30...0x39:
+        let rest = text.drop { (0x30...0x39).contains($0) }
+        guard text.count - rest.count <= 3, rest.starts(with: ". ".utf8) else { return nil }
+        return (rest.dropFirst(2), true)
+      default: return nil
       }
-      let digits = text.prefix { $0.isASCII && $0.isNumber }
-      guard (1...3).contains(digits.count), text.dropFirst(digits.count).hasPrefix(". ") else { return nil }
-      return (String(text.dropFirst(digits.count + 2)), true)
     }
   }
 

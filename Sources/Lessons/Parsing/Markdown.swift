@@ -39,19 +39,19 @@ struct Markdown {
     if open != nil { return readInFence(line) }
     guard let visible = uncommented(line) else { return }
     if visible.isBlank { return pieces.append(.blank) }
-    let indent = visible.text.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    let indent = visible.indent
     let body = visible.from(indent)
-    if indent < 4, let first = body.text.utf8.first {
+    if indent < 4, let first = body.bytes.first {
       if first == UInt8(ascii: "`") || first == UInt8(ascii: "~") {
-        let length = body.text.utf8.prefix { $0 == first }.count
+        let length = body.bytes.prefix { $0 == first }.count
         let word = body.from(length).trimmed
-        if length >= 3, first != UInt8(ascii: "`") || !word.text.utf8.contains(first) {
+        if length >= 3, first != UInt8(ascii: "`") || !word.bytes.contains(first) {
           open = (Fence(opening: body.withoutTrailingSpace, word: word, lines: []), first, length, indent)
           return
         }
       }
-      let level = body.text.utf8.prefix { $0 == UInt8(ascii: "#") }.count
-      if (1...6).contains(level), body.text.utf8.dropFirst(level).first?.isBlank ?? true {
+      let level = body.bytes.prefix { $0 == UInt8(ascii: "#") }.count
+      if (1...6).contains(level), body.bytes.dropFirst(level).first?.isBlank ?? true {
         return pieces.append(.heading(level: level, body.from(level).trimmed))
       }
     }
@@ -59,22 +59,21 @@ struct Markdown {
   }
 
   private mutating func readInFence(_ line: Line) {
-    guard let current = open else { return }
-    let closing = line.trimmed.text.utf8
-    if closing.count >= current.length, closing.allSatisfy({ $0 == current.mark }) {
-      pieces.append(.fence(current.fence))
+    guard let (_, mark, length, indent) = open else { return }
+    let closing = line.trimmed.bytes
+    if closing.count >= length, closing.allSatisfy({ $0 == mark }) {
+      if let fence = open?.fence { pieces.append(.fence(fence)) }
       open = nil
     } else {
-      let indent = min(current.indent, line.text.utf8.prefix { $0 == UInt8(ascii: " ") }.count)
-      open?.fence.lines.append(line.from(indent))
+      open?.fence.lines.append(line.from(min(indent, line.indent)))
     }
   }
 
   /// The line with comments turned into spaces, so that columns stay; nil where it was nothing but comment. A comment
   /// inside a code span is code.
   private mutating func uncommented(_ line: Line) -> Line? {
-    guard comment != nil || line.text.utf8.contains(UInt8(ascii: "<")) else { return line }
-    var bytes = Array(line.text.utf8)
+    guard comment != nil || line.bytes.contains(UInt8(ascii: "<")) else { return line }
+    var bytes = Array(line.bytes)
     var at = 0
     var masked = false
     var inCode = false
@@ -100,7 +99,12 @@ struct Markdown {
     // An empty line inside a comment is part of it.
     if masked || comment != nil, bytes.allSatisfy(\.isBlank) { return nil }
     var copy = line
-    copy.text = String(decoding: bytes, as: UTF8.self)
+    copy.bytes = bytes[...]
     return copy
   }
+}
+
+extension SourceText.Line {
+  /// How many spaces it begins with.
+  fileprivate var indent: Int { bytes.prefix { $0 == UInt8(ascii: " ") }.count }
 }

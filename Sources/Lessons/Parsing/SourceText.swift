@@ -1,12 +1,15 @@
 /// A lesson's file as lines, each knowing where it stands.
 struct SourceText {
   /// A line, or what is left of one after its indentation.
-  struct Line: Hashable {
+  struct Line {
     /// Counted from 1.
     var number: Int
-    var text: String
-    /// UTF-8 bytes of the source line before `text`.
+    /// In UTF-8: what is syntax is ASCII, and found faster in bytes than in characters.
+    var bytes: ArraySlice<UInt8>
+    /// Bytes of the source line before these.
     var offset = 0
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   /// Larger than any lesson; past it a file is refused, and not parsed.
@@ -15,83 +18,80 @@ struct SourceText {
 
   let file: String
   let lines: [Line]
-  /// The bytes of each line, by their places in the file.
-  private let places: [Range<Int>]
 
-  /// Lines end in LF, CRLF or CR; a byte order mark at the start is passed over.
+  /// What is no UTF-8 becomes U+FFFD.
   init(_ bytes: [UInt8], file: String) {
     self.file = file
     var lines: [Line] = []
-    var places: [Range<Int>] = []
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var at = start
-    func add(_ end: Int) {
-      lines.append(Line(number: lines.count + 1, text: String(decoding: bytes[start..<end], as: UTF8.self)))
-      places.append(start..<end)
+    for line in Self.lines(of: Array(String(decoding: bytes, as: UTF8.self).utf8)) {
+      lines.append(Line(number: lines.count + 1, bytes: line))
     }
-    while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: "\r") {
-        add(at)
-        if bytes[at] == UInt8(ascii: "\r"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\n") { at += 1 }
-        start = at + 1
-      }
-      at += 1
-    }
-    if start < bytes.count { add(bytes.count) }
     self.lines = lines
-    self.places = places
   }
 
-  /// The lines of the file with those bytes, before anything in them was replaced.
-  func lineBytes(in bytes: [UInt8]) -> [ArraySlice<UInt8>] { places.map { bytes[$0] } }
+  /// Lines end in LF, CRLF or CR; a byte order mark at the start is passed over.
+  static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    var lines: [ArraySlice<UInt8>] = []
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    for at in bytes.indices where bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: "\r") {
+      // The second half of a CRLF.
+      if at < start { continue }
+      lines.append(bytes[start..<at])
+      start = at + 1
+      if bytes[at] == UInt8(ascii: "\r"), start < bytes.count, bytes[start] == UInt8(ascii: "\n") { start += 1 }
+    }
+    if start < bytes.count { lines.append(bytes[start...]) }
+    return lines
+  }
 
-  /// The place of `bytes` (offsets into the line's text) as people count it.
+  /// The place of a line, or of some of its bytes counted from its first, as people count it.
   func mark(_ line: Line, _ bytes: Range<Int>? = nil) -> Lesson.Mark {
     guard lines.indices.contains(line.number - 1) else {
       return Lesson.Mark(line: max(1, line.number), column: 1, length: 1, text: "")
     }
-    let source = lines[line.number - 1].text
-    let range = bytes ?? 0..<line.text.utf8.count
-    let utf8 = source.utf8
-    func index(_ offset: Int) -> String.Index {
-      utf8.index(utf8.startIndex, offsetBy: line.offset + offset, limitedBy: utf8.endIndex) ?? utf8.endIndex
-    }
-    let start = index(range.lowerBound)
-    let length = source[start..<max(start, index(range.upperBound))].count
+    let source = lines[line.number - 1]
+    let range = bytes ?? 0..<line.bytes.count
     return Lesson.Mark(
-      line: line.number, column: source[..<start].count + 1, length: max(1, length), text: source)
+      line: line.number, column: source.part(0..<line.offset + range.lowerBound).characterCount + 1,
+      length: max(1, source.part(line.offset + range.lowerBound..<line.offset + range.upperBound).characterCount),
+      text: source.text)
   }
 }
 
 extension SourceText.Line {
   /// Without white space around it, its offset moved accordingly.
-  var trimmed: SourceText.Line {
-    let start = text.utf8.prefix { $0.isBlank }.count
-    return from(start).withoutTrailingSpace
-  }
+  var trimmed: SourceText.Line { from(bytes.prefix { $0.isBlank }.count).withoutTrailingSpace }
 
   var withoutTrailingSpace: SourceText.Line {
     var copy = self
-    while let last = copy.text.utf8.last, last.isBlank { copy.text.removeLast() }
+    while copy.bytes.last?.isBlank == true { copy.bytes.removeLast() }
     return copy
   }
 
   /// What stands from byte `start` on.
-  func from(_ start: Int) -> SourceText.Line { part(start..<text.utf8.count) }
+  func from(_ start: Int) -> SourceText.Line { part(start..<max(start, bytes.count)) }
 
-  func part(_ bytes: Range<Int>) -> SourceText.Line {
-    let range = bytes.clamped(to: 0..<text.utf8.count)
-    let slice = text.utf8.dropFirst(range.lowerBound).prefix(range.count)
-    return SourceText.Line(number: number, text: String(Substring(slice)), offset: offset + range.lowerBound)
+  /// As much of those bytes as there is, and no part of a character at their end.
+  func part(_ range: Range<Int>) -> SourceText.Line {
+    let range = range.clamped(to: 0..<bytes.count)
+    var end = bytes.startIndex + range.upperBound
+    while end < bytes.endIndex, UTF8.isContinuation(bytes[end]) { end -= 1 }
+    let start = bytes.startIndex + range.lowerBound
+    return SourceText.Line(number: number, bytes: bytes[start..<max(start, end)], offset: offset + range.lowerBound)
   }
 
-  var isBlank: Bool { text.utf8.allSatisfy(\.isBlank) }
+  var isBlank: Bool { bytes.allSatisfy(\.isBlank) }
 
-  /// Where `other` first stands in this one, in bytes.
-  func firstByte(of other: String) -> Int? {
-    let (text, other) = (Array(text.utf8), Array(other.utf8))
-    return text.indices.dropLast(max(0, other.count - 1)).first { text[$0...].starts(with: other) }
-  }
+  /// A byte of ASCII is a character here: a CR LF, which would be one together, stands in no line.
+  fileprivate var characterCount: Int { bytes.allSatisfy { $0 < 0x80 } ? bytes.count : text.count }
+
+  func begins(with text: String) -> Bool { bytes.starts(with: text.utf8) }
+
+  /// Whether it is that text, no more and no less.
+  func says(_ text: String) -> Bool { bytes.count == text.utf8.count && begins(with: text) }
+
+  /// Where that byte first stands, counted from the line's first.
+  func first(_ other: UInt8) -> Int? { bytes.firstIndex(of: other).map { $0 - bytes.startIndex } }
 }
 
 extension UInt8 {

@@ -38,9 +38,10 @@ public struct Check: Sendable, Hashable {
   }
 
   private mutating func judge(_ scene: Lesson.Scene, _ query: Query) {
-    for claim in scene.claims { judge(claim, Scope(query)) }
+    let whole = Scope(query)
+    for claim in scene.claims { judge(claim, whole) }
     for step in scene.steps {
-      let scope = Scope(query, exchange: step.exchange)
+      let scope = whole.of(exchange: step.exchange)
       for claim in step.claims { judge(claim, scope) }
       judgePlace(of: step, query)
       for block in step.blocks {

@@ -24,6 +24,7 @@ extension Recording.Scene {
   /// A scene with its trace, ready to be shown.
   public init(_ scene: Lesson.Scene, _ trace: Trace) {
     let query = Query(trace)
+    let scope = Scope(query)
     let idle = scene.idle(in: trace)
     self.init(
       title: scene.title,
@@ -32,7 +33,7 @@ extension Recording.Scene {
         Recording.Condition($0.description, $0.condition.meaning, hasEffect: !idle.contains($0))
       },
       steps: scene.steps.map { step in
-        let scope = Scope(query, exchange: step.exchange)
+        let scope = scope.of(exchange: step.exchange)
         return Step(
           phase: step.phase, exchange: step.exchange, title: step.title,
           body: step.remark(on: idle) + step.blocks.flatMap { $0.shown(in: scope) })

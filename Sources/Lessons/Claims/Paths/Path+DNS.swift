@@ -24,22 +24,22 @@ extension Path {
     },
     Path("dns.ttl", about: .name, "for how many seconds the answer may be remembered") { Value($0.lookup?.timeToLive) },
     Path("dns.rcode", about: .name, "how the resolver says that it went: NOERROR, NXDOMAIN, SERVFAIL") {
-      Value($0.response?.responseCode.description)
+      Value($0.reply?.responseCode.description)
     },
     Path("dns.authoritative", about: .name, "true when the answer comes from the zone's own server, not from a memory")
     {
-      Value($0.response?.header.isAuthoritative)
+      Value($0.reply?.header.isAuthoritative)
     },
     Path("dns.failure", about: .name, "why there is no address") { Value($0.lookup?.failure?.message) },
     Path(
       "dns.alias", about: .name, "the name that the name asked for is an alias of: the first CNAME record in the answer"
     ) {
       scope in
-      let target = scope.response?.answers.first { $0.type == .cname }?.data
+      let target = scope.reply?.answers.first { $0.type == .cname }?.data
       return if case .cname(let name) = target { .string(name.host) } else { .nothing }
     },
     Path("dns.recursion", about: .name, "true when the answer comes from a server that asks others for us (RA)") {
-      Value($0.response?.header.recursionAvailable)
+      Value($0.reply?.header.recursionAvailable)
     },
     Path(
       "dns.absence.ttl", about: .name,
@@ -84,14 +84,14 @@ extension Scope {
   fileprivate var recursions: [Lookup] { query.recursions.filter { $0.exchange == exchange } }
 
   fileprivate var absenceTimeToLive: Int? {
-    guard let response, response.answers.allSatisfy({ $0.type == .cname }) else { return nil }
-    for record in response.authorities {
+    guard let reply, reply.answers.allSatisfy({ $0.type == .cname }) else { return nil }
+    for record in reply.authorities {
       if case .soa(let soa) = record.data { return Int(min(record.believableTimeToLive, soa.minimum)) }
     }
     return nil
   }
 
-  fileprivate var response: DNS.Message? {
+  fileprivate var reply: DNS.Message? {
     guard let bytes = lookup?.responses.first?.bytes else { return nil }
     return try? DNS.dissect(bytes).value.get()
   }

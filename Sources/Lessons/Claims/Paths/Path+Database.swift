@@ -28,8 +28,10 @@ extension Scope {
   fileprivate typealias Statement = (sql: String, bindings: [String], plan: [String], rows: Int, changes: Int?)
 
   fileprivate var statements: [Statement] {
-    entries.compactMap { entry in
-      if case .database(.query(let sql, let bindings, let plan, _, _, let rows, let changes)) = entry.fact {
+    query.places(ofExchange: exchange).compactMap { place in
+      if case .database(.query(let sql, let bindings, let plan, _, _, let rows, let changes)) = query.trace.entries[
+        place
+      ].fact {
         (sql, bindings, plan, rows, changes)
       } else {
         nil

@@ -87,35 +87,8 @@ extension Exchange.Message {
 }
 
 extension Scope {
-  /// The browser's request, read from its bytes.
-  fileprivate var request: HTTP.Request? {
-    guard let bytes = current?.request?.bytes else { return nil }
-    var server = HTTP1.Endpoint(role: .server)
-    for case .happened(.request(let request), _) in server.outputs(.received(bytes[...])) { return request }
-    return nil
-  }
-
-  /// The response that came back to the browser, read from its bytes.
-  fileprivate var response: HTTP.Response? {
-    guard let bytes = current?.response?.bytes, let request else { return nil }
-    var client = HTTP1.Endpoint(role: .client)
-    _ = client.outputs(.command(.request(request)))
-    for case .happened(.response(let response, _), _) in client.outputs(.received(bytes[...])) + client.outputs(.ended)
-    {
-      return response
-    }
-    return nil
-  }
-
   /// The response's body as the browser used it, else as it came.
   fileprivate var content: [UInt8]? {
     first { if case .rendering(.content(_, _, _, _, let bytes)) = $0 { bytes } else { nil } } ?? response?.body
-  }
-}
-
-extension HTTP1.Endpoint {
-  /// What the machine makes of an input; nothing where the input does not suit its state.
-  fileprivate mutating func outputs(_ input: Input<Command>) -> [Output<Event>] {
-    (try? handle(input, at: .zero)) ?? []
   }
 }

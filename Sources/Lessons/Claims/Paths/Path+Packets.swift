@@ -2,9 +2,7 @@ import Tracing
 import Wire
 
 extension Path {
-  static let packets: [Path] = connectionPackets + internetPackets
-
-  private static let connectionPackets: [Path] = [
+  static let connectionPackets: [Path] = [
     Path(
       "tcp.packets.count", about: .connection, of: .packets,
       "how many packets the connection's two ends put on their cables"
@@ -77,7 +75,7 @@ extension Path {
     },
   ]
 
-  private static let internetPackets: [Path] = [
+  static let internetPackets: [Path] = [
     Path(
       "packets.count", about: .connection, of: .packets,
       "how many packets crossed the internet in this scene, whosever they were"

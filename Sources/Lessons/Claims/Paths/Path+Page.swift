@@ -29,18 +29,6 @@ extension Path {
 }
 
 extension Scope {
-  /// The tree of the scene's last HTML page, parsed from the content that the browser was given.
-  fileprivate var document: Document? {
-    for entry in query.trace.entries.reversed() {
-      if case .rendering(.content(_, _, .document, let type, let bytes)) = entry.fact,
-        type.asciiLowercased.hasPrefix("text/html")
-      {
-        return HTML.parse(bytes)
-      }
-    }
-    return nil
-  }
-
   fileprivate func discovered(_ kind: RenderingEvent.Kind) -> Expression.Value {
     .number(
       query.trace.entries.count {
