@@ -39,6 +39,9 @@ public final class Store {
   static let mostRows = 1000
   private static let sampled = 5
 
+  /// Nobody asks how much memory SQLite has.
+  private static let hasBegun = roundtrip_keep_no_statistics() == SQLITE_OK
+
   private let database: OpaquePointer
   /// By their SQL, which is never made from what a client sent: so there are few.
   private var statements: [String: OpaquePointer] = [:]
@@ -46,6 +49,7 @@ public final class Store {
 
   /// An empty database, then the shop's tables and rows. Throws where SQLite is not able to.
   public init() throws(Fault) {
+    _ = Self.hasBegun
     var handle: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
     guard sqlite3_open_v2(":memory:", &handle, flags, nil) == SQLITE_OK, let handle else {
