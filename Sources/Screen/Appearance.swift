@@ -51,7 +51,7 @@ public struct Appearance: Sendable, Hashable {
     let most: ColorDepth =
       if ["truecolor", "24bit"].contains(variable("COLORTERM")) {
         .trueColor
-      } else if term.contains("256color") {
+      } else if term.has("256color") {
         .indexed256
       } else {
         .named16
@@ -64,6 +64,14 @@ public struct Appearance: Sendable, Hashable {
   private static func isUTF8(_ variable: (String) -> String?) -> Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
     let name = locale.lowercased()
-    return name.contains("utf-8") || name.contains("utf8")
+    return name.has("utf-8") || name.has("utf8")
+  }
+}
+
+extension String {
+  /// Whether those bytes stand somewhere in it: `contains` first gets ready to find any text in any, for 0.1 ms.
+  fileprivate func has(_ word: String) -> Bool {
+    let bytes = Array(utf8)
+    return bytes.indices.contains { bytes[$0...].starts(with: word.utf8) }
   }
 }

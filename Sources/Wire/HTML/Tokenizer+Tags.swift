@@ -59,7 +59,7 @@ extension HTML.Tokenizer {
     default:
       position -= 1
       let name = run { $0 > 0x20 && $0 != 0x2F && $0 != 0x3E || $0 != 0 && $0 < 0x20 && !$0.isHTMLSpace }
-      tagName += input[name].lazy.map(\.asciiLowercased)
+      for at in name { tagName.append(input[at].asciiLowercased) }
     }
   }
 
