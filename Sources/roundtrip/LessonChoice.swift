@@ -50,7 +50,7 @@ struct LessonChoice {
 
   /// Throws where the file is no lesson, with every problem in it.
   private static func lesson(in file: LessonFile) throws(Stop) -> Lesson {
-    let bytes = try file.bytes.get()
+    let bytes = try file.bytes()
     do throws(Lesson.Problems) { return try Lesson(parsing: bytes, file: file.path) } catch {
       throw Stop(.badInput, error.description)
     }

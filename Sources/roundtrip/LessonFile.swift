@@ -5,11 +5,23 @@ import Wire
 /// or by itself.
 struct LessonFile {
   var path: String
-  /// What stands in it, or why it can't be read.
-  var bytes: Result<[UInt8], Stop>
+  private var place: Place
+
+  private enum Place {
+    case program(Lesson.Builtin)
+    case system(Result<[UInt8], Stop>)
+  }
 
   /// Those inside the program.
-  static let builtin = Lesson.builtin.map { LessonFile(path: $0.file, bytes: .success($0.bytes)) }
+  static let builtin = Lesson.builtin.map { LessonFile(path: $0.file, place: .program($0)) }
+
+  /// What stands in it. Throws where it can't be read.
+  func bytes() throws(Stop) -> [UInt8] {
+    switch place {
+    case .program(let lesson): lesson.bytes
+    case .system(let found): try found.get()
+    }
+  }
 
   /// What `name` stands for: a lesson inside the program, a file, or the files of a folder.
   static func named(_ name: String) throws(Stop) -> [LessonFile] {
@@ -19,13 +31,14 @@ struct LessonFile {
   /// The file, or the files of a folder: one that can't be read there does not spoil the others.
   static func at(_ path: String) throws(Stop) -> [LessonFile] {
     guard Files.isDirectory(path) else {
-      return [LessonFile(path: path, bytes: .success(try Files.read(path, onlyRegular: true)))]
+      return [LessonFile(path: path, place: .system(.success(try Files.read(path, onlyRegular: true))))]
     }
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     return try Files.names(in: path).filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }
       .map { name in
         let file = "\(folder)/\(name)"
-        return LessonFile(path: file, bytes: Result { () throws(Stop) in try Files.read(file, onlyRegular: true) })
+        let found = Result { () throws(Stop) in try Files.read(file, onlyRegular: true) }
+        return LessonFile(path: file, place: .system(found))
       }
   }
 

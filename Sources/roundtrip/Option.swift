@@ -10,14 +10,6 @@ struct Option: Sendable, Hashable {
   var choices: [String]
   var summary: String
 
-  init(_ name: String, short: String? = nil, value: String? = nil, choices: [String] = [], _ summary: String) {
-    self.name = name
-    self.short = short
-    self.value = value
-    self.choices = choices
-    self.summary = summary
-  }
-
   /// `-o, --output FILE`, `--format text|ansi`
   var usage: String {
     let names = short.map { "\($0), \(name)" } ?? name
@@ -36,4 +28,11 @@ struct Option: Sendable, Hashable {
     "--network", value: "WHERE", choices: ["auto", "private", "loopback"],
     "where lessons run: an internet of their own, or this machine's loopback (auto: the first that works)")
   static let seed = Option("--seed", value: "N", "fix times, ports and random numbers, so that the result repeats")
+}
+
+// Made from whole values, in one step: the compiler then makes each option beforehand.
+extension Option {
+  init(_ name: String, short: String? = nil, value: String? = nil, choices: [String] = [], _ summary: String) {
+    self.init(name: name, short: short, value: value, choices: choices, summary: summary)
+  }
 }

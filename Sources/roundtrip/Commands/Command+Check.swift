@@ -57,7 +57,7 @@ extension Command {
       var read: [Lesson] = []
       for file in files {
         let bytes: [UInt8]
-        do throws(Stop) { bytes = try file.bytes.get() } catch {
+        do throws(Stop) { bytes = try file.bytes() } catch {
           unread.append(error)
           if code == .ok { code = error.code }
           continue
