@@ -6,10 +6,12 @@ struct Conversations: Sendable {
   init(_ trace: Trace) {
     // Who recorded a socket or TLS of each, first come first.
     var ends: [[Party]] = []
+    // Most entries speak of the connection that the one before spoke of.
+    var place = 0
     for id in trace.entries.indices {
       let fact = trace.entries[id].fact
       guard let connection = fact.connection else { continue }
-      let place = places[connection] ?? all.count
+      if place == all.count || all[place].connection != connection { place = places[connection] ?? all.count }
       if place == all.count {
         places[connection] = place
         all.append(Conversation(connection, begun: id))
@@ -26,6 +28,9 @@ struct Conversations: Sendable {
     }
     for place in all.indices { all[place].join(ends[place], in: trace) }
   }
+
+  /// Where in ``all`` the conversation over it stands.
+  func place(of connection: Connection) -> Int? { places[connection] }
 
   subscript(connection: Connection) -> Conversation? { places[connection].map { all[$0] } }
 }

@@ -9,7 +9,8 @@ struct EntryIndex: Sendable {
   /// `owners` says of each entry which exchange it belongs to.
   init(_ entries: [Trace.Entry], owners: [Int?]) {
     self.owners = owners
-    phases = entries.map(\.phase)
+    phases = entries.indices.map { entries[$0].phase }
+    ofPhase.reserveCapacity(Phase.allCases.count)
     for (entry, (phase, owner)) in zip(phases, owners).enumerated() {
       if let phase { ofPhase[phase, default: []].append(entry) }
       if let owner { ofExchange[owner, default: []].append(entry) }

@@ -57,7 +57,7 @@ public struct Query: Sendable, Hashable {
 
   /// Who opened a connection, and who listened: all that most ask of a conversation.
   public func ends(of connection: Connection) -> (client: Party?, server: Party?) {
-    conversationPlaces[connection].map { (conversations[$0].client, conversations[$0].server) } ?? (nil, nil)
+    spoken.place(of: connection).map { (spoken.all[$0].client, spoken.all[$0].server) } ?? (nil, nil)
   }
 
   public func handshake(_ connection: Connection) -> Handshake? {

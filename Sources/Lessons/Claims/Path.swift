@@ -32,19 +32,17 @@ public struct Path: Sendable {
   static let number = "[n]"
 
   /// Every path there is, in the order of the cycle.
-  public static let all: [Path] = tables.flatMap { $0 }
+  public static let all: [Path] =
+    [
+      url, dns, traceroute, tcp, connectionPackets, internetPackets, tls, request, server, database, response,
+      exchanges,
+      page,
+    ].flatMap { $0 }
 
-  private static let tables = [
-    url, dns, traceroute, tcp, connectionPackets, internetPackets, tls, request, server, database, response, exchanges,
-    page,
-  ]
+  private static let places = Dictionary(
+    zip(all.lazy.map(\.pattern), all.indices), uniquingKeysWith: { first, _ in first })
 
-  static func named(_ pattern: String) -> Path? {
-    for table in tables {
-      for path in table where path.pattern.utf8.count == pattern.utf8.count && path.pattern == pattern { return path }
-    }
-    return nil
-  }
+  static func named(_ pattern: String) -> Path? { places[pattern].map { all[$0] } }
 
   /// A path as it stands in a lesson.
   public struct Reference: Sendable {

@@ -5,7 +5,7 @@ import Wire
 final class Reading {
   typealias Message = (request: HTTP.Request?, response: HTTP.Response?)
 
-  private let query: Query
+  let query: Query
   private var messages: [Int: Message] = [:]
 
   init(_ query: Query) { self.query = query }

@@ -3,23 +3,22 @@ import Wire
 
 /// What a path is asked of: a recording, and which exchange of it is meant.
 public struct Scope {
-  public let query: Query
+  public var query: Query { reading.query }
   /// From 1.
   public let exchange: Int
   private let reading: Reading
 
   public init(_ query: Query, exchange: Int = 1) {
-    self.init(query, exchange, Reading(query))
+    self.init(Reading(query), exchange)
   }
 
-  private init(_ query: Query, _ exchange: Int, _ reading: Reading) {
-    self.query = query
-    self.exchange = exchange
+  private init(_ reading: Reading, _ exchange: Int) {
     self.reading = reading
+    self.exchange = exchange
   }
 
   /// The same recording with another exchange in mind: what was read of it once is not read again.
-  public func of(exchange: Int) -> Scope { Scope(query, exchange, reading) }
+  public func of(exchange: Int) -> Scope { Scope(reading, exchange) }
 
   /// The exchange that is meant; nil where the browser made fewer.
   var current: Exchange? { query.exchange(exchange) }

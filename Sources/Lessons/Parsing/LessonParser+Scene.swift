@@ -18,7 +18,7 @@ extension LessonParser {
     for line in rest[..<blank] { if let field = field(line) { visit.fields.lines.append(field) } }
     var body = rest[blank...].dropFirst()
     while body.last?.isBlank == true { body.removeLast() }
-    visit.body = Array(body.map(\.text).joined(separator: "\n").utf8)
+    visit.body = body.joined(by: UInt8(ascii: "\n"))
     return visit
   }
 

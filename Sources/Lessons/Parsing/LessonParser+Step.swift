@@ -26,7 +26,7 @@ extension LessonParser {
   /// A `predict` fence: a question, options, perhaps a hint, and the expression that computes the answer.
   mutating func prediction(_ fence: Markdown.Fence) -> Lesson.Prediction? {
     let before = problems.count
-    var question: [String] = []
+    var question: [Line] = []
     var options: [Lesson.Prediction.Option] = []
     var hint: String?
     var answer: Expression?
@@ -41,7 +41,7 @@ extension LessonParser {
         let start = (line.first(UInt8(ascii: "=")) ?? 6) + 1
         answer = answerExpression(line.from(start).trimmed)
       } else if options.isEmpty {
-        question.append(line.text)
+        question.append(line)
       } else if hint != nil || answer != nil || !(whole.bytes.first?.isBlank ?? false) {
         let word = String(line.text.prefix { $0.isLetter })
         let advice = Suggestion.clause(for: word, among: ["hint", "answer"])
@@ -59,12 +59,12 @@ extension LessonParser {
     if problems.count == before { complete(fence, question, options, answer) }
     guard problems.count == before, let answer else { return nil }
     return Lesson.Prediction(
-      question: question.joined(separator: " "), options: options, hint: hint, answer: answer,
-      mark: source.mark(fence.word))
+      question: String(decoding: question.joined(by: UInt8(ascii: " ")), as: UTF8.self), options: options, hint: hint,
+      answer: answer, mark: source.mark(fence.word))
   }
 
   private mutating func complete(
-    _ fence: Markdown.Fence, _ question: [String], _ options: [Lesson.Prediction.Option], _ answer: Expression?
+    _ fence: Markdown.Fence, _ question: [Line], _ options: [Lesson.Prediction.Option], _ answer: Expression?
   ) {
     if question.isEmpty { refuse(fence.word, "expected a question before the options, found none") }
     if !(2...9).contains(options.count) {

@@ -36,7 +36,8 @@ extension Markdown {
 
     mutating func add(code fence: Fence) {
       flush()
-      blocks.append(.code(language: fence.word.text, fence.lines.map(\.text).joined(separator: "\n")))
+      let code = String(decoding: fence.lines.joined(by: UInt8(ascii: "\n")), as: UTF8.self)
+      blocks.append(.code(language: fence.word.text, code))
     }
 
     /// An empty line ends a paragraph.

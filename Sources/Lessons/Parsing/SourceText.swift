@@ -33,12 +33,13 @@ struct SourceText {
   static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    for at in bytes.indices where bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: "\r") {
-      // The second half of a CRLF.
-      if at < start { continue }
+    for at in bytes.indices {
+      let byte = bytes[at]
+      // In front of `start` is the second half of a CRLF.
+      guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"), at >= start else { continue }
       lines.append(bytes[start..<at])
       start = at + 1
-      if bytes[at] == UInt8(ascii: "\r"), start < bytes.count, bytes[start] == UInt8(ascii: "\n") { start += 1 }
+      if byte == UInt8(ascii: "\r"), start < bytes.count, bytes[start] == UInt8(ascii: "\n") { start += 1 }
     }
     if start < bytes.count { lines.append(bytes[start...]) }
     return lines
@@ -60,12 +61,16 @@ struct SourceText {
 
 extension SourceText.Line {
   /// Without white space around it, its offset moved accordingly.
-  var trimmed: SourceText.Line { from(bytes.prefix { $0.isBlank }.count).withoutTrailingSpace }
+  var trimmed: SourceText.Line {
+    let rest = bytes.drop(while: \.isBlank)
+    return SourceText.Line(number: number, bytes: rest, offset: offset + rest.startIndex - bytes.startIndex)
+      .withoutTrailingSpace
+  }
 
   var withoutTrailingSpace: SourceText.Line {
-    var copy = self
-    while copy.bytes.last?.isBlank == true { copy.bytes.removeLast() }
-    return copy
+    var end = bytes.endIndex
+    while end > bytes.startIndex, bytes[end - 1].isBlank { end -= 1 }
+    return SourceText.Line(number: number, bytes: bytes[..<end], offset: offset)
   }
 
   /// What stands from byte `start` on.
@@ -92,6 +97,18 @@ extension SourceText.Line {
 
   /// Where that byte first stands, counted from the line's first.
   func first(_ other: UInt8) -> Int? { bytes.firstIndex(of: other).map { $0 - bytes.startIndex } }
+}
+
+extension Sequence<SourceText.Line> {
+  /// All their bytes, that one between them.
+  func joined(by separator: UInt8) -> [UInt8] {
+    var all: [UInt8] = []
+    for (number, line) in enumerated() {
+      if number > 0 { all.append(separator) }
+      all += line.bytes
+    }
+    return all
+  }
 }
 
 extension UInt8 {

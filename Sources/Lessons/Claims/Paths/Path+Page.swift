@@ -39,6 +39,11 @@ extension Scope {
 
 extension String {
   fileprivate var onOneLine: String {
-    split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
+    var line = ""
+    for word in split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }) {
+      if !line.isEmpty { line += " " }
+      line += word
+    }
+    return line
   }
 }
