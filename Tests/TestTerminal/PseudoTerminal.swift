@@ -122,6 +122,17 @@ public final class PseudoTerminal {
   /// The terminal takes nothing any more, as after Ctrl-S, or takes all again.
   public func hold(_ isHeld: Bool) { tcflow(slave, isHeld ? TCOOFF : TCOON) }
 
+  /// Whether the program has read all keys within 20 s, though it may have shown nothing for them.
+  public func isHeard() -> Bool {
+    var unread: Int32 = 0
+    for _ in 0..<2000 {
+      guard ioctl(slave, UInt(FIONREAD), &unread) == 0 else { return false }
+      if unread == 0 { return true }
+      poll(nil, 0, 10)
+    }
+    return false
+  }
+
   /// Whether the program ends within 20 s though nobody reads what it says.
   public func endsUnread() -> Bool {
     var source = pollfd(fd: life, events: Int16(POLLIN), revents: 0)

@@ -128,14 +128,17 @@ struct LearnTests {
     #expect(try terminal.end() == ending)
   }
 
-  @Test("once it takes more again it shows what is to be seen by then")
+  @Test("meanwhile every key is answered; once it takes more again it shows what is to be seen by then")
   func heldMeanwhile() throws {
     let terminal = try open()
     terminal.hold(true)
-    for _ in 0..<6 { terminal.type("?\u{1B}[6~q ") }
+    for key in ["?", "q", "?", "q", "o"] {
+      terminal.type(key)
+      #expect(terminal.isHeard())
+    }
     terminal.hold(false)
-    try terminal.see("Step ")
-    terminal.type("q")
+    try terminal.see("<- you are here")
+    terminal.type("\u{4}")
     #expect(try terminal.end() == .exit(0))
     expectWhole(terminal)
   }
