@@ -15,7 +15,9 @@ extension Scanner {
       var labels: [[UInt8]] = []
       var length = 1
       while true {
-        let kind = try scanner.number("kind", bits: 2, .rfc(1035, "4.1.4")) { ["label", nil, nil, "pointer"][Int($0)] }
+        let kind = try scanner.number("kind", bits: 2, .rfc(1035, "4.1.4")) {
+          $0 == 0 ? "label" : $0 == 3 ? "pointer" : nil
+        }
         switch kind {
         case 0:
           let count = Int(try scanner.number("length", bits: 6, .rfc(1035, "3.1")))

@@ -2,11 +2,19 @@ extension DNS.Name: CustomStringConvertible {
   /// As in zone files, with the root's dot: `www.shop.test.`; a byte that would be mistaken for grammar has a backslash,
   /// one that is not visible ASCII is `\DDD` (RFC 1035 section 5.1, RFC 4343 section 2.1).
   public var description: String {
-    labels.isEmpty ? "." : labels.map { DNS.escaped($0, special: #"."();@$\"#, visible: 0x21...0x7E) + "." }.joined()
+    labels.isEmpty ? "." : host + "."
   }
 
   /// As people write hosts, without the root's dot: `www.shop.test`.
-  public var host: String { labels.isEmpty ? "." : String(description.dropLast()) }
+  public var host: String {
+    guard !labels.isEmpty else { return "." }
+    var text: [UInt8] = []
+    for label in labels {
+      if !text.isEmpty { text.append(UInt8(ascii: ".")) }
+      DNS.escape(label, special: #"."();@$\"#, visible: 0x21...0x7E, into: &text)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
 
   /// Reads a name as people and zone files write it, with or without the last dot; `.` is the root.
   ///
@@ -61,6 +69,13 @@ extension DNS {
   /// Bytes as zone files write them: `special` characters after a backslash, what is not `visible` as `\DDD`.
   static func escaped(_ bytes: some Sequence<UInt8>, special: String, visible: ClosedRange<UInt8>) -> String {
     var text: [UInt8] = []
+    escape(bytes, special: special, visible: visible, into: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  fileprivate static func escape(
+    _ bytes: some Sequence<UInt8>, special: String, visible: ClosedRange<UInt8>, into text: inout [UInt8]
+  ) {
     for byte in bytes {
       if special.utf8.contains(byte) {
         text += [UInt8(ascii: "\\"), byte]
@@ -71,7 +86,6 @@ extension DNS {
         text += ("\\" + String(repeating: "0", count: 3 - digits.count) + digits).utf8
       }
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// A character-string as zone files write it: `"v=spf1 -all"`.
