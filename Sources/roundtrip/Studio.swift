@@ -13,7 +13,6 @@ final class Studio {
   private let choice: Network.Choice
   /// Made when the first scene is to be run: whoever waits for a first screen does not wait for this.
   private var opened: Session?
-  private var companion: Errand<Void>?
 
   init(seed: UInt64? = nil, network: Network.Choice = .auto) {
     self.seed = seed
@@ -33,12 +32,8 @@ final class Studio {
     _ = try session()
   }
 
-  /// Another thread does `work` meanwhile.
-  func record(_ lesson: Lesson, meanwhile work: (@Sendable () -> Void)? = nil) throws(Stop) -> Recording {
-    // Before there is a second thread: a process with two can't enter a private internet.
-    _ = try session()
-    companion = work.map { Errand($0) }
-    return Recording(lesson, scenes: try lesson.scenes.map { scene throws(Stop) in try record(scene) })
+  func record(_ lesson: Lesson) throws(Stop) -> Recording {
+    Recording(lesson, scenes: try lesson.scenes.map { scene throws(Stop) in try record(scene) })
   }
 
   /// One scene; `join` has its loop, as ``Session/record(_:joinedBy:)`` says.

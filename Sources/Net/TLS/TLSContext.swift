@@ -16,10 +16,6 @@ public final class TLSContext: Sendable {
     self.verificationTime = verificationTime
     self.protocols = protocols
     roundtrip_release_buffers(context)
-    SSL_CTX_set_keylog_callback(context) { ssl, line in
-      guard let ssl, let line else { return }
-      TLSJournal.of(ssl)?.keyLog(String(cString: line))
-    }
   }
 
   deinit { SSL_CTX_free(context) }
@@ -85,6 +81,11 @@ public final class TLSContext: Sendable {
     let shared = try TLSContext(verificationTime: verificationTime, protocols: protocols)
     guard X509_STORE_add_cert(SSL_CTX_get_cert_store(shared.context), authority.certificate) == 1 else {
       throw fault("the authority can't be trusted")
+    }
+    // Both sides have the same secrets: one says them.
+    SSL_CTX_set_keylog_callback(shared.context) { ssl, line in
+      guard let ssl, let line else { return }
+      TLSJournal.of(ssl)?.keyLog(String(cString: line))
     }
     return shared
   }

@@ -113,9 +113,13 @@ extension Document.Element {
 
   /// As a selector would name it: `ul.menu`, `h1#top`.
   fileprivate var shortName: String {
-    let id = self["id"].map { "#" + $0 } ?? ""
-    let classes = (self["class"] ?? "").split(whereSeparator: \.isWhitespace).map { "." + $0 }.joined()
-    return String((name + id + classes).prefix(60))
+    var text = name
+    if let id = self["id"] { text += "#" + id }
+    for name in (self["class"] ?? "").split(whereSeparator: \.isWhitespace) {
+      text += "."
+      text.append(contentsOf: name)
+    }
+    return String(text.prefix(60))
   }
 }
 

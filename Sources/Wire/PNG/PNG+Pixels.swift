@@ -16,12 +16,18 @@ extension PNG {
     }
     // Pixels of eight bits or fewer are one sample each, and can't be more than 256: each is worked out once.
     let known = header.bitsPerPixel <= 8 ? (0..<1 << header.bitsPerPixel).map { value in color { _ in value } } : nil
+    // And these are in their rows as they are wanted.
+    let isPlain = header.colorType == .rgb && header.bitDepth == 8 && transparency.isEmpty
     var rgb: [UInt8] = []
     rgb.reserveCapacity(header.width * header.height * 3)
     var above = [UInt8](repeating: 0, count: header.rowBytes)
     for row in 0..<header.height {
       let start = row * (header.rowBytes + 1)
       above = try unfiltered(inflated[start..<start + header.rowBytes + 1], above: above)
+      if isPlain {
+        rgb += above
+        continue
+      }
       for column in 0..<header.width {
         let first = column * header.colorType.samples
         guard let color = known.map({ $0[sample(first, of: above)] }) ?? color({ sample(first + $0, of: above) }) else {

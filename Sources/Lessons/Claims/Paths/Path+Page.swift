@@ -42,7 +42,7 @@ extension String {
     var line = ""
     for word in split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }) {
       if !line.isEmpty { line += " " }
-      line += word
+      line.append(contentsOf: word)
     }
     return line
   }
