@@ -71,9 +71,16 @@ final class FullScreen {
   /// Waits for keys, or for the screen to need painting again.
   private func wait<Shown: WholeScreen>(for shown: inout Shown) -> Shown.Intent? {
     readKeys()
-    if keys.isEmpty { terminal.wait() }
+    guard keys.isEmpty else { return serve(&shown) }
+    let ahead = Ahead(of: shown, at: terminal.size)
+    terminal.wait()
     _ = terminal.takeDisturbance()
-    return serve(&shown)
+    readKeys()
+    guard let ahead, keys == [Ahead<Shown>.key], terminal.size == ahead.size else { return serve(&shown) }
+    keys = []
+    shown = ahead.shown
+    terminal.present(ahead.frame)
+    return nil
   }
 
   /// Records a scene for the player, which answers keys meanwhile: the terminal is one more thing that the scene's loop
@@ -142,6 +149,24 @@ final class FullScreen {
       guard !read.isEmpty else { return }
       keys = (keys + read).suffix(Self.mostKeys)
     }
+  }
+}
+
+/// What the key that goes on would show, made while nobody waits: it is the one that nearly always comes.
+private struct Ahead<Shown: WholeScreen> {
+  static var key: Key { .character(" ") }
+
+  let shown: Shown
+  let frame: Grid
+  let size: Size
+
+  /// Nil where that key asks for something else than to be shown something.
+  init?(of shown: Shown, at size: Size) {
+    var next = shown
+    guard next.press(Self.key) == nil else { return nil }
+    frame = next.frame(width: size.columns, height: size.rows)
+    self.shown = next
+    self.size = size
   }
 }
 

@@ -60,6 +60,8 @@ public struct SequenceDiagram: Sendable, Hashable {
   public let unfolded: [Row]
   /// False where a seed fixed the times: they mean nothing and are not shown.
   public let hasTimes: Bool
+  /// Where the rows of each stretch stand: of a TLS handshake in ``unfolded``, of all else in ``rows``.
+  private let places: [Stretch: [Int]]
   /// The widest label between each two neighbouring lanes: what their distance is made from.
   let demand: [Int]
 
@@ -69,6 +71,11 @@ public struct SequenceDiagram: Sendable, Hashable {
     case names
     /// All the rest.
     case messages
+  }
+
+  private struct Stretch: Hashable {
+    var phase: Phase
+    var exchange: Int?
   }
 
   /// With everybody who takes part.
@@ -84,6 +91,7 @@ public struct SequenceDiagram: Sendable, Hashable {
     self.rows = rows
     unfolded = rows
     self.hasTimes = hasTimes
+    places = Self.places(rows, rows)
     demand = parties.isEmpty ? [] : Array(repeating: 0, count: parties.count - 1)
   }
 
@@ -113,6 +121,7 @@ public struct SequenceDiagram: Sendable, Hashable {
     unfolded = reader.unfolded.compactMap { $0.shown(on: lanes) }
     hasTimes = !query.trace.isNormalised
     parties = lanes
+    places = Self.places(rows, unfolded)
     demand = Self.demand(unfolded, lanes)
   }
 
@@ -124,12 +133,24 @@ public struct SequenceDiagram: Sendable, Hashable {
   /// Which rows a step looks at: those of its phase in its exchange, of a handshake only the part it is about.
   public func rows(of step: Step) -> [Int] {
     guard let phase = step.phase else { return [] }
+    let shared = places[Stretch(phase: phase, exchange: nil), default: []]
+    let own = places[Stretch(phase: phase, exchange: step.exchange), default: []]
+    let all = shared.isEmpty ? own : (shared + own).sorted()
+    guard phase == .tls else { return all }
     let part = step.handshakePart
-    let rows = rows(for: phase)
-    return rows.indices.filter { place in
-      guard rows[place].phase == phase, rows[place].exchange.map({ $0 == step.exchange }) ?? true else { return false }
-      return phase != .tls || (part == nil ? rows[place].part != .tickets : rows[place].part == part)
+    return all.filter { part == nil ? unfolded[$0].part != .tickets : unfolded[$0].part == part }
+  }
+
+  private static func places(_ rows: [Row], _ unfolded: [Row]) -> [Stretch: [Int]] {
+    var places: [Stretch: [Int]] = [:]
+    func place(_ rows: [Row], where isMeant: (Row) -> Bool) {
+      for (place, row) in rows.enumerated() where isMeant(row) {
+        places[Stretch(phase: row.phase, exchange: row.exchange), default: []].append(place)
+      }
     }
+    place(rows) { $0.phase != .tls }
+    place(unfolded) { $0.phase == .tls }
+    return places
   }
 
   /// The rows to draw for a step of `phase`: the TLS handshake is unfolded only where it is the subject.
