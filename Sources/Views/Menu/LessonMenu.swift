@@ -73,7 +73,7 @@ public struct LessonMenu: Sendable, Hashable {
   }
 
   /// What q does here.
-  private var leaving: String { isOverLesson ? "leads back to the lesson" : "quits" }
+  private var leaving: String { isOverLesson ? "goes back" : "quits" }
 
   private mutating func move(to target: Int) { selected = max(0, min(target, items.count - 1)) }
 

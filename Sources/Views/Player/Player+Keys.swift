@@ -70,8 +70,10 @@ extension Player {
 
   private func uses(of number: Int) -> String {
     let answers = isAsked && predictions[revealed].options.indices.contains(number - 1)
-    return
-      "\(number): \(answers ? "Enter answers with it, " : "")G goes to \(number == 0 ? "the start" : "step \(number)")"
+    let count = stepPlaces.count
+    let target =
+      number == 0 ? "the start" : number > count && nextScene == nil ? "the last, \(count)" : "step \(number)"
+    return "\(number): \(answers ? "Enter answers with it, " : "")G goes to \(target)"
   }
 
   /// Answers the prediction that is asked with the option of that number, for good.

@@ -68,7 +68,8 @@ extension URL {
       let last = min(max(middle, readEnd), end)
       if middle < last {
         let text = String(decoding: typed[middle..<last], as: UTF8.self)
-        parts.append(Field("delimiter", bits: middle * 8..<last * 8, value: .text(text)))
+        let name = parts.isEmpty && end == typed.count ? "unread" : "delimiter"
+        parts.append(Field(name, bits: middle * 8..<last * 8, value: .text(text)))
       }
       if last < end { appendSpace(last..<end) }
     }

@@ -8,5 +8,6 @@ extension URL {
     "value": "the detail itself, with %XX and + decoded",
     "fragment": "a place within the page; it never leaves the browser",
     "delimiter": "ends one part and begins the next", "white space": "not part of the address",
+    "unread": "no part of it could be told apart",
   ]
 }

@@ -70,6 +70,8 @@ struct LessonMenuTests {
   func overLesson() {
     var menu = LessonMenu(items, isOverLesson: true)
     #expect(menu.frame(width: 80, height: 8).text.contains("q back to the lesson"))
+    #expect(menu.press(.character("?")) == nil)
+    #expect(menu.frame(width: 80, height: 8).text.contains("Enter opens it; q goes back"))
     for key in [Key.character("q"), .escape, .backspace, .character("c")] { #expect(menu.press(key) == .back) }
     #expect(menu.press(.control("c")) == .quit)
   }

@@ -30,6 +30,9 @@ extension PlayerTests {
     _ = player.press(.character("2"))
     #expect(player.answers.isEmpty)
     #expect(screen(player).hasSuffix(" 2: Enter answers with it, G goes to step 2"))
+    _ = player.press(.character("9"))
+    #expect(screen(player).hasSuffix(" 29: G goes to the last, 11"))
+    _ = player.press(.backspace)
     _ = player.press(.enter)
     #expect(screen(player).contains("2) 404 <- yours"))
     #expect(screen(player).contains("Not quite. The route matched two steps ago."))
@@ -97,7 +100,7 @@ extension PlayerTests {
   @Test("digits are taken back one by one, and a number of no option answers nothing")
   func typing() {
     var player = pressed(Array("9G12").map { .character($0) })
-    #expect(screen(player).hasSuffix(" 12: G goes to step 12"))
+    #expect(screen(player).hasSuffix(" 12: G goes to the last, 11"))
     _ = player.press(.enter)
     #expect(screen(player).hasSuffix(" there is no answer 12: 1 to 2, then Enter"))
     for key in "12" { _ = player.press(.character(key)) }

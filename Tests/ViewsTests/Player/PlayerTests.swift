@@ -186,7 +186,7 @@ struct PlayerTests {
       ("Gx", "x does nothing here: ? says what does"), ("G ", "this is the end: Backspace goes back"),
       ("Gb", "bytes belong to a step"), ("Gp", "the page belongs to a step"), ("GG", "you are there already"),
       ("h", "this is the beginning: Space goes on"), (" k", "nothing above: Backspace goes back"),
-      (" a", "nothing is folded here"), (" i", "no question is open here"), ("12", "12: G goes to step 12"),
+      (" a", "nothing is folded here"), (" i", "no question is open here"), ("12", "12: G goes to the last, 11"),
       ("2Gbx", "x does nothing here: ? says what does"), ("2Gbh", "this is as far as it goes: q closes"),
       ("2Gp", "the browser has no page yet: step 10 is where it makes one"),
       ("3Gb", "this step has no bytes of its own"), ("rx", "x does nothing here"), ("/z", "searches"),

@@ -90,6 +90,13 @@ struct URLTests {
     #expect(field.first("username")?.fault?.message.contains("invalid-credentials") == true)
   }
 
+  @Test("what has no scheme has no parts: it is unread, and says what was expected")
+  func unread() {
+    let field = URL.dissect(Array("shop.test/a".utf8)).field
+    #expect(field.children.map(\.name) == ["unread"])
+    #expect(field.first("unread")?.fault?.message.contains("expected a scheme") == true)
+  }
+
   @Test("a mistake that browsers mend is a fault on its field, and the URL is there all the same")
   func mended() throws {
     let dissection = URL.dissect(Array(" http:\\\\shop.te\tst/a b".utf8))
