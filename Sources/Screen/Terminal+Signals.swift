@@ -95,8 +95,10 @@ extension Terminal {
 
   /// True once after the screen was disturbed.
   static func takeDirt() -> Bool {
-    defer { held.pointee.isDirty = false }
-    return held.pointee.isDirty
+    // A signal between looking and clearing is not to be lost.
+    guard held.pointee.isDirty else { return false }
+    held.pointee.isDirty = false
+    return true
   }
 
   private static func nonBlockingPipe() throws(Trouble) -> (read: Int32, write: Int32) {
@@ -169,8 +171,7 @@ extension Terminal {
   private static func passErrorsOn() {
     while true {
       let count = read(held.pointee.errorsRead, room, roomBytes)
-      guard count > 0 else { return }
-      send(UnsafeRawPointer(room), count, to: STDERR_FILENO)
+      guard count > 0, send(UnsafeRawPointer(room), count, to: STDERR_FILENO) else { return }
     }
   }
 
@@ -178,21 +179,23 @@ extension Terminal {
     if let start = UnsafeRawPointer(bytes.baseAddress) { send(start, bytes.count, to: descriptor) }
   }
 
-  /// Raw pointers only: what is generic may allocate in a build that is not optimised, and a signal may have come in the
-  /// middle of an allocation.
-  private static func send(_ bytes: UnsafeRawPointer, _ count: Int, to descriptor: Int32) {
+  /// Whether all of it went out. Raw pointers only: what is generic may allocate in a build that is not optimised, and a
+  /// signal may have come in the middle of an allocation.
+  @discardableResult
+  private static func send(_ bytes: UnsafeRawPointer, _ count: Int, to descriptor: Int32) -> Bool {
     var start = bytes
     var left = count
     while left > 0 {
       // Nobody is kept from leaving by a terminal that takes nothing.
       var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      if poll(&room, 1, patience) == 0 { return }
+      if poll(&room, 1, patience) == 0 { return false }
       let sent = write(descriptor, start, left)
       if sent < 0, errno == EINTR { continue }
-      guard sent > 0 else { return }
+      guard sent > 0 else { return false }
       start = start.advanced(by: sent)
       left -= sent
     }
+    return true
   }
 
   private static func wake(_ disturbance: Disturbance) {

@@ -72,7 +72,9 @@ final class FullScreen {
   private func wait<Shown: WholeScreen>(for shown: inout Shown) -> Shown.Intent? {
     readKeys()
     guard keys.isEmpty else { return serve(&shown) }
-    let ahead = Ahead(of: shown, at: terminal.size)
+    // Where a terminal takes the last screen slowly, or a key is only half there, somebody waits.
+    let isIdle = !terminal.isBehind && terminal.patience == nil
+    let ahead = isIdle ? Ahead(of: shown, at: terminal.size) : nil
     terminal.wait()
     _ = terminal.takeDisturbance()
     readKeys()

@@ -49,7 +49,9 @@ public final class CertificateAuthority: Sendable {
     name: String = CertificateAuthority.name, now: Int, vouchedForBy parent: CertificateAuthority? = nil
   ) throws(Fault) {
     Libraries.begin()
-    guard let key = roundtrip_generate_p256(), let certificate = X509_new() else { throw TLSContext.fault("no key") }
+    guard let key = roundtrip_generate_p256(), let certificate = X509_new() else {
+      throw TLSContext.fault("no key", .exhausted)
+    }
     self.key = key
     self.certificate = certificate
     self.now = now
@@ -75,7 +77,9 @@ public final class CertificateAuthority: Sendable {
 
   /// A certificate for these host names (or IP addresses), good for three days; an expired one was good until yesterday.
   public func issue(for names: [String], expired: Bool = false) throws(Fault) -> Identity {
-    guard let leafKey = roundtrip_generate_p256(), let leaf = X509_new() else { throw TLSContext.fault("no key") }
+    guard let leafKey = roundtrip_generate_p256(), let leaf = X509_new() else {
+      throw TLSContext.fault("no key", .exhausted)
+    }
     let identity = Identity(certificate: leaf, key: leafKey, by: self)
     let (from, to) = expired ? (now - 4 * Self.day, now - Self.day) : (now - 3600, now + 3 * Self.day)
     Self.fill(

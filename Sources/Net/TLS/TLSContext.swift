@@ -11,7 +11,7 @@ public final class TLSContext: Sendable {
   let protocols: [String]
 
   private init(verificationTime: Int?, protocols: [String]) throws(Fault) {
-    guard let context = SSL_CTX_new(TLS_method()) else { throw TLSContext.fault("no TLS context") }
+    guard let context = SSL_CTX_new(TLS_method()) else { throw TLSContext.fault("no TLS context", .exhausted) }
     self.context = context
     self.verificationTime = verificationTime
     self.protocols = protocols
@@ -91,7 +91,7 @@ public final class TLSContext: Sendable {
   }
 
   /// What OpenSSL says went wrong, as a fault; empties its queue of errors. Want of memory is told from all else.
-  static func fault(_ what: String, _ code: Fault.Code = .exhausted) -> Fault {
+  static func fault(_ what: String, _ code: Fault.Code = .unavailable) -> Fault {
     var reasons: [String] = []
     var code = code
     while true {

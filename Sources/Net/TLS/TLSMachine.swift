@@ -53,7 +53,7 @@ public struct TLSMachine: ~Copyable, Machine {
     _ role: Role, context: TLSContext, versions: ClosedRange<UInt16> = 0x0303...0x0304, tickets: TLSTickets? = nil
   ) throws(Fault) {
     guard let ssl = SSL_new(context.context), let incoming = BIO_new(BIO_s_mem()), let outgoing = BIO_new(BIO_s_mem())
-    else { throw TLSContext.fault("no TLS connection") }
+    else { throw TLSContext.fault("no TLS connection", .exhausted) }
     self.ssl = ssl
     self.incoming = incoming
     self.outgoing = outgoing

@@ -65,6 +65,7 @@ struct StageLines {
   /// The lines at these places, as far as there are any.
   subscript(places: Range<Int>) -> [TextLine] {
     let places = places.clamped(to: 0..<count)
+    guard !places.isEmpty else { return [] }
     guard all > TextLine.most, places.upperBound == count else { return Array(make(places)) }
     let left = TextLine("… and \((all - TextLine.most).counted("line")) more", .faint)
     return make(places.clamped(to: 0..<TextLine.most)) + [left]

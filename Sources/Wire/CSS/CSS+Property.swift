@@ -42,7 +42,7 @@ extension CSS {
     /// True where an element that says nothing takes its parent's value.
     public var isInherited: Bool { rawValue < Self.inheritedCount }
 
-    static let inheritedCount = 6
+    static let inheritedCount = display.rawValue
 
     /// The value where nobody says anything and nothing is inherited.
     public var initial: PropertyValue {
