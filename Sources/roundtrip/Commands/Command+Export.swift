@@ -22,7 +22,7 @@ extension Command {
     ],
     options: [format, width, output, force, .lines, .ascii] + Studio.options,
     notes: [
-      "With the same seed the same lesson gives the same bytes.", "",
+      "With the same seed the same lesson gives the same text, byte for byte.", "",
       "pcapng has each packet once for every cable that it crossed, which Wireshark takes for retransmissions. The "
         + "filter frame.interface_name == \"home\" shows what the laptop's cable carried, and each packet once.",
     ], words: Lesson.builtin.map(\.id)
