@@ -118,8 +118,8 @@ public struct Terminal: ~Copyable {
   /// Whether stdout is a terminal, as ``Appearance`` asks.
   public static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Shows a grid: the cells that changed; everything after a disturbance. It never waits: a terminal that takes no more
-  /// for now is to be shown a grid again once it does.
+  /// Shows a grid: the cells that changed; everything after a disturbance. It never waits: a terminal that takes no
+  /// more is to be shown a grid again once it does.
   public mutating func present(_ grid: Grid) {
     if Terminal.takeDirt() { (shown, unsent) = (nil, []) }
     send()
@@ -132,7 +132,7 @@ public struct Terminal: ~Copyable {
     send()
   }
 
-  /// Whether the terminal takes no more for now: a slow line, a link that is dead, or the person holds it. Then present
+  /// Whether the terminal takes no more just now: a slow line, a link that is dead, or the person holds it. Then present
   /// again as soon as ``output`` can be written.
   public var isBehind: Bool { !unsent.isEmpty }
 

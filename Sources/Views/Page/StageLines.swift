@@ -59,23 +59,23 @@ struct StageLines {
   /// The same with a heading, where there are any.
   func under(_ heading: [TextLine]) -> StageLines { all == 0 ? self : StageLines(heading) + self }
 
-  /// Not more than ``TextLine/most``, and one that tells how many are left out.
-  var count: Int { min(all, TextLine.most + 1) }
+  /// A page that has more says so.
+  private static let most = 5000
+
+  /// Not more than those, and one that tells how many are left out.
+  var count: Int { min(all, Self.most + 1) }
 
   /// The lines at these places, as far as there are any.
   subscript(places: Range<Int>) -> [TextLine] {
     let places = places.clamped(to: 0..<count)
     guard !places.isEmpty else { return [] }
-    guard all > TextLine.most, places.upperBound == count else { return Array(make(places)) }
-    let left = TextLine("… and \((all - TextLine.most).counted("line")) more", .faint)
-    return make(places.clamped(to: 0..<TextLine.most)) + [left]
+    guard all > Self.most, places.upperBound == count else { return Array(make(places)) }
+    let left = TextLine("… and \((all - Self.most).counted("line")) more", .faint)
+    return make(places.clamped(to: 0..<Self.most)) + [left]
   }
 }
 
 extension TextLine {
-  /// Lines shown of any stage; a page that has more says so.
-  static let most = 5000
-
   /// At its depth in a tree; the indent stops growing where a line would have no room left for its words.
   init(_ runs: [Run], depth: Int) { self = TextLine(runs).indented(by: 2 * min(depth, 20)) }
 }

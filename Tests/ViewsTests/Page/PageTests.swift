@@ -201,6 +201,27 @@ struct PageTests {
   }
 }
 
+extension PageTests {
+  @Test("row by row a stage says what it says as a whole, and past its end nothing", arguments: PageStage.allCases)
+  func rowByRow(stage: PageStage) {
+    let pane = PagePane(Self.page, stage: stage)
+    let lines = pane.lines(width: 60)
+    #expect(pane.rows(width: 60) == lines.count)
+    for (row, line) in (lines + ["", ""]).enumerated() {
+      #expect(pane.draw(width: 60, height: 1, from: row).text == line)
+    }
+  }
+
+  @Test("of a stage of more than 5000 lines it is told how many are left out")
+  func tooLong() {
+    let pane = PagePane(Page(HTML.parse(Array(String(repeating: "<hr>", count: 6000).utf8))), stage: .dom)
+    #expect(pane.rows(width: 40) == 5001)
+    // Four stand before the rules: the document, html, head and body.
+    #expect(pane.draw(width: 40, height: 3, from: 4999).text == "      <hr>\n… and 1,004 lines more\n")
+    #expect(pane.draw(width: 40, height: 1, from: 5001).text == "")
+  }
+}
+
 extension Page {
   fileprivate var painted: String {
     PagePainter().paint(self, width: 20).text.split(separator: " ").joined()

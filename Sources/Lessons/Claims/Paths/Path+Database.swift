@@ -29,9 +29,8 @@ extension Scope {
 
   fileprivate var statements: [Statement] {
     query.places(ofExchange: exchange).compactMap { place in
-      if case .database(.query(let sql, let bindings, let plan, _, _, let rows, let changes)) = query.trace.entries[
-        place
-      ].fact {
+      let fact = query.trace.entries[place].fact
+      return if case .database(.query(let sql, let bindings, let plan, _, _, let rows, let changes)) = fact {
         (sql, bindings, plan, rows, changes)
       } else {
         nil
