@@ -78,10 +78,9 @@ final class FullScreen {
     terminal.wait()
     _ = terminal.takeDisturbance()
     readKeys()
-    guard let ahead, keys == [Ahead<Shown>.key], terminal.size == ahead.size else { return serve(&shown) }
+    guard let frame = ahead?.answer(keys, at: terminal.size, for: &shown) else { return serve(&shown) }
     keys = []
-    shown = ahead.shown
-    terminal.present(ahead.frame)
+    terminal.present(frame)
     return nil
   }
 
@@ -94,6 +93,7 @@ final class FullScreen {
     defer { player = shown }
     var intent: Player.Intent?
     var isGivenUp = false
+    var timer: Loop.Timer?
     func attend(_ loop: Loop) {
       let wasStopped = terminal.takeDisturbance() == .continued
       intent = serve(&shown)
@@ -101,8 +101,10 @@ final class FullScreen {
       if isGivenUp { return loop.stop() }
       loop.setWriting(terminal.isBehind, for: terminal.output)
       // A key may have begun that only time ends.
-      guard let patience = terminal.patience else { return }
-      loop.after(milliseconds: Int(patience)) { [weak loop] in loop.map(attend) }
+      loop.cancel(timer)
+      timer = terminal.patience.map { patience in
+        loop.after(milliseconds: Int(patience)) { [weak loop] in loop.map(attend) }
+      }
     }
     do throws(Stop) {
       let recorded = try studio.record(scene) { loop in
@@ -153,34 +155,6 @@ final class FullScreen {
     }
   }
 }
-
-/// What the key that goes on would show, made while nobody waits: it is the one that nearly always comes.
-private struct Ahead<Shown: WholeScreen> {
-  static var key: Key { .character(" ") }
-
-  let shown: Shown
-  let frame: Grid
-  let size: Size
-
-  /// Nil where that key asks for something else than to be shown something.
-  init?(of shown: Shown, at size: Size) {
-    var next = shown
-    guard next.press(Self.key) == nil else { return nil }
-    frame = next.frame(width: size.columns, height: size.rows)
-    self.shown = next
-    self.size = size
-  }
-}
-
-/// What can have the whole screen: it takes keys, and gives frames.
-private protocol WholeScreen {
-  associatedtype Intent
-  mutating func press(_ key: Key) -> Intent?
-  mutating func frame(width: Int, height: Int) -> Grid
-}
-
-extension Player: WholeScreen {}
-extension LessonMenu: WholeScreen {}
 
 extension Cover {
   /// What a lesson's file alone tells: enough for the first screen.
