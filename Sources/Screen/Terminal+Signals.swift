@@ -205,25 +205,11 @@ extension Terminal {
 
   // MARK: Signals
 
-  private static let traps = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS]
-  private static let all = traps + ends + [SIGTSTP, SIGCONT, SIGWINCH]
-
-  /// The signals that end a process which does not catch them, but for those that tell of a mistake of its own: whoever
-  /// leaves something behind catches them all.
-  public static let ends: [Int32] = {
-    let everywhere = [
-      SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF,
-    ]
-    #if os(Linux)
-      return everywhere + [SIGSTKFLT, SIGIO, SIGPWR] + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
-    #else
-      return everywhere
-    #endif
-  }()
+  private static let all = Signal.traps + Signal.ending + [SIGTSTP, SIGCONT, SIGWINCH]
 
   private static func catchSignals() {
-    for signal in traps { handle(signal) { Terminal.trapped($0) } }
-    for signal in ends { handle(signal) { Terminal.ended($0) } }
+    for signal in Signal.traps { handle(signal) { Terminal.trapped($0) } }
+    for signal in Signal.ending { handle(signal) { Terminal.ended($0) } }
     handle(SIGTSTP) { _ in Terminal.stopped() }
     handle(SIGCONT) { _ in Terminal.keepingErrno { Terminal.comeBack() } }
     handle(SIGWINCH) { _ in
@@ -238,7 +224,7 @@ extension Terminal {
   private static func handle(_ signal: Int32, _ handler: @convention(c) (Int32) -> Void) {
     let before = previous + Int(signal)
     sigaction(signal, nil, before)
-    if before.pointee.isIgnored, !traps.contains(signal) { return }
+    if before.pointee.isIgnored, !Signal.traps.contains(signal) { return }
     var action = sigaction()
     action.setHandler(handler)
     action.sa_flags = SA_RESTART | Int32(bitPattern: UInt32(SA_ONSTACK))

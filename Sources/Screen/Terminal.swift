@@ -68,16 +68,24 @@ public struct Terminal: ~Copyable {
     let isInput = isatty(STDIN_FILENO) == 1
     let input = isInput ? STDIN_FILENO : open(name ?? "/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard input >= 0 else { throw .none }
-    // What keeps us from waiting for a terminal is shared by all who have it open as we do, the shell among them: so it
-    // is opened once more.
-    let own = name.map { open($0, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) } ?? -1
-    let output = own >= 0 ? own : STDOUT_FILENO
+    let output = reopened(STDOUT_FILENO) ?? STDOUT_FILENO
     do throws(Trouble) {
       return (input, output, try hold(input: input, output: output))
     } catch {
       giveUp(input, output)
       throw error
     }
+  }
+
+  /// The terminal behind an open file, once more, for writing that never waits; nil where there is none. It is the
+  /// caller's to close.
+  ///
+  /// What keeps us from waiting for a terminal is shared by all who have it open as we do, the shell among them: so it
+  /// is opened anew.
+  public static func reopened(_ descriptor: Int32) -> Int32? {
+    guard let name = ttyname(descriptor) else { return nil }
+    let own = open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    return own >= 0 ? own : nil
   }
 
   private static func giveUp(_ input: Int32, _ output: Int32) {

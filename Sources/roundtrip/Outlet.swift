@@ -1,4 +1,5 @@
 import Net
+import Screen
 import Wire
 
 #if canImport(Glibc)
@@ -27,10 +28,10 @@ final class Outlet {
   init(_ stream: Int32, tellMissed: @escaping (Int) -> String) {
     self.tellMissed = tellMissed
     // A pipe that can be written takes what POSIX calls PIPE_BUF at once, but a terminal may take one byte and have us
-    // wait for the rest. What would keep it from that is shared with the shell: so it is opened once more.
-    let terminal = ttyname(stream).map { open($0, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) } ?? -1
-    isOwn = terminal >= 0
-    descriptor = isOwn ? terminal : stream
+    // wait for the rest.
+    let terminal = Terminal.reopened(stream)
+    isOwn = terminal != nil
+    descriptor = terminal ?? stream
   }
 
   deinit { if isOwn { close(descriptor) } }

@@ -145,7 +145,7 @@ struct LearnTests {
 
   @Test(
     "so do signals and traps",
-    arguments: Terminal.ends.filter { $0 != SIGXFSZ } + [SIGTRAP, SIGILL, SIGSEGV, SIGABRT, SIGSYS])
+    arguments: Signal.ending.filter { $0 != SIGXFSZ } + [SIGTRAP, SIGILL, SIGSEGV, SIGABRT, SIGSYS])
   func endsBySignal(signal: Int32) throws {
     let terminal = try open()
     terminal.send(signal)

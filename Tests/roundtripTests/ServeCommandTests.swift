@@ -15,7 +15,7 @@ struct ServeCommandTests {
 
   @Test(
     "every signal that ends a process ends it cleanly, the certificate gone; but one stops the app, and one nothing",
-    arguments: Terminal.ends.filter { ![SIGXFSZ, SIGPIPE, SIGUSR1].contains($0) })
+    arguments: Signal.ending.filter { ![SIGXFSZ, SIGPIPE, SIGUSR1].contains($0) })
   func endsBySignal(signal: Int32) throws {
     let (terminal, first) = try serve()
     let certificate = try #require(first["ca"]?.string)

@@ -52,7 +52,7 @@ extension Command {
     let log = Outlet(1) { isJSON ? "{\"missed\":\($0)}" : "(\($0) lines left out: nobody read them)" }
     let news = Outlet(2) { "(\($0) lines left out: nobody read them)" }
     var isOver = false
-    let signals = try Signals(Terminal.ends, on: loop) { number in
+    let signals = try Signals(Signal.ending, on: loop) { number in
       // Who reads the log may stop: the servers are there for others.
       if number == SIGPIPE { return }
       guard number == SIGUSR1 else {
