@@ -124,10 +124,11 @@ public final class PseudoTerminal {
 
   /// Whether the program has read all keys within 20 s, though it may have shown nothing for them.
   public func isHeard() -> Bool {
-    var unread: Int32 = 0
     for _ in 0..<2000 {
-      guard ioctl(slave, UInt(FIONREAD), &unread) == 0 else { return false }
-      if unread == 0 { return true }
+      // The kernel hands keys on in its own time, but to whoever asks for something to read at once. FIONREAD asks for
+      // less: it may find none of a key that was pressed just now.
+      var unread = pollfd(fd: slave, events: Int16(POLLIN), revents: 0)
+      if poll(&unread, 1, 0) == 0 { return true }
       poll(nil, 0, 10)
     }
     return false
