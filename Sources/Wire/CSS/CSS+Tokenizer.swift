@@ -22,10 +22,11 @@ extension CSS {
       self.unicodeRanges = unicodeRanges
     }
 
-    /// A code point in ASCII, or one byte of a longer one.
-    func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
-      at + ahead < input.count ? Unicode.Scalar(input[at + ahead]) : nil
-    }
+    /// The byte `ahead` of the next one; nil past the end of the input.
+    func peek(_ ahead: Int = 0) -> UInt8? { at + ahead < input.count ? input[at + ahead] : nil }
+
+    /// Whether the byte `ahead` of the next one is this code point of ASCII.
+    func isNext(_ ascii: Unicode.Scalar, _ ahead: Int = 0) -> Bool { peek(ahead).map { Unicode.Scalar($0) } == ascii }
 
     /// 4.3.1 Consume a token. Nil at the end of the input.
     mutating func next() -> Token? {
@@ -37,8 +38,8 @@ extension CSS {
       return Token(kind, bytes: source.received(start..<at), isCutOff: cutOff)
     }
 
-    private mutating func consumeToken(_ first: Unicode.Scalar, _ cutOff: inout Bool) -> Token.Kind {
-      switch first {
+    private mutating func consumeToken(_ first: UInt8, _ cutOff: inout Bool) -> Token.Kind {
+      switch Unicode.Scalar(first) {
       case _ where first.isCSSWhitespace:
         while let next = peek(), next.isCSSWhitespace { at += 1 }
         return .whitespace
@@ -54,13 +55,13 @@ extension CSS {
         return startsNumber() ? consumeNumeric() : delim(first)
       case "-":
         if startsNumber() { return consumeNumeric() }
-        if peek(1) == "-", peek(2) == ">" {
+        if isNext("-", 1), isNext(">", 2) {
           at += 3
           return .cdc
         }
         return startsIdent() ? consumeIdentLike(&cutOff) : delim(first)
       case "<":
-        if peek(1) == "!", peek(2) == "-", peek(3) == "-" {
+        if isNext("!", 1), isNext("-", 2), isNext("-", 3) {
           at += 4
           return .cdo
         }
@@ -77,9 +78,9 @@ extension CSS {
       }
     }
 
-    private mutating func delim(_ scalar: Unicode.Scalar) -> Token.Kind {
+    private mutating func delim(_ ascii: UInt8) -> Token.Kind {
       at += 1
-      return switch scalar {
+      return switch Unicode.Scalar(ascii) {
       case ":": .colon
       case ";": .semicolon
       case ",": .comma
@@ -89,15 +90,15 @@ extension CSS {
       case "]": .close(.square)
       case "{": .open(.curly)
       case "}": .close(.curly)
-      default: .delim(scalar)
+      case let other: .delim(other)
       }
     }
 
     /// 4.3.2 Consume comments.
     private mutating func consumeComments() {
-      while peek() == "/", peek(1) == "*" {
+      while isNext("/"), isNext("*", 1) {
         at += 2
-        while let next = peek(), !(next == "*" && peek(1) == "/") { at += 1 }
+        while at < input.count, !(isNext("*") && isNext("/", 1)) { at += 1 }
         at = Swift.min(at + 2, input.count)
       }
     }
@@ -105,30 +106,29 @@ extension CSS {
     /// 4.3.4 Consume an ident-like token.
     private mutating func consumeIdentLike(_ cutOff: inout Bool) -> Token.Kind {
       let name = consumeName()
-      guard peek() == "(" else { return .ident(name) }
+      guard isNext("(") else { return .ident(name) }
       at += 1
       guard name.equalsIgnoringASCIICase("url") else { return .function(name) }
       while peek()?.isCSSWhitespace == true, peek(1)?.isCSSWhitespace == true { at += 1 }
-      let quote = peek()?.isCSSWhitespace == true ? peek(1) : peek()
-      if quote == "\"" || quote == "'" { return .function(name) }
+      let quote = peek()?.isCSSWhitespace == true ? 1 : 0
+      if isNext("\"", quote) || isNext("'", quote) { return .function(name) }
       return consumeURL(&cutOff)
     }
 
     /// 4.3.5 Consume a string token.
-    private mutating func consumeString(ending: Unicode.Scalar, _ cutOff: inout Bool) -> Token.Kind {
+    private mutating func consumeString(ending: UInt8, _ cutOff: inout Bool) -> Token.Kind {
       var text: [UInt8] = []
       while let next = peek() {
-        if next == "\n" { return .badString }
+        if isNext("\n") { return .badString }
+        let isEscape = isNext("\\")
         at += 1
         if next == ending { return .string(String(decoding: text, as: UTF8.self)) }
-        guard next == "\\" else {
-          text.append(input[at - 1])
-          continue
-        }
-        switch peek() {
-        case nil: break
-        case "\n": at += 1
-        default: consumeEscape(into: &text)
+        if !isEscape {
+          text.append(next)
+        } else if isNext("\n") {
+          at += 1
+        } else if peek() != nil {
+          consumeEscape(into: &text)
         }
       }
       cutOff = true
@@ -140,13 +140,13 @@ extension CSS {
       var text: [UInt8] = []
       while peek()?.isCSSWhitespace == true { at += 1 }
       while let next = peek() {
-        switch next {
+        switch Unicode.Scalar(next) {
         case ")":
           at += 1
           return .url(String(decoding: text, as: UTF8.self))
         case _ where next.isCSSWhitespace:
           while peek()?.isCSSWhitespace == true { at += 1 }
-          if peek() == ")" || peek() == nil { continue }
+          if isNext(")") || peek() == nil { continue }
           return consumeBadURL()
         case "\"", "'", "(": return consumeBadURL()
         case _ where next.isCSSNonPrintable: return consumeBadURL()
@@ -156,7 +156,7 @@ extension CSS {
           consumeEscape(into: &text)
         default:
           at += 1
-          text.append(input[at - 1])
+          text.append(next)
         }
       }
       cutOff = true
@@ -165,10 +165,11 @@ extension CSS {
 
     /// 4.3.14 Consume the remnants of a bad url.
     private mutating func consumeBadURL() -> Token.Kind {
-      while let next = peek() {
+      while at < input.count {
+        let isEnd = isNext(")")
         if startsEscape() { at += 1 }
         at = Swift.min(at + 1, input.count)
-        if next == ")" { break }
+        if isEnd { break }
       }
       return .badURL
     }

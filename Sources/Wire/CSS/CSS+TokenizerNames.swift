@@ -1,21 +1,21 @@
 // The tokenizer's smaller algorithms: escapes, names and numbers.
 extension CSS.Tokenizer {
   /// 4.3.8 Two code points are a valid escape.
-  func startsEscape(_ ahead: Int = 0) -> Bool { peek(ahead) == "\\" && peek(ahead + 1) != "\n" }
+  func startsEscape(_ ahead: Int = 0) -> Bool { isNext("\\", ahead) && !isNext("\n", ahead + 1) }
 
   /// 4.3.9 Three code points would start an ident sequence.
   func startsIdent(_ ahead: Int = 0) -> Bool {
     guard let first = peek(ahead) else { return false }
-    if first == "-" {
-      return peek(ahead + 1)?.startsCSSIdent == true || peek(ahead + 1) == "-" || startsEscape(ahead + 1)
+    if isNext("-", ahead) {
+      return peek(ahead + 1)?.startsCSSIdent == true || isNext("-", ahead + 1) || startsEscape(ahead + 1)
     }
     return first.startsCSSIdent || startsEscape(ahead)
   }
 
   /// 4.3.10 Three code points would start a number.
   func startsNumber() -> Bool {
-    let signed = peek() == "+" || peek() == "-" ? 1 : 0
-    if peek(signed) == "." { return peek(signed + 1)?.isCSSDigit == true }
+    let signed = isNext("+") || isNext("-") ? 1 : 0
+    if isNext(".", signed) { return peek(signed + 1)?.isCSSDigit == true }
     return peek(signed)?.isCSSDigit == true
   }
 
@@ -26,16 +26,12 @@ extension CSS.Tokenizer {
       text += "\u{FFFD}".utf8
       return
     }
-    at += 1
-    guard var value = first.cssHexDigit else {
-      text.append(input[at - 1])
+    guard first.hexDigitValue != nil else {
+      at += 1
+      text.append(first)
       return
     }
-    for _ in 0..<5 {
-      guard let digit = peek()?.cssHexDigit else { break }
-      value = value << 4 | digit
-      at += 1
-    }
+    let value = consumeHex(upTo: 6).value
     if peek()?.isCSSWhitespace == true { at += 1 }
     // Zero, surrogates, and what lies past Unicode's end.
     text += String(value == 0 ? "\u{FFFD}" : Unicode.Scalar(value) ?? "\u{FFFD}").utf8
@@ -50,7 +46,7 @@ extension CSS.Tokenizer {
     while let next = peek() {
       if next.continuesCSSIdent {
         at += 1
-        name.append(input[at - 1])
+        name.append(next)
       } else if startsEscape() {
         at += 1
         consumeEscape(into: &name)
@@ -65,7 +61,7 @@ extension CSS.Tokenizer {
   mutating func consumeNumeric() -> CSS.Token.Kind {
     let number = consumeNumber()
     if startsIdent() { return .dimension(number, unit: consumeName()) }
-    if peek() == "%" {
+    if isNext("%") {
       at += 1
       return .percentage(number)
     }
@@ -76,15 +72,15 @@ extension CSS.Tokenizer {
   private mutating func consumeNumber() -> CSS.Number {
     let start = at
     var isInteger = true
-    if peek() == "+" || peek() == "-" { at += 1 }
+    if isNext("+") || isNext("-") { at += 1 }
     while peek()?.isCSSDigit == true { at += 1 }
-    if peek() == ".", peek(1)?.isCSSDigit == true {
+    if isNext("."), peek(1)?.isCSSDigit == true {
       at += 2
       isInteger = false
       while peek()?.isCSSDigit == true { at += 1 }
     }
-    if peek() == "e" || peek() == "E" {
-      let signed = peek(1) == "+" || peek(1) == "-" ? 1 : 0
+    if isNext("e") || isNext("E") {
+      let signed = isNext("+", 1) || isNext("-", 1) ? 1 : 0
       if peek(1 + signed)?.isCSSDigit == true {
         at += 2 + signed
         isInteger = false
@@ -99,8 +95,7 @@ extension CSS.Tokenizer {
   }
 
   func startsUnicodeRange() -> Bool {
-    guard peek(1) == "+", let third = peek(2) else { return false }
-    return third == "?" || third.cssHexDigit != nil
+    isNext("+", 1) && (isNext("?", 2) || peek(2)?.hexDigitValue != nil)
   }
 
   /// Consume a unicode-range token: up to six digits and question marks, or two numbers with a hyphen between them.
@@ -109,14 +104,14 @@ extension CSS.Tokenizer {
     var (first, digits) = consumeHex(upTo: 6)
     var last = first
     var wild = false
-    while digits < 6, peek() == "?" {
+    while digits < 6, isNext("?") {
       first = first << 4
       last = last << 4 | 0xF
       digits += 1
       wild = true
       at += 1
     }
-    if !wild, peek() == "-", peek(1)?.cssHexDigit != nil {
+    if !wild, isNext("-"), peek(1)?.hexDigitValue != nil {
       at += 1
       last = consumeHex(upTo: 6).value
     }
@@ -126,8 +121,8 @@ extension CSS.Tokenizer {
   private mutating func consumeHex(upTo limit: Int) -> (value: UInt32, digits: Int) {
     var value: UInt32 = 0
     var digits = 0
-    while digits < limit, let digit = peek()?.cssHexDigit {
-      value = value << 4 | digit
+    while digits < limit, let digit = peek()?.hexDigitValue {
+      value = value << 4 | UInt32(digit)
       digits += 1
       at += 1
     }
