@@ -27,6 +27,7 @@ public struct LessonMenu: Sendable, Hashable {
   public let items: [Item]
   /// The one that Enter opens.
   public private(set) var selected: Int
+  private let widest: Widest
   private let theme: Theme
   /// Whether a lesson lies below, to which one may want to go back.
   private let isOverLesson: Bool
@@ -37,6 +38,7 @@ public struct LessonMenu: Sendable, Hashable {
 
   public init(_ items: [Item], selected: Int = 0, isOverLesson: Bool = false, theme: Theme = Theme()) {
     self.items = items
+    widest = Widest(of: items)
     self.isOverLesson = isOverLesson
     self.selected = max(0, min(selected, items.count - 1))
     self.theme = theme
@@ -112,19 +114,28 @@ public struct LessonMenu: Sendable, Hashable {
       style: style)
     if grid.width >= Self.leastWidthOfNames {
       grid.put(Run(item.id).text, row: row, column: column, style: style)
-      column += Self.width(of: items.map(\.id)) + 2
+      column += widest.id + 2
     }
     // A column of their own, behind the longest title that there is room for.
-    let minutes = items.map { $0.minutes.map(String.init) ?? "" }
-    let times = Self.width(of: minutes)
-    let titles = max(0, min(Self.width(of: items.map(\.title)), grid.width - column - times - 7))
+    let titles = max(0, min(widest.title, grid.width - column - widest.minutes - 7))
     grid.put(shortened(Run(item.title).text, to: titles), row: row, column: column, style: style)
-    guard !minutes[index].isEmpty else { return }
+    guard let minutes = item.minutes.map(String.init) else { return }
     grid.put(
-      "\(minutes[index]) min", row: row, column: column + titles + 2 + times - minutes[index].utf8.count,
+      "\(minutes) min", row: row, column: column + titles + 2 + widest.minutes - minutes.utf8.count,
       style: theme.style(.faint), limit: grid.width)
   }
+}
 
-  /// Of the widest of them.
-  private static func width(of texts: [String]) -> Int { texts.map { Width.of(Run($0).text) }.max() ?? 0 }
+/// How many cells the widest of them takes, column by column.
+private struct Widest: Hashable {
+  let id: Int
+  let title: Int
+  let minutes: Int
+
+  init(of items: [LessonMenu.Item]) {
+    func most(_ text: (LessonMenu.Item) -> String) -> Int { items.map { Width.of(Run(text($0)).text) }.max() ?? 0 }
+    id = most(\.id)
+    title = most(\.title)
+    minutes = most { $0.minutes.map(String.init) ?? "" }
+  }
 }
