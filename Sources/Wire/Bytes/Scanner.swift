@@ -153,10 +153,10 @@ public struct Scanner {
     change(&siblings[last])
   }
 
-  /// Adds a field that was worked out elsewhere, and moves past it. Its range must begin here.
-  public mutating func append(_ field: Field) {
-    if keepsNames { siblings.append(field) }
-    position = max(position, min(field.bits.upperBound, end))
+  /// Moves past all that is left, which `field` explains: it is worked out elsewhere, and only where names are kept.
+  public mutating func append(_ field: @autoclosure () -> Field) {
+    if keepsNames { siblings.append(field()) }
+    position = end
   }
 
   // MARK: Faults
