@@ -22,44 +22,37 @@ struct InputStream {
   /// In CSS form feeds are line ends too, and U+FFFD stands for NUL.
   init(_ received: [UInt8], for language: Language = .html, isDecoded: Bool = false) {
     let start = !isDecoded && received.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let first = Self.firstChange(in: received, from: start, for: language) else {
-      bytes = received
-      if start > 0 {
-        bytes.removeFirst(start)
-        shifts = [Shift(normalised: 0, received: start)]
-      }
-      return
-    }
-    bytes = []
-    bytes.reserveCapacity(received.count + received.count / 8)
-    if start > 0 { shifts = [Shift(normalised: 0, received: start)] }
     var copied = start
-    var at = first
+    var at = start
+    bytes = []
+    if start > 0 { shifts = [Shift(normalised: 0, received: start)] }
     while at < received.count {
       let length: Int
-      let replacement: [UInt8]
+      let replacement: Unicode.Scalar
       switch received[at] {
-      case 0x0D:
-        length = at + 1 < received.count && received[at + 1] == 0x0A ? 2 : 1
-        replacement = [0x0A]
-      case 0x0C where language == .css: (length, replacement) = (1, [0x0A])
-      case 0 where language == .css: (length, replacement) = (1, [0xEF, 0xBF, 0xBD])
+      case 0x0D: (length, replacement) = (received[at...].dropFirst().first == 0x0A ? 2 : 1, "\n")
+      case 0x0C where language == .css: (length, replacement) = (1, "\n")
+      case 0 where language == .css: (length, replacement) = (1, "\u{FFFD}")
+      case 0...0x7F:
+        at += 1
+        continue
       default:
         let sequence = UTF8Sequence(in: received, at: at)
         guard !sequence.isValid else {
           at += sequence.length
           continue
         }
-        length = sequence.length
-        replacement = [0xEF, 0xBF, 0xBD]
+        (length, replacement) = (sequence.length, "\u{FFFD}")
       }
+      if copied == start { bytes.reserveCapacity(received.count + received.count / 8) }
       bytes += received[copied..<at]
-      bytes += replacement
+      bytes += String(replacement).utf8
       at += length
       copied = at
-      if length != replacement.count { shifts.append(Shift(normalised: bytes.count, received: at)) }
+      if length != UTF8.width(replacement) { shifts.append(Shift(normalised: bytes.count, received: at)) }
     }
-    bytes += received[copied...]
+    // Most documents have nothing to replace, and are used whole.
+    if copied == 0 { bytes = received } else { bytes += received[copied...] }
   }
 
   /// Where the byte at `offset` of ``bytes`` stands in what was received.
@@ -75,21 +68,4 @@ struct InputStream {
   }
 
   func received(_ range: Range<Int>) -> Range<Int> { received(range.lowerBound)..<received(range.upperBound) }
-
-  /// The first byte that will not stay as it is: most documents have none and are used whole.
-  private static func firstChange(in bytes: [UInt8], from start: Int, for language: Language) -> Int? {
-    var at = start
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte == 0x0D || language == .css && (byte == 0x0C || byte == 0) { return at }
-      if byte < 0x80 {
-        at += 1
-        continue
-      }
-      let sequence = UTF8Sequence(in: bytes, at: at)
-      guard sequence.isValid else { return at }
-      at += sequence.length
-    }
-    return nil
-  }
 }
