@@ -12,10 +12,8 @@ struct MessageHead {
   let fault: Fault?
 
   init(_ bytes: [UInt8], _ kind: HTTP1.Kind, answering method: String = "GET") {
-    let dissection = HTTP1.dissect(bytes, kind, answering: method)
-    switch dissection.value {
-    case .success(let conversation):
-      switch conversation.messages.first {
+    do throws(Fault) {
+      switch try HTTP1.parse(bytes, kind, answering: method).messages.first {
       case .request(let request)?:
         words = [request.method, request.target, "HTTP/\(request.version)"]
         (fields, content, fault) = (request.fields.lines, request.body, nil)
@@ -26,8 +24,7 @@ struct MessageHead {
         (words, fields, content) = ([], [], [])
         fault = Fault(.truncated, "the message is not whole", bytes: bytes.indices)
       }
-    case .failure(let failure): (words, fields, content, fault) = ([], [], [], failure)
-    }
+    } catch { (words, fields, content, fault) = ([], [], [], error) }
   }
 
   func first(_ name: String) -> String? { fields.first { $0.name.equalsIgnoringASCIICase(name) }?.value }

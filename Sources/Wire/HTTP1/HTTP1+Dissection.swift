@@ -6,44 +6,78 @@ extension HTTP1 {
     public var rest: Range<Int>
   }
 
-  /// One or several messages with every byte named.
+  /// One or several messages, read through the same ``Reader`` as a connection's. One that is cut off stands in `rest`.
   ///
-  /// It reads through the same ``Reader`` as a connection does. A message cut off stands in `rest` and carries a
-  /// `truncated` fault in the tree; a missing Host carries one too, as a server would refuse it.
+  /// Throws what a recipient would refuse; only that a Host is missing is let pass.
   ///
   /// - Parameter method: What the responses answer; one to HEAD has no content.
+  public static func parse(
+    _ bytes: [UInt8], _ kind: Kind, answering method: String = "GET", limits: Limits = Limits()
+  ) throws(Fault) -> Conversation {
+    try read(bytes, kind, method, limits) { _, _ in }
+  }
+
+  /// The same with every byte named.
+  ///
+  /// A message cut off carries a `truncated` fault in the tree; a missing Host carries one too, as a server would refuse
+  /// it.
   public static func dissect(
     _ bytes: [UInt8], _ kind: Kind, answering method: String = "GET", limits: Limits = Limits()
   ) -> Dissection<Conversation> {
+    var annotation = Annotation(bytes: bytes, kind: kind)
+    let value = Result { () throws(Fault) in
+      try read(bytes, kind, method, limits) { reader, stage in
+        switch stage {
+        case .chunk(let chunk): annotation.chunks.append(chunk)
+        case .message: annotation.add(reader, upTo: reader.cursor, fault: nil)
+        case .end(nil): annotation.addRest()
+        case .end(let fault?): annotation.add(reader, upTo: bytes.count, fault: fault)
+        }
+      }
+    }
+    var failure: Fault?
+    if case .failure(let fault) = value { failure = fault }
+    let field = Field(
+      "http1", bits: 0..<bytes.count * 8, spec: Spec("RFC 9112"), fault: failure, children: annotation.fields)
+    return Dissection(value: value, field: field)
+  }
+
+  /// What a reader has come to.
+  private enum Stage {
+    case chunk(Chunk)
+    case message
+    /// Nothing more is read: why not, where the bytes end too early or are refused.
+    case end(Fault?)
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ kind: Kind, _ method: String, _ limits: Limits, _ tell: (borrowing Reader, Stage) -> Void
+  ) throws(Fault) -> Conversation {
     var limits = limits
     limits.requiresHost = false
     var reader = Reader(kind, limits: limits, received: bytes)
     reader.method = method
-    var annotation = Annotation(bytes: bytes, kind: kind)
-    var messages: [HTTP.Message] = []
-    var failure: Fault?
+    var conversation = Conversation(messages: [], rest: bytes.indices)
     do throws(Refusal) {
       while let progress = try reader.readOrEnd() {
         switch progress {
         case .head: break
-        case .chunk(let chunk): annotation.chunks.append(chunk)
+        case .chunk(let chunk): tell(reader, .chunk(chunk))
         case .message:
           guard let message = reader.message else { break }
-          annotation.add(reader, upTo: reader.cursor, fault: nil)
-          messages.append(message)
+          tell(reader, .message)
+          conversation.messages.append(message)
+          conversation.rest = reader.cursor..<bytes.count
           reader.next(isLast: reader.mayUpgrade || reader.closes && !reader.isInterim)
         }
       }
-      annotation.addRest()
+      tell(reader, .end(nil))
     } catch {
-      if error.fault.code != .truncated { failure = error.fault }
-      annotation.add(reader, upTo: bytes.count, fault: error.fault)
+      tell(reader, .end(error.fault))
+      guard error.fault.code == .truncated else { throw error.fault }
+      if let startLine = reader.startLine { conversation.rest = startLine.line.lowerBound..<bytes.count }
     }
-    let rest = annotation.end..<bytes.count
-    let field = Field(
-      "http1", bits: 0..<bytes.count * 8, spec: Spec("RFC 9112"), fault: failure, children: annotation.fields)
-    return Dissection(
-      value: failure.map(Result.failure) ?? .success(Conversation(messages: messages, rest: rest)), field: field)
+    return conversation
   }
 }
 

@@ -10,8 +10,9 @@ struct HTMLExplainer: Explainer {
   /// `{"input":…}` gives the tree and the names of the parse errors.
   func answer(_ request: JSON) throws(Fault) -> JSON {
     let input = try request.text("input")
-    let dissection = HTML.dissect(Array(input.utf8))
-    let faults = dissection.field.children.compactMap { $0.fault?.message }
-    return ["tree": .string(try dissection.value.get().outline), "faults": .array(faults.map(JSON.string))]
+    let reading = HTML.Reading(Array(input.utf8))
+    return [
+      "tree": .string(reading.document.outline), "faults": .array(reading.faults.map { .string($0.message) }),
+    ]
   }
 }

@@ -28,7 +28,7 @@ struct HTTP1Explainer: Explainer {
     let stream = Array(bytes.dropFirst(start))
     let conversation: HTTP1.Conversation
     do throws(Fault) {
-      conversation = try HTTP1.dissect(stream, kind, answering: method, limits: limits).value.get()
+      conversation = try HTTP1.parse(stream, kind, answering: method, limits: limits)
     } catch {
       throw error.moved(byBytes: start)
     }
