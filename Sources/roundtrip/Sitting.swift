@@ -32,6 +32,6 @@ struct Sitting {
     let format = wantsSentences ? "plain" : setting.appearance.depth == .none ? "text" : "ansi"
     let exporter = Command.exporter(
       format: format, width: 80, theme: setting.theme, depth: setting.appearance.depth)
-    try Files.write(exporter.bytes(of: try studio.record(try choice.lesson(at: start))))
+    try Files.write(exporter.bytesFromBothEnds(of: try studio.record(try choice.lesson(at: start))))
   }
 }

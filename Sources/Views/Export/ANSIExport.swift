@@ -16,9 +16,9 @@ public struct ANSIExport: Exporter {
     self.depth = depth
   }
 
-  public func bytes(of recording: Recording) -> [UInt8] {
+  public func stretches(of recording: Recording) -> [@Sendable () -> [UInt8]] {
     let transcript = Transcript(recording: recording, program: program, width: width, theme: theme)
-    return transcript.bytes { part in
+    return transcript.stretches { [self] part in
       switch part {
       case .words(let lines): lines.grid(width: width, theme: theme).lines(depth: depth)
       case .drawing(let grid): grid.lines(depth: depth)

@@ -9,8 +9,8 @@ public struct PCAPNGExport: Exporter {
 
   public init(program: String) { self.program = program }
 
-  public func bytes(of recording: Recording) -> [UInt8] {
-    blocks(of: recording).reduce(into: []) { $0 += $1.encoded() }
+  public func stretches(of recording: Recording) -> [@Sendable () -> [UInt8]] {
+    [{ blocks(of: recording).reduce(into: []) { $0 += $1.encoded() } }]
   }
 
   /// Whatever packets are read with stands before the first of them.

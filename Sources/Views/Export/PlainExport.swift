@@ -16,8 +16,8 @@ public struct PlainExport: Exporter {
   }
 
   /// The pages one after the other, each prediction with its outcome.
-  public func bytes(of recording: Recording) -> [UInt8] {
-    pages(of: recording).flatMap { $0.text + ($0.question?.outcome ?? []) }
+  public func stretches(of recording: Recording) -> [@Sendable () -> [UInt8]] {
+    [{ pages(of: recording).flatMap { $0.text + ($0.question?.outcome ?? []) } }]
   }
 
   /// The same, cut where a reader stops: the opening, then a page a step, or several where it asks something.

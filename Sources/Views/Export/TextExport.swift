@@ -14,9 +14,9 @@ public struct TextExport: Exporter {
     self.theme = theme
   }
 
-  public func bytes(of recording: Recording) -> [UInt8] {
+  public func stretches(of recording: Recording) -> [@Sendable () -> [UInt8]] {
     let transcript = Transcript(recording: recording, program: program, width: width, theme: theme)
-    return transcript.bytes { part in
+    return transcript.stretches { [self] part in
       switch part {
       case .words(let lines): lines.bytes(width: width, isASCII: theme.isASCII)
       case .drawing(let grid): grid.plainLines

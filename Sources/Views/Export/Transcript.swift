@@ -9,30 +9,25 @@ struct Transcript {
   let width: Int
   let theme: Theme
 
-  /// A stretch of it.
+  /// A piece of it.
   enum Part {
     case words(TextLines)
     case drawing(Grid)
   }
 
   /// All of it, each part as `write` has it.
-  func bytes(_ write: @escaping @Sendable (Part) -> [UInt8]) -> [UInt8] {
-    let stretches = stretches.mapFromBothEnds { stretch in stretch().reduce(into: []) { $0 += write($1) } }
-    return stretches.reduce(into: write(words(opening))) { $0 += $1 }
-  }
-
-  /// What comes after the opening, each stretch to be written by whoever has time for it.
-  private var stretches: [@Sendable () -> [Part]] {
+  func stretches(_ write: @escaping @Sendable (Part) -> [UInt8]) -> [@Sendable () -> [UInt8]] {
     let total = recording.scenes.reduce(0) { $0 + $1.steps.count }
     var number = 0
-    var stretches: [@Sendable () -> [Part]] = []
+    var stretches: [@Sendable () -> [UInt8]] = [{ write(words(opening)) }]
     for (index, scene) in recording.scenes.enumerated() {
       let stage = Stage(scene)
-      stretches.append { [words(heading(of: scene, index))] }
+      stretches.append { write(words(heading(of: scene, index))) }
       for (place, step) in scene.steps.enumerated() {
         number += 1
         stretches.append { [number] in
           parts(of: step, stage, number: number, of: total, isLastLook: scene.isLastLook(at: place))
+            .reduce(into: []) { $0 += write($1) }
         }
       }
     }

@@ -1,4 +1,5 @@
 import Lessons
+import Net
 import Screen
 import Tracing
 import Views
@@ -53,7 +54,7 @@ extension Command {
         "roundtrip: no packets were recorded: that needs a private internet (roundtrip doctor says what stands in its way)"
       )
     }
-    try Files.write(exporter.bytes(of: recording), to: file, replacing: isReplacing)
+    try Files.write(exporter.bytesFromBothEnds(of: recording), to: file, replacing: isReplacing)
     return .ok
   }
 
@@ -67,5 +68,12 @@ extension Command {
     case "plain": PlainExport(program: Version.program, width: width, isASCII: theme.isASCII)
     default: TextExport(program: Version.program, width: width, theme: theme)
     }
+  }
+}
+
+extension Exporter {
+  /// The whole, written by two.
+  func bytesFromBothEnds(of recording: Recording) -> [UInt8] {
+    stretches(of: recording).mapFromBothEnds { $0() }.reduce(into: []) { $0 += $1 }
   }
 }

@@ -1,5 +1,5 @@
+import Net
 import Testing
-import Tracing
 
 @Suite("Errands")
 struct ErrandTests {
