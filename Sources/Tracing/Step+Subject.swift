@@ -5,6 +5,8 @@ extension Step {
     case address
     /// The browser's look-up of a name.
     case name
+    /// What came of it.
+    case answer
     /// What the resolver did for it.
     case resolver
     /// Who on a cable has an address (ARP).

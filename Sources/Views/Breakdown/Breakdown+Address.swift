@@ -43,9 +43,12 @@ extension Breakdown {
     for (number, lookup) in lookups.enumerated() {
       if !pieces.isEmpty { pieces.append(.gap) }
       pieces.append(.heading([Run("Which address has "), Run(lookup.name, .code), Run("?")]))
-      pieces.append(.prose([Run("The browser's cache: "), Run(lookup.verdict.words, .strong)]))
+      if shows(.asking) {
+        pieces.append(.prose([Run("The browser's cache: "), Run(lookup.verdict.words, .strong)]))
+      }
       let next = number + 1 < lookups.count ? lookups[number + 1].consulted : .max
-      pieces += recursion(in: lookup.consulted..<max(lookup.consulted, next))
+      if shows(.walking) { pieces += recursion(in: lookup.consulted..<max(lookup.consulted, next)) }
+      guard shows(.answering) else { continue }
       if let failure = lookup.failure { pieces.append(.prose([Run("No answer: ", .wrong), Run(failure.message)])) }
       if !lookup.addresses.isEmpty {
         let time = lookup.timeToLive.map { ", to be remembered for \($0.counted("second"))" } ?? ""
@@ -54,8 +57,8 @@ extension Breakdown {
       }
     }
     for lookup in lookups {
-      for query in lookup.queries { pieces += message("The question", query) }
-      for response in lookup.responses { pieces += message("The answer", response) }
+      if shows(.asking) { for query in lookup.queries { pieces += message("The question", query) } }
+      if shows(.answering) { for response in lookup.responses { pieces += message("The answer", response) } }
     }
     return pieces
   }

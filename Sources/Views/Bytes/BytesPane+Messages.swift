@@ -9,8 +9,11 @@ extension BytesPane {
     switch step.phase {
     case .url: return addresses(query.entries(in: .url, exchange: step.exchange))
     case .dns:
-      return query.lookups.filter { $0.exchange == step.exchange }.flatMap { messages($0, query) }
-        + query.recursions.filter { $0.exchange == step.exchange }.flatMap { messages($0, query) }
+      let (asks, hears) = (stage.shows(.asking, in: step), stage.shows(.answering, in: step))
+      let lookups = query.lookups.filter { $0.exchange == step.exchange }
+      let recursions = query.recursions.filter { $0.exchange == step.exchange && stage.shows(.walking, in: step) }
+      return lookups.flatMap { messages($0, query, asks: asks, hears: hears) }
+        + recursions.flatMap { messages($0, query) }
     case .tls: return (exchange?.connection).flatMap(query.handshake).map(messages) ?? []
     case .request, .cookies: return messages(exchange?.front, .request, "Browser to Edge")
     case .routing, .handler: return messages(exchange?.upstream, .request, "Edge to App")
@@ -38,17 +41,16 @@ extension BytesPane {
     }
   }
 
-  /// Each question with its answer below it.
-  private static func messages(_ lookup: Lookup, _ query: Query) -> [Message] {
+  /// Each question with its answer below it, or one of the two alone.
+  private static func messages(_ lookup: Lookup, _ query: Query, asks: Bool = true, hears: Bool = true) -> [Message] {
     lookup.queries.flatMap { asked in
       let ends = query.conversation(asked.connection)
       let (client, server) = (ends?.client?.name ?? "?", ends?.server?.name ?? "?")
-      let answers = lookup.responses.filter { $0.connection == asked.connection }
-      return [
-        Message(
-          "DNS query for \(lookup.name), \(client) to \(server)", asked.bytes, DNS.dissect(asked.bytes).field,
-          from: .numbered(asked.connection, fromClient: true, asked.number))
-      ]
+      let answers = lookup.responses.filter { hears && $0.connection == asked.connection }
+      let question = Message(
+        "DNS query for \(lookup.name), \(client) to \(server)", asked.bytes, DNS.dissect(asked.bytes).field,
+        from: .numbered(asked.connection, fromClient: true, asked.number))
+      return (asks ? [question] : [])
         + answers.map { message in
           Message(
             "DNS response, \(server) to \(client)", message.bytes, DNS.dissect(message.bytes).field,

@@ -17,32 +17,36 @@ extension Path {
     Path("dns.query.bytes", about: .name, "the length of the question, in bytes") {
       Value($0.lookup?.queries.first?.bytes.count)
     },
-    Path("dns.answer", about: .name, "the first address that came back") { Value($0.lookup?.addresses.first) },
-    Path("dns.answers.count", about: .name, "how many addresses came back") { Value($0.lookup?.addresses.count) },
-    Path("dns.answer.bytes", about: .name, "the length of the answer, in bytes") {
+    Path("dns.answer", about: .answer, "the first address that came back") { Value($0.lookup?.addresses.first) },
+    Path("dns.answers.count", about: .answer, "how many addresses came back") { Value($0.lookup?.addresses.count) },
+    Path("dns.answer.bytes", about: .answer, "the length of the answer, in bytes") {
       Value($0.lookup?.responses.first?.bytes.count)
     },
-    Path("dns.ttl", about: .name, "for how many seconds the answer may be remembered") { Value($0.lookup?.timeToLive) },
-    Path("dns.rcode", about: .name, "how the resolver says that it went: NOERROR, NXDOMAIN, SERVFAIL") {
+    Path("dns.ttl", about: .answer, "for how many seconds the answer may be remembered") {
+      Value($0.lookup?.timeToLive)
+    },
+    Path("dns.rcode", about: .answer, "how the resolver says that it went: NOERROR, NXDOMAIN, SERVFAIL") {
       Value($0.reply?.responseCode.description)
     },
-    Path("dns.authoritative", about: .name, "true when the answer comes from the zone's own server, not from a memory")
-    {
+    Path(
+      "dns.authoritative", about: .answer, "true when the answer comes from the zone's own server, not from a memory"
+    ) {
       Value($0.reply?.header.isAuthoritative)
     },
-    Path("dns.failure", about: .name, "why there is no address") { Value($0.lookup?.failure?.message) },
+    Path("dns.failure", about: .answer, "why there is no address") { Value($0.lookup?.failure?.message) },
     Path(
-      "dns.alias", about: .name, "the name that the name asked for is an alias of: the first CNAME record in the answer"
+      "dns.alias", about: .answer,
+      "the name that the name asked for is an alias of: the first CNAME record in the answer"
     ) {
       scope in
       let target = scope.reply?.answers.first { $0.type == .cname }?.data
       return if case .cname(let name) = target { .string(name.host) } else { .nothing }
     },
-    Path("dns.recursion", about: .name, "true when the answer comes from a server that asks others for us (RA)") {
+    Path("dns.recursion", about: .answer, "true when the answer comes from a server that asks others for us (RA)") {
       Value($0.reply?.header.recursionAvailable)
     },
     Path(
-      "dns.absence.ttl", about: .name,
+      "dns.absence.ttl", about: .answer,
       "for how many seconds it may be remembered that there is no such name, or no address"
     ) {
       Value($0.absenceTimeToLive)
@@ -69,8 +73,8 @@ extension Path {
       scope in
       .list(scope.recursions.flatMap(\.referrals))
     },
-    Path("resolver.ttl", about: .resolver, "for how many seconds the name server let the resolver remember the answer")
-    { scope in
+    Path("resolver.ttl", about: .answer, "for how many seconds the name server let the resolver remember the answer") {
+      scope in
       Value(scope.recursions.compactMap(\.timeToLive).first)
     },
   ]
