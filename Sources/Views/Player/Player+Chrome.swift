@@ -96,11 +96,14 @@ extension Player {
       }
     }
     // Help and the way out stand at the edge, whatever else there is. Of that, where there is no room for what all keys
-    // mean, from the right on a key stands alone; then it goes.
+    // mean, from the right on a key stands alone, first those that every step has; then it goes.
     let last = reminders.suffix(2)
     var first = Array(reminders.dropLast(2))
     let room = width + 1 - columns(Array(last))
-    for place in first.indices.dropFirst().reversed() where columns(first) > room { first[place].1 = "" }
+    let common = first.indices.filter { ["o", "/"].contains(first[$0].0) }
+    for place in common.reversed() + first.indices.dropFirst().reversed() where columns(first) > room {
+      first[place].1 = ""
+    }
     while !first.isEmpty, columns(first) > room { first.removeLast() }
     put(first, at: 1)
     put(Array(last), at: 1 + room)
@@ -123,7 +126,8 @@ extension Player {
 
   private var reminders: [(String, String)] {
     switch overlays.last {
-    case .overview: [("j/k", "move"), ("Enter", "go there"), ("?", "help"), ("q", "close")]
+    case .overview:
+      [("j/k", "move"), ("1-\(stepPlaces.count)", "step"), ("Enter", "go there"), ("?", "help"), ("q", "close")]
     case .bytes(let pane): pane.reminders
     case .packets: PacketPane.reminders
     case .page: [("1-5", "stage"), ("j/k", "scroll"), ("?", "help"), ("q", "close")]
@@ -141,9 +145,9 @@ extension Player {
         [
           ("Space", scroll < lastScroll ? "more" : "next"),
           ("Backspace", "back"), ("o", "steps"), ("/", "find"),
-        ] + (step == nil ? [] : [("b", "bytes")])
-          + (isAboutPackets ? [("z", "packets")] : prepared.hasPage ? [("p", "page")] : [])
-          + [("?", "help"), ("q", "quit")]
+        ]
+          + (prepared.hasBytes ? [("b", "bytes")] : []) + (prepared.hasPackets ? [("z", "packets")] : [])
+          + (prepared.hasPage ? [("p", "page")] : []) + [("?", "help"), ("q", "quit")]
       }
     }
   }
@@ -157,7 +161,7 @@ extension Player {
       + answer + hint + [("?", "help"), ("q", "quit")]
   }
 
-  /// Whether packets are what to look at here: before TLS there is no page yet.
+  /// Whether packets are what to look at here.
   var isAboutPackets: Bool {
     switch step?.phase {
     case .dns, .tcp, .tls: true

@@ -13,6 +13,8 @@ extension Player {
       overlays.removeLast()
       if key == .escape || key == .character("q") { return nil }
     }
+    if typesNumbers, types(key) { return nil }
+    defer { number = nil }
     let before = moment
     var intent: Intent?
     if let overlay = overlays.last { pressOnOverlay(overlay, key) } else { intent = pressOnStep(key) }
@@ -21,8 +23,6 @@ extension Player {
   }
 
   private mutating func pressOnStep(_ key: Key) -> Intent? {
-    if types(key) { return nil }
-    defer { number = nil }
     switch key {
     case .character("q"): return .quit
     case .character("c"): return .chooseLesson
@@ -49,9 +49,18 @@ extension Player {
     case .character("/"): overlays.append(.search(""))
     case .character("n"): search(forward: true)
     case .character("N"): search(forward: false)
+    case .escape where !searched.isEmpty: endSearch()
     case .character, .tab, .backTab, .escape, .delete, .control, .paste: break
     }
     return nil
+  }
+
+  /// Whether a number can be typed here: on a step, and in the list of all of them.
+  private var typesNumbers: Bool {
+    switch overlays.last {
+    case nil, .overview: true
+    case .bytes, .packets, .page, .help, .search, .notice: false
+    }
   }
 
   /// Whether the key is part of a number: a digit, or what takes digits back. What the number is for, only the key after
@@ -65,15 +74,19 @@ extension Player {
     default: return false
     }
     message = number.map(uses(of:)) ?? "no number any more"
+    if case .overview? = overlays.last, let target = number.flatMap(place(counted:)) {
+      overlays[overlays.count - 1] = .overview(cursor: target)
+    }
     return true
   }
 
   private func uses(of number: Int) -> String {
-    let answers = isAsked && predictions[revealed].options.indices.contains(number - 1)
+    let isListed = !overlays.isEmpty
+    let answers = !isListed && isAsked && predictions[revealed].options.indices.contains(number - 1)
     let count = stepPlaces.count
-    let target =
-      number == 0 ? "the start" : number > count && nextScene == nil ? "the last, \(count)" : "step \(number)"
-    return "\(number): \(answers ? "Enter answers with it, " : "")G goes to \(target)"
+    let target = number == 0 ? "the start" : number > count ? "the last, \(count)" : "step \(number)"
+    let way = place(counted: number) == nil ? absence(of: number) : "\(isListed ? "Enter" : "G") goes to \(target)"
+    return "\(number): \(answers ? "Enter answers with it, " : "")\(way)"
   }
 
   /// Answers the prediction that is asked with the option of that number, for good.
@@ -103,10 +116,18 @@ extension Player {
 
   private mutating func goToCounted() {
     guard let number else { return goToEnd() }
-    let steps = stepPlaces
-    if number > steps.count, nextScene != nil { return message = "step \(number) is not there yet: \(progress)" }
-    if let last = steps.last { go(to: number < 1 ? 0 : number <= steps.count ? steps[number - 1] : last) }
+    guard let target = place(counted: number) else { return message = absence(of: number) }
+    go(to: target)
   }
+
+  /// Where the step of that number is: 0 means the start, and more than there are the last; nil while it may still come.
+  private func place(counted number: Int) -> Int? {
+    let steps = stepPlaces
+    if number > steps.count { return nextScene == nil ? steps.last : nil }
+    return number < 1 ? 0 : steps[number - 1]
+  }
+
+  private func absence(of number: Int) -> String { "step \(number) is not there yet: \(progress)" }
 
   private mutating func goToEnd() {
     if nextScene != nil { return message = "the end is not there yet: \(progress)" }
@@ -123,8 +144,8 @@ extension Player {
   private mutating func openBytes() {
     if isCovered() { return }
     guard let stage, let step else { return overlays.append(.notice("bytes belong to a step, and this is none")) }
-    let pane = BytesPane(BytesPane.messages(of: step, stage))
-    overlays.append(pane.messages.isEmpty ? .notice("this step has no bytes of its own") : .bytes(pane))
+    let messages = BytesPane.messages(of: step, stage)
+    overlays.append(messages.isEmpty ? .notice("this step has no bytes of its own") : .bytes(BytesPane(messages)))
   }
 
   private mutating func openPackets() {
@@ -229,15 +250,16 @@ extension Player {
   private mutating func pressOnOverview(_ cursor: Int, _ key: Key) {
     var target = cursor
     switch key {
+    case .character("G") where number != nil, .enter, .character(" "), .right, .character("l"):
+      if let number, place(counted: number) == nil { return message = absence(of: number) }
+      overlays.removeLast()
+      return go(to: cursor)
     case .down, .character("j"): target += 1
     case .up, .character("k"): target -= 1
     case .pageDown: target += bodyRows
     case .pageUp: target -= bodyRows
     case .home, .character("g"): target = 0
     case .end, .character("G"): target = places.count - 1
-    case .enter, .character(" "), .right, .character("l"):
-      overlays.removeLast()
-      return go(to: cursor)
     case .character("o"):
       overlays.removeLast()
       return
@@ -261,54 +283,5 @@ extension Player {
     default: return
     }
     overlays[overlays.count - 1] = .help(first: max(0, min(last, target)))
-  }
-
-  private mutating func pressOnSearch(_ text: String, _ key: Key) {
-    var text = text
-    switch key {
-    case .enter:
-      overlays.removeLast()
-      if !text.isEmpty { searched = text }
-      return search(forward: true)
-    case .backspace:
-      if text.isEmpty {
-        overlays.removeLast()
-        return
-      }
-      text.removeLast()
-    case .character(let character): text.append(character)
-    case .paste(let pasted): text += pasted.prefix(80)
-    default: return
-    }
-    overlays[overlays.count - 1] = .search(String(text.prefix(80)))
-  }
-
-  /// Goes to the next place, round the end, whose words hold what was searched for.
-  private mutating func search(forward: Bool) {
-    guard !searched.isEmpty else { return message = "nothing to search for yet: / starts a search" }
-    let wanted = searched.lowercased()
-    for distance in 1...places.count {
-      let candidate = (place + (forward ? distance : places.count - distance)) % places.count
-      guard words(at: candidate).lowercased().contains(wanted) else { continue }
-      go(to: candidate)
-      if let line = prepared.lines.firstIndex(where: { $0.text.lowercased().contains(wanted) }) {
-        scroll = min(lastScroll, max(0, line - 1))
-      }
-      return message = "found: \(searched)   n next   N previous"
-    }
-    message = "not found: \(searched)" + (nextScene == nil ? "" : " (\(progress))")
-  }
-
-  /// What a search looks through: titles and words, none of an open prediction's outcome.
-  private func words(at place: Int) -> String {
-    switch places[place] {
-    case .cover: return cover.title
-    case .opening(let scene): return stages[scene].scene.title
-    case .end: return ""
-    case .step(let scene, let number):
-      let step = stages[scene].scene.steps[number]
-      let text = StepText(revealed: 0).pieces(step.body).lines(width: 10_000).map(\.text)
-      return ([step.title, step.phase?.rawValue ?? ""] + text).joined(separator: "\n")
-    }
   }
 }

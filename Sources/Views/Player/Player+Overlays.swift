@@ -38,7 +38,7 @@ extension Player {
     switch places[index] {
     case .cover: return cover.title
     case .opening(let scene): return "Scene: " + stages[scene].scene.title
-    case .end: return "What you now know"
+    case .end: return "The end"
     case .step(let scene, let number):
       let step = stages[scene].scene.steps[number]
       let phase = step.phase?.rawValue ?? ""

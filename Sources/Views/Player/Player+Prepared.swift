@@ -12,7 +12,9 @@ extension Player {
     /// The rows of the sequence diagram that the step looks at, and the first that is not drawn yet.
     var current: [Int] = []
     var end = 0
-    /// Whether there is a page to open.
+    /// Whether there are bytes, packets, and a page to open.
+    var hasBytes = false
+    var hasPackets = false
     var hasPage = false
     /// What stands in its place: the packets that the step speaks of.
     var ladder: PacketLadder?
@@ -50,7 +52,9 @@ extension Player {
       if revealed >= predictions.count {
         prepared.breakdown = Breakdown(step, stage, upTo: curtain).pieces
         prepared.ladder = ladder(of: step, stage)
-        prepared.hasPage = !isAboutPackets && Page.hasCome(stage, step)
+        prepared.hasBytes = !BytesPane.messages(of: step, stage).isEmpty
+        prepared.hasPackets = stage.hasPackets(step)
+        prepared.hasPage = Page.hasCome(stage, step)
       }
     }
     layOut()
@@ -61,7 +65,7 @@ extension Player {
   private func diagram(of step: Step, _ stage: Stage) -> (current: [Int], end: Int) {
     let diagram = stage.diagram(for: step)
     let rows = diagram.rows(for: step.phase)
-    let all = diagram.rows(of: step)
+    let all = stage.rows(of: step)
     guard let first = all.first else { return ([], rows.count) }
     if revealed < predictions.count { return ([], first) }
     let current = Array(all.prefix { rows[$0].entry < curtain })
@@ -126,18 +130,13 @@ extension Player {
 
   private var ending: [Piece] {
     if let failureText { return [failureText] }
-    var pieces: [Piece] = [.heading([Run("What you now know", .title)]), .gap]
-    let summaries = stages.flatMap(\.scene.steps).filter { $0.phase == .summary }
-    let points = summaries.flatMap(\.body).filter { if case .list = $0 { true } else { false } }
-    pieces += StepText().pieces(points.isEmpty ? summaries.flatMap(\.body) : points)
-    if summaries.isEmpty { pieces += stages.flatMap(\.scene.steps).map { .item(marker: "-", [Run($0.title)]) } }
-    pieces += [.gap] + score
-    if let next = cover.next {
-      pieces += [
-        .gap, .prose([Run("Next: ", .heading), Run(next, .strong), Run("   "), Run("Enter", .key), Run(" opens it")]),
-      ]
-    }
-    return pieces
+    let leaving: [Run] =
+      if let next = cover.next {
+        [Run("Next: ", .heading), Run(next, .strong), Run("   "), Run("Enter", .key), Run(" opens it")]
+      } else {
+        [Run("c", .key), Run(" leads to another lesson")]
+      }
+    return [.heading([Run("You are through", .title)]), .gap] + score + [.prose(leaving)]
   }
 
   /// How the predictions went, in words.
@@ -156,6 +155,6 @@ extension Player {
     }
     if asked == 0 { return [] }
     let rest = open > 0 ? ", \(open) not answered" : ""
-    return [.prose([Run("Predictions: ", .heading), Run("\(right) of \(asked) right\(rest)")])]
+    return [.prose([Run("Predictions: ", .heading), Run("\(right) of \(asked) right\(rest)")]), .gap]
   }
 }

@@ -21,6 +21,9 @@ extension Stage {
     }
   }
 
+  /// Whether ``ladder(of:_:)`` has something.
+  func hasPackets(_ step: Step) -> Bool { !packets(of: step).isEmpty || step.phase == .tcp && ladder(of: step) != nil }
+
   /// The packets as they stand below each other; where none were recorded and the step is about the connection's
   /// opening, as the specification has them.
   func ladder(of step: Step, _ depth: PacketLadder.Depth = .hosts) -> PacketLadder? {

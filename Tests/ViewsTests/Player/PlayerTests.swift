@@ -60,7 +60,7 @@ struct PlayerTests {
     #expect(player.nextScene == nil)
     #expect(screen(player).contains("Scene 2 of 3"), "nobody is led on who does not wait")
     _ = player.press(.end)
-    #expect(screen(player).contains("What you now know"))
+    #expect(screen(player).contains("The end"))
   }
 
   @Test(
@@ -214,13 +214,23 @@ struct PlayerTests {
   }
 
   @Test(
-    "the key line has packets or the page where there are some",
+    "the key line offers bytes, packets and the page where there are some, and each of these keys opens something",
     arguments: [
-      ("5G", " / find  b bytes             ? help  q quit"), ("10G", " / find  b bytes  p page     ? help  q quit"),
-      ("3G", " / find  b bytes  z packets  ? help  q quit"),
+      ("1", "b"), ("2", "b"), ("3", "z"), ("4", "b"), ("5", "b"), ("6", "b"), ("7", "b"), ("8", ""), ("9", "b"),
+      ("10", "bp"), ("11", "bp"),
     ])
-  func offered(keys: String, line: String) {
-    #expect(screen(pressed(keys.map { .character($0) })).hasSuffix(line))
+  func offered(step: String, keys: String) throws {
+    var player = pressed(step.map(Key.character) + [.character("G")])
+    if step == "9" { _ = player.press(Self.space) }
+    let line = try #require(screen(player).split(separator: "\n").last)
+    let names: [Character: String] = ["b": "bytes", "z": "packets", "p": "page"]
+    for (key, name) in names { #expect(line.contains(" \(key) \(name)") == keys.contains(key), "\(key): \(line)") }
+    for key in names.keys {
+      var opened = player
+      _ = opened.press(.character(key))
+      let isNotice = if case .notice? = opened.overlays.last { true } else { false }
+      #expect(isNotice != keys.contains(key), "\(key)")
+    }
   }
 
   @Test("the page before a scene has no bytes, and its key line none to offer")
@@ -269,7 +279,7 @@ struct PlayerTests {
     arguments: [
       (40, " Space more  Backspace    ? help  q quit"),
       (60, " Space more  Backspace back  o  /  b  p       ? help  q quit"),
-      (70, " Space next  Backspace back  o steps  / find  b  p      ? help  q quit"),
+      (70, " Space next  Backspace back  o  /  b bytes  p page      ? help  q quit"),
     ])
   func narrowReminder(width: Int, line: String) {
     let player = pressed(Array("10G").map { .character($0) })
@@ -303,7 +313,7 @@ struct PlayerTests {
     var player = pressed([.character("5"), .character("G")])
     #expect(screen(player).contains("Step 5 of 11"))
     _ = player.press(.character("G"))
-    #expect(screen(player).contains("What you now know"))
+    #expect(screen(player).contains("The end"))
     _ = player.press(.character("g"))
     #expect(screen(player).contains("Who takes part"))
     #expect(player.press(.character("c")) == .chooseLesson)
@@ -312,27 +322,6 @@ struct PlayerTests {
     #expect(player.press(.character("q")) == .quit)
     #expect(pressed([.character("/")]).pressing(.control("c")) == .quit)
     #expect(pressed([]).pressing(.paste("q")) == nil, "a pasted q is not a key press")
-  }
-
-  @Test("search finds words, goes round the end, and says when there are none")
-  func search() {
-    var player = pressed([.character("/")] + Array("kitchen").map { .character($0) } + [.enter])
-    #expect(screen(player).contains("Step 7 of 11"))
-    _ = player.press(.character("n"))
-    #expect(screen(player).contains("Step 7 of 11"))
-    for key in [Key.character("/"), .character("z"), .character("q"), .enter] { _ = player.press(key) }
-    #expect(screen(player).contains("not found: zq"))
-    _ = player.press(.character("j"))
-    #expect(!screen(player).contains("not found"))
-  }
-
-  @Test("the overview lists every step and jumps to one")
-  func overview() {
-    var player = pressed([Self.space, .character("o"), .character("j"), .character("j")])
-    #expect(screen(player).contains(">   3  tcp       Open a connection"))
-    #expect(screen(player).contains("1  url       Take the address apart   <- you are here"))
-    _ = player.press(.enter)
-    #expect(screen(player).contains("Step 3 of 11"))
   }
 
   @Test("a long step scrolls and says so; asides fold; the reminder line can be hidden")

@@ -103,6 +103,36 @@ struct PlayerScreenTests {
         """)
   }
 
+  @Test func end() {
+    #expect(
+      screen("9G1 G") == """
+         One page, the whole way                                                The end
+
+        --------------------------------------------------------------------------------
+         You are through
+
+         Predictions: 1 of 1 right
+
+         c leads to another lesson
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+        --------------------------------------------------------------------------------
+         Backspace back  g start  c another lesson                        ? help  q quit
+        """)
+  }
+
   @Test func bytes() {
     #expect(
       screen("2Gb\t\t") == """
