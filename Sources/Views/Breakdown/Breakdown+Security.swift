@@ -29,15 +29,22 @@ extension Breakdown {
   private func agreement(_ agreement: TLSEvent.Agreement) -> [Piece] {
     var entries = [
       Piece.Entry("version", agreement.version.replacingTLSVersion, "of TLS: the newest that both speak"),
-      Piece.Entry("cipher", agreement.cipher, "how bytes are encrypted from now on"),
+      Piece.Entry(
+        "cipher", agreement.cipher,
+        Self.joined("how bytes are encrypted from now on", TLS.CipherSuite(named: agreement.cipher)?.meaning)),
     ]
-    if let group = agreement.group { entries.append(Piece.Entry("key exchange", group, "how both came to one secret")) }
+    if let group = agreement.group {
+      let meaning = Self.joined("how both came to one secret", TLS.NamedGroup(named: group)?.meaning)
+      entries.append(Piece.Entry("key exchange", group, meaning))
+    }
     if let name = agreement.applicationProtocol {
       entries.append(Piece.Entry("inside", name, "what will be spoken, agreed on by an extension called ALPN"))
     }
     if agreement.resumed { entries.append(Piece.Entry("resumed", "yes", "both remembered an earlier handshake")) }
     return [.heading(["What they agreed on"]), .entries(entries)]
   }
+
+  private static func joined(_ words: String, _ more: String?) -> String { more.map { "\(words): \($0)" } ?? words }
 
   private func certificate(_ handshake: Handshake) -> [Piece] {
     var pieces: [Piece] = []

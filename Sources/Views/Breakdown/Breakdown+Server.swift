@@ -76,7 +76,10 @@ extension Breakdown {
           pieces.append(.text("Values are handed over apart from the text, so no value can become SQL:"))
           pieces.append(.entries(bindings.enumerated().map { Piece.Entry("?\($0 + 1)", $1) }))
         }
-        pieces += [.gap, .heading(["How SQLite goes about it"])] + plan.map { .item(marker: "-", [Run($0)]) }
+        pieces += [.gap, .heading(["How SQLite goes about it"])]
+        pieces += plan.map { line in
+          .item(marker: "-", [Run(line)] + (SQL.meaning(ofPlan: line).map { [Run("  \($0)", .faint)] } ?? []))
+        }
         let outcome = SQL.outcome(columns: columns, rows: rows, changes: changes)
         pieces += [.gap, .heading([Run("The answer: \(outcome)")])]
         if !columns.isEmpty { pieces.append(.table(columns: columns, rows: sample)) }

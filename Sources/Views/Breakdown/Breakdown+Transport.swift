@@ -65,13 +65,20 @@ extension Breakdown {
         ]),
       ]
     }
-    guard isNew, step.packetFocus == .opening else { return [] }
+    guard isNew else { return [] }
+    guard step.packetFocus == .opening else { return diagramWords }
     let packets = stage.opening(of: step) ?? Array(stage.packets(of: step).prefix(Self.mostPackets))
     return [Self.heading("The packets that opened it", .live, saysMore: false)]
       + packets.flatMap { packet in
         let text = PacketText(packet: packet, destination: packet.destination(in: query.topology))
         return [text.heading, text.numbers]
       }
+  }
+
+  /// What the arrows of the step's diagram say in short.
+  private var diagramWords: [Piece] {
+    let words = PacketWords.entries(for: stage.printedLadder(of: step)?.packets ?? [])
+    return words.isEmpty ? [] : [.heading(["Words in the diagram"]), .entries(words)]
   }
 
   /// Where a connection never stands, so many packets tell of it.

@@ -41,8 +41,7 @@ struct PacketText {
     if !segment.data.isEmpty { entries.append(entry("len", "\(segment.data.count)", "bytes of data come along")) }
     entries += contents
     entries.append(entry("win", "\(reading?.window ?? Int(segment.window))", "for so many bytes more there is room"))
-    let options = segment.options.compactMap(\.word)
-    if !options.isEmpty { entries.append(entry("options", options.joined(separator: ", "), segment.optionsMeaning)) }
+    entries += segment.options.compactMap(\.gloss).map { entry($0.word, $0.value, $0.meaning) }
     return .entries(entries)
   }
 
@@ -127,9 +126,5 @@ extension TCP.Segment {
   fileprivate var sequenceMeaning: String {
     if flags.contains(.syn) { return "where counting begins: hard to guess" }
     return data.isEmpty ? "the next byte that it will send" : "the number of its first byte"
-  }
-
-  fileprivate var optionsMeaning: String {
-    flags.contains(.syn) ? "what this side can do, said once" : "what came behind a gap"
   }
 }

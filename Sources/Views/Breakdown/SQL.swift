@@ -29,6 +29,17 @@ enum SQL {
     return (rest.first == "OR" ? rest.dropFirst(2) : rest).first.map { "\(verb) \($0)" }
   }
 
+  /// What a line of SQLite's plan means (its EXPLAIN QUERY PLAN): how it comes to the rows; nil of what needs no words.
+  static func meaning(ofPlan line: String) -> String? {
+    plans.first { line.hasPrefix($0.start) }?.meaning
+  }
+
+  private static let plans = [
+    (start: "SCAN", meaning: "reads row by row, from the first"),
+    (start: "SEARCH", meaning: "goes straight to the rows, as a finger in a sorted list does"),
+    (start: "USE TEMP B-TREE", meaning: "sorts, in a list that is thrown away afterwards"),
+  ]
+
   private static let keywords: Set<String> = [
     "SELECT", "FROM", "WHERE", "AND", "OR", "ORDER", "BY", "LIMIT", "OFFSET", "INSERT", "INTO", "VALUES", "UPDATE",
     "SET", "DELETE", "JOIN", "ON", "COUNT(*)", "AS", "DESC", "ASC", "RETURNING", "LEFT", "GROUP", "IN", "NOT", "NULL",

@@ -35,7 +35,7 @@ extension Player {
       ("j k, PgUp PgDn", "scroll"), ("o", "overview: every step, jump to one"),
       ("b", "the bytes, each field named"), ("z", "closer: the packets that a step is made of"),
       ("p", "the page as painted so far"),
-      ("/ n N", "search, next, previous"), ("a", "unfold what goes deeper"),
+      ("/ n N, Esc", "search, next, previous; Esc ends it"), ("a", "unfold what goes deeper"),
       ("2 Enter, i", "answer a prediction, get a hint"), ("r", "hide or show the reminder line"),
       ("c", "choose another lesson; q leads back"), ("Enter at the end", "the next lesson"),
       ("q Esc", "close what lies on top; q at the top quits"),
@@ -70,7 +70,8 @@ extension Player {
   private static let overviewHelp: [Piece] = [
     keys([
       ("j k, Down Up", "one step down, up"), ("PgDn PgUp", "a screenful down, up"), ("g Home, G End", "first, last"),
-      ("Enter, Space", "go to the step under the cursor"), ("o q Esc", "back to where you were"),
+      ("12 Enter, 12G", "go to step 12"), ("Enter, Space", "go to the step under the cursor"),
+      ("o q Esc", "back to where you were"),
     ])
   ]
 
@@ -100,21 +101,10 @@ extension Player {
       "Each arrow is a packet on its way, of TCP or DNS alike; x is where it was lost. At the sides stand the states of "
         + "both ends, where they change. Below, everything that the packet under the cursor says."),
     .gap, .heading(["What the words say"]),
-    .entries([
-      Piece.Entry([Run("Laptop", .name)], [Run("the machine that the browser runs on")]),
-      Piece.Entry([Run("SYN, ACK, FIN", .name)], [Run("what the packet is for")]),
-      Piece.Entry([Run("again, late", .name)], [Run("it was sent before; it is overtaken by another")]),
-      Piece.Entry([Run("ClientHello", .name)], [Run("the message that begins in it")]),
-      Piece.Entry([Run("sealed", .name)], [Run("only the two ends can read what follows")]),
-      Piece.Entry([Run("seq", .name)], [Run("its first byte's number, counted from the sender's SYN")]),
-      Piece.Entry([Run("ack", .name)], [Run("the number of the byte that its sender expects next")]),
-      Piece.Entry([Run("len", .name)], [Run("so many bytes of data come along")]),
-      Piece.Entry([Run("win", .name)], [Run("for so many more its sender has room")]),
-      Piece.Entry([Run("mss", .name)], [Run("the most data that its sender takes in one packet")]),
-      Piece.Entry([Run("sack", .name)], [Run("its sender can tell what has come behind a gap")]),
-      Piece.Entry([Run("scale", .name)], [Run("how often win is to be doubled from now on")]),
-      Piece.Entry([Run("ttl", .name)], [Run("so many more routers may pass it on")]),
-    ]),
+    .entries(
+      ([("Laptop", "the machine that the browser runs on")] + PacketWords.all).map { word, meaning in
+        Piece.Entry([Run(word, .name)], [Run(meaning)])
+      }),
   ]
 
   private static let pageHelp: [Piece] = [

@@ -16,6 +16,13 @@ extension Codepoint {
   public var symbol: String? { Self.symbols[rawValue] }
 
   public var description: String { symbol ?? "\(Self.prefix)\(rawValue)" }
+
+  /// What the registry gives this name, in upper or lower case: libraries spell names as they like. Nil where it has
+  /// none.
+  public init?(named name: String) {
+    guard let value = Self.symbols.first(where: { $0.value.equalsIgnoringASCIICase(name) })?.key else { return nil }
+    self.init(rawValue: value)
+  }
 }
 
 extension Scanner {

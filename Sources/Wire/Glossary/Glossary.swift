@@ -51,6 +51,10 @@ public enum Glossary {
       return TLS.ExtensionType(rawValue: UInt16(truncatingIfNeeded: number)).meaning
     case ("msg_type", .number(let number, _)):
       return TLS.HandshakeType(rawValue: UInt8(truncatingIfNeeded: number)).meaning
+    case ("group", .number(let number, _)), ("selected_group", .number(let number, _)):
+      return TLS.NamedGroup(rawValue: UInt16(truncatingIfNeeded: number)).meaning.flatMap(note)
+    case ("cipher_suite", .number(let number, _)):
+      return TLS.CipherSuite(rawValue: UInt16(truncatingIfNeeded: number)).meaning.flatMap(note)
     case ("TYPE", .number(let number, _)), ("QTYPE", .number(let number, _)):
       return note(DNS.RecordType(rawValue: UInt16(truncatingIfNeeded: number)).meaning)
     case ("RCODE", .number(let number, _)):

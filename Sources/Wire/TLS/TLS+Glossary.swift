@@ -19,6 +19,29 @@ extension TLS.HandshakeType {
   ]
 }
 
+extension TLS.NamedGroup {
+  /// What kind of puzzle it is. Nil for groups that the lessons never meet.
+  public var meaning: String? { Self.meanings[description] }
+
+  private static let meanings = [
+    "x25519": "a curve on which steps are easy to take, and nobody can count how many were taken",
+    "x448": "a curve as x25519 has one, with longer numbers", "secp256r1": "an older such curve, also called P-256",
+    "secp384r1": "an older such curve, also called P-384", "secp521r1": "an older such curve, also called P-521",
+    "X25519MLKEM768": "a curve, and a second puzzle that quantum computers can't solve either",
+  ]
+}
+
+extension TLS.CipherSuite {
+  /// What its letters stand for. Nil for those that the lessons never meet.
+  public var meaning: String? { Self.meanings[description] }
+
+  private static let meanings = [
+    "TLS_AES_128_GCM_SHA256": "AES with a key of 128 bits; GCM notices every change; SHA256 makes the keys",
+    "TLS_AES_256_GCM_SHA384": "AES with a key of 256 bits; GCM notices every change; SHA384 makes the keys",
+    "TLS_CHACHA20_POLY1305_SHA256": "ChaCha20 encrypts; Poly1305 notices every change; SHA256 makes the keys",
+  ]
+}
+
 extension TLS.ExtensionType {
   /// One sentence for a beginner: what the extension says. Nil for extensions that the lessons never meet.
   public var meaning: String? {

@@ -129,4 +129,51 @@ struct BreakdownTests {
     #expect([line, fields, body].map(text(steps[2]).contains) == [true, true, true])
     #expect([line, fields, body].map(text(steps[0], isPrinted: true).contains) == [true, true, true])
   }
+
+  @Test("steps that share out a look-up each have their part of it, in breakdown and diagram; one alone has it all")
+  func lookupParts() {
+    func step(_ subject: Step.Subject) -> Step {
+      let show = Step.Block.show([Step.Shown(path: "", value: "x", why: "", subject: subject)])
+      return Step(phase: .dns, title: "", body: [show])
+    }
+    let (asks, hears) = (step(.name), step(.answer))
+    func look(_ step: Step, among steps: [Step]) -> (arrows: [String], breakdown: [String], bytes: Int) {
+      var scene = Sample.recording().scenes[0]
+      scene.steps = steps
+      let stage = Stage(scene)
+      let rows = stage.diagram(for: step).rows
+      let lines = Breakdown(step, stage).pieces.lines(width: 100).map(\.text)
+      return (
+        stage.rows(of: step).map { rows[$0].label }, lines.filter { $0.contains("answer") || $0.contains("cache") },
+        BytesPane.messages(of: step, stage).count
+      )
+    }
+    let asked = ["www.shop.test not in cache", "A? www.shop.test"]
+    let heard = ["127.0.0.1 ttl 300"]
+    let cache = "The browser's cache: not there, so somebody must be asked"
+    let first = look(asks, among: [asks, hears])
+    #expect(first.arrows == asked && first.bytes == 1)
+    #expect(first.breakdown.first == cache && !first.breakdown.contains { $0.hasPrefix("The answer") })
+    let second = look(hears, among: [asks, hears])
+    #expect(second.arrows == heard && second.bytes == 1)
+    #expect(second.breakdown.first == "The answer: 127.0.0.1, to be remembered for 300 seconds")
+    let alone = look(hears, among: [hears])
+    #expect(alone.arrows == asked + heard && alone.bytes == 2)
+    #expect(alone.breakdown.first == cache)
+  }
+
+  @Test("a line of SQLite's plan says what it means")
+  func plan() {
+    #expect(text(.database).contains("- SCAN products  reads row by row, from the first"))
+    #expect(SQL.meaning(ofPlan: "SEARCH users USING INDEX name (name=?)") != nil)
+    #expect(SQL.meaning(ofPlan: "MULTI-INDEX OR") == nil)
+  }
+
+  @Test("what a handshake agreed on is explained where its names are letters and numbers")
+  func algorithms() {
+    let lines = text(.tls).joined(separator: " ")
+    #expect(lines.contains("key exchange: X25519"))
+    #expect(lines.contains("how both came to one secret: a curve on which steps are easy to"))
+    #expect(lines.contains("AES with a key of 256 bits"))
+  }
 }

@@ -51,13 +51,13 @@ struct PacketScreenTests {
         --------------------------------------------------------------------------------
          SYN  Laptop to Edge, lost on the cable between Home router and Exchange, as
          the lesson asks for
-           seq: 0  (raw 3000000000)          where counting begins: hard to guess
-           win: 502                          for so many bytes more there is room
-           options: mss 1460, sack, scale 7  what this side can do, said once
+           seq: 0  (raw 3000000000)  where counting begins: hard to guess
+           win: 502                  for so many bytes more there is room
+           mss: 1460                 maximum segment size: the most data in a packet
+           sack: yes                 selective ACK: it can tell what came behind a gap
+           scale: 7                  how often win is to be doubled from now on
            Laptop: SYN-SENT  has asked, and waits for an answer
            Edge: LISTEN      waits for anybody's SYN
-
-         TCP  RFC 9293
         --------------------------------------------------------------------------------
          j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
         """)
@@ -117,10 +117,12 @@ struct PacketScreenTests {
                        |-- ACK seq 40 ack 41 win 64256 --------------------------------------->|              1,260.0   1,260.0
         ------------------------------------------------------------------------------------------------------------------------
          SYN ACK  Edge to Laptop, 20.0 ms on cables
-           seq: 0  (raw 7000)                where counting begins: hard to guess
-           ack: 1  (raw 3000000001)          the byte expected next: all before it arrived
-           win: 502                          for so many bytes more there is room
-           options: mss 1460, sack, scale 7  what this side can do, said once
+           seq: 0  (raw 7000)        where counting begins: hard to guess
+           ack: 1  (raw 3000000001)  the byte expected next: all before it arrived
+           win: 502                  for so many bytes more there is room
+           mss: 1460                 maximum segment size: the most data in a packet
+           sack: yes                 selective ACK: it can tell what came behind a gap
+           scale: 7                  how often win is to be doubled from now on
            Edge: SYN-RECEIVED  has answered, and waits to hear that this arrived
 
          TCP  RFC 9293
@@ -132,8 +134,6 @@ struct PacketScreenTests {
          Acknowledgment Number: 3000000001   The number of the next byte expected: everything before it has arrived.
          Data Offset: 8 (32 bytes)           How long this header is, in units of four bytes.
          Rsrvd: 0                            For later; zero until then.
-         Control Bits: SYN ACK               Eight switches.
-           ACK: 1                            The acknowledgment number means something: true of every segment but the first.
         ------------------------------------------------------------------------------------------------------------------------
          j/k packet  Space its fields  z closer  Z back  b bytes                                                 ? help  q close
         """)
