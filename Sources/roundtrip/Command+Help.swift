@@ -12,14 +12,24 @@ extension Command {
   /// What `roundtrip --help` prints.
   static var overview: String {
     let start = [
-      "See one web page travel the whole way, from the address bar to the screen:",
-      "real sockets, real bytes, explained.",
-      "", "Start here:", "  roundtrip learn   the first lesson, step by step",
-      "  roundtrip         the menu of lessons",
+      "See one web page travel the whole way, from the address bar to the screen: real",
+      "sockets, real bytes, explained. Browser and servers run inside this program;",
+      "nothing goes out, and nothing has to be set up.",
+      "", "Start here:",
+      "  roundtrip             the menu of lessons",
+      "  roundtrip learn       the first lesson, step by step",
+      "  roundtrip learn urls  any other, by its name or its number",
+      "",
+      "In a lesson:",
+      "  Space      goes on      b  the bytes      /  finds words",
+      "  Backspace  goes back    z  the packets    ?  lists all keys",
+      "  o          the steps    p  the page       q  closes what is open, or quits",
       "", "Commands:",
     ]
     let more = [
-      "", "`roundtrip help COMMAND` says more about one; `roundtrip --version` which", "roundtrip this is.", "",
+      "",
+      "`roundtrip help COMMAND` says more about one, with examples; that of check has",
+      "how to write a lesson. `roundtrip --version` says which roundtrip this is.", "",
     ]
     let codes = ExitCode.meanings.map { "\($0.code.rawValue) \($0.meaning)" }.joined(separator: ", ")
     let end = more + wrapped("Exit status: \(codes).", width: 78)

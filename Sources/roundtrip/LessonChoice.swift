@@ -62,14 +62,17 @@ struct LessonChoice {
 
   func lessons() throws(Stop) -> [Lesson] { try files.map(Self.lesson) }
 
-  /// Lessons with the commands to type.
+  /// Lessons with the commands to type, and the numbers that the menu has for them.
   func text(of lessons: [Lesson]) -> String {
-    let rows = lessons.map { (name: isBuiltin ? $0.id : $0.file, lesson: $0) }
+    let rows = lessons.enumerated().map {
+      (number: (start ?? 0) + $0 + 1, name: isBuiltin ? $1.id : $1.file, lesson: $1)
+    }
     let width = rows.map(\.name.count).max() ?? 0
-    return rows.map { name, lesson in
+    return rows.map { number, name, lesson in
       let gap = String(repeating: " ", count: width - name.count)
       let minutes = lesson.minutes.map { " (\($0) min)" } ?? ""
-      return "roundtrip learn \(name)\(gap)   \(lesson.title)\(minutes)".escapingControls
+      let place = "\(number < 10 ? " " : "")\(number)"
+      return "\(place)  roundtrip learn \(name)\(gap)   \(lesson.title)\(minutes)".escapingControls
     }.joined(separator: "\n")
   }
 }

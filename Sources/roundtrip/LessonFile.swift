@@ -42,14 +42,20 @@ struct LessonFile {
       }
   }
 
-  /// Where among those inside the program the one of that name stands.
-  static func index(of id: String) throws(Stop) -> Int {
-    let known = Lesson.builtin.map(\.id)
-    if let index = known.firstIndex(of: id) { return index }
+  /// Where among those inside the program the one of that name, or of that number in the menu, stands.
+  static func index(of name: String) throws(Stop) -> Int {
+    if let index = builtinIndex(of: name) { return index }
     throw Stop(
       .missingFile,
-      "roundtrip: no lesson and no file \(id.shown)\(Suggestion.question(for: id, among: known)) "
+      "roundtrip: no lesson and no file \(name.shown)\(Suggestion.question(for: name, among: Lesson.builtin.map(\.id))) "
         + "(roundtrip list names the lessons)")
+  }
+
+  /// Nil where none of those inside the program has that name or number.
+  static func builtinIndex(of name: String) -> Int? {
+    if let index = Lesson.builtin.firstIndex(where: { $0.id == name }) { return index }
+    guard let number = Int(name), Lesson.builtin.indices.contains(number - 1) else { return nil }
+    return number - 1
   }
 
   /// Whether `name` means a file or folder, not a lesson inside the program.

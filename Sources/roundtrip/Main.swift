@@ -59,7 +59,7 @@ enum Main {
 
   private static func unknown(_ word: String) -> Stop {
     let shown = word.shown
-    if LessonFile.isPath(word) || Lesson.builtin.contains(where: { $0.id == word }) {
+    if LessonFile.isPath(word) || LessonFile.builtinIndex(of: word) != nil {
       return Stop(.usage, "roundtrip: \(shown) is no command; did you mean roundtrip learn \(shown)?")
     }
     let advice = Suggestion.question(

@@ -24,8 +24,39 @@ struct CheckCommandTests {
     #expect(json["lessons"] == .number(Lesson.builtin.count))
     let run = try Program.run("check")
     #expect(run.status == 0)
+    #expect(run.lines.count == Lesson.builtin.count + 1)
+    for (line, lesson) in zip(run.lines, Lesson.builtin) {
+      #expect(line.contains(/^(\S+) +\d+ scenes? +\d+ claims? +\d+ marked answers?$/), "\(line)")
+      #expect(line.hasPrefix("\(lesson.id) "))
+    }
+    #expect(Set(run.lines.dropLast().map(\.count)).count <= 3, "columns")
     #expect(run.text.contains(" scenes ran, "))
     #expect(run.text.hasSuffix("; all well\n"))
+  }
+
+  @Test("of several lessons the one with a problem has it in its line")
+  func several() throws {
+    let text = String(decoding: try #require(Lesson.builtin.first { $0.id == "urls" }).bytes, as: UTF8.self)
+    let scratch = try Scratch()
+    try scratch.file("a.md", text.utf8)
+    try scratch.file("b.md", text.replacing("tcp.connections.count == 0", with: "tcp.connections.count == 3").utf8)
+    let run = try Program.shell("\"$R\" check --network loopback .", in: scratch.folder)
+    #expect(run.status == 1)
+    #expect(run.lines.count == 3)
+    #expect(run.lines[0].hasPrefix("./a.md  ") && run.lines[0].hasSuffix(" marked answers"))
+    #expect(run.lines[1].hasPrefix("./b.md  ") && run.lines[1].contains(/marked answers; \d+ problem/))
+    #expect(run.lines[2].hasPrefix("2 lessons: "))
+  }
+
+  @Test("the lesson in the help text is one, and holds")
+  func help() throws {
+    let help = try Program.run("help", "check").lines
+    let lesson = help.drop { $0 != "    ---" }.prefix { !$0.isEmpty }.map { $0.dropFirst(4) }.joined(separator: "\n")
+    let scratch = try Scratch()
+    try scratch.file("hello.md", (lesson + "\n").utf8)
+    let run = try Program.shell("\"$R\" check --network loopback hello.md", in: scratch.folder)
+    #expect(run.errors == "")
+    #expect(run.text == "1 lesson: 1 scene ran, 1 claim held, 0 marked answers held; all well\n")
   }
 
   @Test("a false claim is 1, with file, line and the truth")

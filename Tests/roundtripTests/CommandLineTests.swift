@@ -1,4 +1,5 @@
 import Foundation
+import Lessons
 import Testing
 import Wire
 
@@ -91,8 +92,25 @@ struct CommandLineTests {
   @Test("the lessons, with what to type: for no terminal, the same as list")
   func list() throws {
     let run = try Program.run("list")
-    #expect(run.lines.first == "roundtrip learn whole-cycle        One page, the whole way (20 min)")
+    #expect(run.lines.first == " 1  roundtrip learn whole-cycle        One page, the whole way (20 min)")
     #expect(try Program.run().text.contains(run.text))
+  }
+
+  @Test("a lesson inside goes by its number in the list, too, unless a file has that name")
+  func numbers() throws {
+    let place = try #require(Lesson.builtin.firstIndex { $0.id == "urls" }) + 1
+    let named = try Program.run("export", "urls", "--seed", "7", "--network", "loopback")
+    #expect(
+      try Program.run("export", "\(place)", "--seed", "7", "--network", "loopback").output == named.output)
+    #expect(try Program.run("list", "\(place)").text.hasPrefix(" \(place)  roundtrip learn urls "))
+    for number in ["0", "-1", "\(Lesson.builtin.count + 1)", "99999999999999999999"] {
+      #expect(try Program.run("list", "./\(number)").status == 66)
+    }
+    #expect(try Program.run("list", "0").errors.contains("no lesson and no file 0 (roundtrip list names the lessons)"))
+    let scratch = try Scratch()
+    try scratch.file("\(place)", "no lesson".utf8)
+    #expect(try Program.run(["list", "\(place)"], in: scratch.folder).status == 65)
+    #expect(try Program.run("\(place)").errors.contains("did you mean roundtrip learn \(place)?"))
   }
 
   @Test(

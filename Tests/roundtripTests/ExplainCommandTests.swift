@@ -51,6 +51,18 @@ struct ExplainCommandTests {
     #expect(try Program.run("explain", "http", "--as", "text", "GET / HTTP/1.1\nHost: h\n\n").status == 65)
   }
 
+  @Test("a line that a keyboard or an editor ended is explained without its end, and that alone")
+  func lineEnd() throws {
+    let plain = try Program.run("explain", "url", "https://h/")
+    for end in ["\n", "\r\n"] {
+      let run = try Program.run("explain", "url", input: "https://h/" + end)
+      #expect(run.status == 0)
+      #expect(run.output == plain.output)
+    }
+    #expect(try Program.run("explain", "url", input: "https://h/\n\n").status == 65)
+    #expect(try Program.run("explain", "url", "--as", "text", "https://h/\n").status == 65)
+  }
+
   @Test("what a browser passes over is a note and no fault; what it refuses is one")
   func remarks() throws {
     let run = try Program.run("explain", "cookies", "id=7; Max-Age=60x; Colour=red")
@@ -159,7 +171,7 @@ struct ExplainCommandTests {
     #expect(try JSON(parsing: strict.lines[0])["error"]?["code"] == "forbidden")
   }
 
-  @Test("--jsonl: a bad line is an answer like the others; empty lines and a missing last newline are no matter")
+  @Test("--jsonl: a bad line has an answer like the others, an empty one too; a missing last newline is no matter")
   func lines() throws {
     let long = String(repeating: "a", count: 1_000_000)
     let deep = String(repeating: "[", count: 1_000_000)

@@ -7,8 +7,8 @@ extension Command {
     id: .check, summary: "run lessons and hold them to every claim they make", operands: "[LESSON...]",
     operandCount: 0...Int.max,
     examples: [
-      "roundtrip check lessons", "roundtrip check urls", "roundtrip check my-lesson.md",
-      "roundtrip check --json lessons",
+      "roundtrip check", "roundtrip check urls", "roundtrip check my-lesson.md", "roundtrip check my-lessons/",
+      "roundtrip check --json",
     ],
     options: [.json] + Studio.options,
     notes: [
@@ -17,7 +17,7 @@ extension Command {
         + "not checked. On loopback, conditions of cables have no effect. All of these are counted.",
       "Exit status: 0 all hold, 1 a claim or marked answer is false, 65 a file is no lesson, 66 a file can't be read, 69 "
         + "this machine can't run lessons.",
-    ],
+    ] + ownLesson,
     words: Lesson.builtin.map(\.id)
   ) { arguments in
     var files: [LessonFile] = []
@@ -32,19 +32,15 @@ extension Command {
     } else {
       for stop in report.unread { Files.complain(stop.message) }
       for problem in report.warnings + report.problems { Files.complain(problem.description) }
-      try Files.print(report.summary)
+      try Files.print(report.text)
     }
     return report.code
   }
 
-  /// What came of checking: counts, and every problem with its file and line.
+  /// What came of checking: a row for each lesson, and every problem with its file and line.
   private struct Report {
-    var lessons = 0
-    var scenes = 0
-    var claims = 0
-    var answers = 0
-    var notChecked = 0
-    var idleConditions = 0
+    /// What came of each lesson that could be run, by its name.
+    var rows: [(name: String, check: Check, problems: Int)] = []
     var problems: [Lesson.Problem] = []
     /// What is odd and does not make a lesson fail.
     var warnings: [Lesson.Problem] = []
@@ -68,9 +64,9 @@ extension Command {
           code = .badInput
         }
       }
-      lessons = read.count
       let known = Lesson.builtin.map(\.id) + read.map(\.id)
       for lesson in read {
+        let before = problems.count
         warnings += lesson.warnings(ofNeedsBeyond: known)
         if let name = Lesson.original(of: lesson.file), let original = read.first(where: { $0.file == name }) {
           add(lesson.differences(from: original))
@@ -80,30 +76,51 @@ extension Command {
           throw Stop(
             .unavailable, "roundtrip check: lessons can't be run here: \(error) (roundtrip doctor says what works)")
         }
-        scenes += check.scenesRun
-        claims += check.claimsHeld
-        answers += check.answersHeld
-        notChecked += check.notChecked
-        idleConditions += check.idleConditions
         add(check.problems)
+        let isBuiltin = Lesson.builtin.contains { $0.file == lesson.file }
+        rows.append((isBuiltin ? lesson.id : lesson.file, check, problems.count - before))
       }
     }
+
+    private func sum(_ count: KeyPath<Check, Int>) -> Int { rows.reduce(0) { $0 + $1.check[keyPath: count] } }
 
     private mutating func add(_ found: [Lesson.Problem]) {
       problems += found
       if !found.isEmpty && code == .ok { code = .failed }
     }
 
-    var summary: String {
+    /// A line for each of several lessons, and their sums.
+    var text: String { (rows.count > 1 ? lines : []).map { "\($0)\n" }.joined() + summary }
+
+    private var lines: [String] {
+      let columns: [[String]] = [
+        rows.map(\.name), rows.map { Self.count($0.check.scenesRun, "scene") },
+        rows.map { Self.count($0.check.claimsHeld, "claim") },
+        rows.map { Self.count($0.check.answersHeld, "marked answer") },
+      ]
+      let widths = columns.map { $0.map(\.count).max() ?? 0 }
+      return rows.indices.map { row in
+        let wrong = rows[row].problems
+        let cells = zip(columns, widths).enumerated().map { column, cell in
+          let gap = String(repeating: " ", count: cell.1 - cell.0[row].count)
+          return column == 0 ? cell.0[row] + gap : gap + cell.0[row]
+        }
+        return cells.joined(separator: "  ").escapingControls + (wrong == 0 ? "" : "; \(Self.count(wrong, "problem"))")
+      }
+    }
+
+    private var summary: String {
       let wrong = problems.count + unread.count
       let verdict = wrong == 0 ? "all well" : Self.count(wrong, "problem")
       return
-        "\(Self.count(lessons, "lesson")): \(Self.count(scenes, "scene")) ran, \(Self.count(claims, "claim")) held, "
-        + "\(Self.count(answers, "marked answer")) held\(withoutPackets); \(verdict)"
+        "\(Self.count(rows.count, "lesson")): \(Self.count(sum(\.scenesRun), "scene")) ran, "
+        + "\(Self.count(sum(\.claimsHeld), "claim")) held, \(Self.count(sum(\.answersHeld), "marked answer")) held"
+        + "\(withoutPackets); \(verdict)"
     }
 
     /// What needs packets or their times, where there are none.
     private var withoutPackets: String {
+      let (notChecked, idleConditions) = (sum(\.notChecked), sum(\.idleConditions))
       let parts =
         (notChecked > 0 ? ["\(notChecked) about packets or their times not checked"] : [])
         + (idleConditions > 0 ? ["\(Self.count(idleConditions, "condition")) without effect here"] : [])
@@ -114,9 +131,10 @@ extension Command {
 
     var json: JSON {
       [
-        "schema": 1, "ok": .bool(code == .ok), "lessons": .number(lessons), "scenes": .number(scenes),
-        "claims": .number(claims), "answers": .number(answers), "notChecked": .number(notChecked),
-        "idleConditions": .number(idleConditions),
+        "schema": 1, "ok": .bool(code == .ok), "lessons": .number(rows.count),
+        "scenes": .number(sum(\.scenesRun)), "claims": .number(sum(\.claimsHeld)),
+        "answers": .number(sum(\.answersHeld)), "notChecked": .number(sum(\.notChecked)),
+        "idleConditions": .number(sum(\.idleConditions)),
         "problems": .array(problems.map(Self.json)), "warnings": .array(warnings.map(Self.json)),
         "unread": .array(unread.map { .string($0.message) }),
       ]

@@ -53,7 +53,8 @@ extension Command {
     options: [form, jsonl, paths, conditions, .json, .ascii, .color],
     notes: ["Kinds:"] + table(explainers.map { ($0.kind, $0.summary) }) + [
       "",
-      "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read. "
+      "INPUT is a file's name, or hexadecimal, or the text itself; without it, or with -, standard input is read: what "
+        + "you type or paste, up to Ctrl-D on a line of its own. "
         + "What has faults is explained all the same; the exit status is then 65. A part that is only not known here is no fault.",
       "",
       "With --jsonl each line of input gives one line of output, flushed at once. A line that can't be read, or whose "
@@ -116,6 +117,7 @@ extension Command {
   /// A file's bytes, hexadecimal's, or the text itself.
   private static func read(_ input: String?, as form: String?, for explainer: any Explainer) throws(Stop) -> [UInt8] {
     let isStream = input == nil || input == "-"
+    let form = isStream && Files.isTerminal(0) ? invitation(explainer, form) : form
     let word = input ?? "-"
     // Not every argument is UTF-8.
     let typed = CommandLine.bytes(of: word)
@@ -139,7 +141,7 @@ extension Command {
       if explainer.form == .binary || word.utf8.count >= 24, let bytes = [UInt8](hex: word) { return bytes }
       let isInput =
         switch explainer.form {
-        case .text: true
+        case .text, .line: true
         case .lines: word.contains(where: \.isWhitespace)
         case .binary: false
         }
@@ -152,6 +154,14 @@ extension Command {
     }
   }
 
+  /// Says to whoever sits there what is waited for, and how it is taken: nobody types what is no text as it is.
+  private static func invitation(_ explainer: any Explainer, _ form: String?) -> String? {
+    let form = form ?? (explainer.form == .binary ? "hex" : nil)
+    let hexadecimal = form == "hex" ? ", in hexadecimal" : ""
+    Files.complain("type or paste \(explainer.kind)\(hexadecimal), then Ctrl-D on a line of its own")
+    return form
+  }
+
   /// Whether a word that names no file was meant to: it is written as a path, or ends as the names of pages do. An
   /// address ends so too.
   private static func isMissing(_ word: String, _ explainer: any Explainer) -> Bool {
@@ -161,8 +171,9 @@ extension Command {
       && !word.contains { "<{=;".contains($0) }
   }
 
-  /// Lines as they go on the wire, where a keyboard or an editor wrote LF alone.
+  /// Lines as they go on the wire, where a keyboard or an editor wrote LF alone; and a line without its end.
   private static func withLineEnds(_ bytes: [UInt8], for explainer: any Explainer) -> [UInt8] {
+    if explainer.form == .line, bytes.last == 0x0A { return bytes.dropLast(bytes.dropLast().last == 0x0D ? 2 : 1) }
     guard explainer.form == .lines, bytes.contains(0x0A), !bytes.contains(0x0D) else { return bytes }
     Files.complain("note: the lines end in LF alone; read as CRLF, which HTTP wants (--as file or text keeps LF)")
     return bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
@@ -170,6 +181,9 @@ extension Command {
 
   private static func answerLines(_ explainer: any Explainer, from path: String?) throws(Stop) -> ExitCode {
     var lines = try LineReader(path ?? "-")
+    if (path ?? "-") == "-", Files.isTerminal(0) {
+      Files.complain("type or paste a line of JSON at a time; Ctrl-D on a line of its own ends it")
+    }
     while let line = try lines.next() {
       var answer: JSON
       do throws(Fault) { answer = try explainer.answer(try JSON(parsing: line)) } catch {

@@ -3,6 +3,7 @@ import Wire
 /// `roundtrip explain url`: an address, part by part.
 struct URLExplainer: Explainer {
   let kind = "url"
+  let form = InputForm.line
   let summary = "an address: scheme, host, port, path, query, fragment (WHATWG URL)"
 
   func dissect(_ input: [UInt8]) -> Field { URL.dissect(input).field }
