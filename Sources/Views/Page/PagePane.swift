@@ -13,13 +13,6 @@ public struct PagePane: Sendable {
     self.theme = theme
   }
 
-  /// Works out what is the same for every page, by going through the stages of one that nobody will see: the browser's
-  /// own style sheet, above all.
-  public static func prepare() {
-    let page = Page(HTML.parse(Array("<h1>A</h1><p>b<img src=c>".utf8)))
-    for stage in PageStage.allCases { _ = PagePane(page, stage: stage).lines(width: 80) }
-  }
-
   /// The stage in `width` by `height` cells, from its row `first` on: for a learner who scrolls.
   public func draw(width: Int, height: Int, from first: Int = 0) -> Grid {
     let rows = max(0, first)..<max(0, first) + max(0, height)

@@ -45,8 +45,6 @@ extension Command {
     try studio.prepare()
     let exporter = exporter(format: format, width: width, theme: Setting(arguments, isTerminal: false).theme)
     let lesson = try choice.lesson(at: start)
-    // This thread would wait for the other one's certificates now.
-    PagePane.prepare()
     let recording = try studio.record(lesson)
     if format == "pcapng", recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
       throw Stop(
