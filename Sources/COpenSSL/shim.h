@@ -1,11 +1,9 @@
 #pragma once
 // What OpenSSL offers only as macros or through variadic functions, which Swift does not see.
 #include <openssl/bio.h>
-#include <openssl/decoder.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/kdf.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
@@ -61,19 +59,6 @@ static inline EVP_PKEY *roundtrip_generate_p256(void) {
   return NULL;
 }
 #pragma clang diagnostic pop
-
-// The first look-up of each kind of algorithm finds all of that kind.
-static inline void roundtrip_fetch_algorithms(void) {
-  OPENSSL_init_ssl(0, NULL);
-  EVP_MD_free(EVP_MD_fetch(NULL, "SHA256", NULL));
-  EVP_CIPHER_free(EVP_CIPHER_fetch(NULL, "AES-256-GCM", NULL));
-  EVP_KEYMGMT_free(EVP_KEYMGMT_fetch(NULL, "EC", NULL));
-  EVP_SIGNATURE_free(EVP_SIGNATURE_fetch(NULL, "ECDSA", NULL));
-  EVP_KEYEXCH_free(EVP_KEYEXCH_fetch(NULL, "X25519", NULL));
-  EVP_MAC_free(EVP_MAC_fetch(NULL, "HMAC", NULL));
-  EVP_KDF_free(EVP_KDF_fetch(NULL, "TLS13-KDF", NULL));
-  OSSL_DECODER_free(OSSL_DECODER_fetch(NULL, "EC", NULL));
-}
 
 // A name as `CN = www.shop.test`, with UTF-8 left as it is.
 static const unsigned long roundtrip_one_line = XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB;

@@ -17,11 +17,4 @@ public enum Libraries {
     OPENSSL_init_crypto(UInt64(without), nil)
     EVP_add_digest(EVP_sha256())
   }
-
-  /// Has OpenSSL look up the algorithms that a TLS handshake needs, which takes longer than the handshake. It remembers
-  /// them, on whatever thread that was, and takes no random number for it.
-  public static func prepare() {
-    begin()
-    roundtrip_fetch_algorithms()
-  }
 }

@@ -38,7 +38,6 @@ public final class Session {
     let wallClock: @Sendable () -> Int = if seed == nil { { Clock.wallSeconds } } else { { Self.seededWallClock } }
     self.wallClock = wallClock
     credentials = Errand {
-      defer { Libraries.prepare() }
       do throws(Fault) { return .success(try Credentials(now: wallClock())) } catch { return .failure(error) }
     }
   }
