@@ -158,7 +158,12 @@ extension Terminal {
     // Who is not in front any more must not touch what now belongs to another.
     let front = tcgetpgrp(held.pointee.input)
     if front == -1 || front == getpgrp() {
-      send(leaveBytes, to: held.pointee.output)
+      if !send(leaveBytes, to: held.pointee.output) {
+        // What it has not taken of a frame nobody needs any more: that makes room for what it shows once it takes more.
+        tcflush(held.pointee.output, TCOFLUSH)
+        tcflow(held.pointee.output, TCOON)
+        send(leaveBytes, to: held.pointee.output)
+      }
       while tcsetattr(held.pointee.input, TCSANOW, &held.pointee.before) == -1, errno == EINTR {}
     }
     if held.pointee.errors >= 0 {
@@ -175,8 +180,10 @@ extension Terminal {
     }
   }
 
-  private static func send(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
-    if let start = UnsafeRawPointer(bytes.baseAddress) { send(start, bytes.count, to: descriptor) }
+  @discardableResult
+  private static func send(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+    guard let start = UnsafeRawPointer(bytes.baseAddress) else { return true }
+    return send(start, bytes.count, to: descriptor)
   }
 
   /// Whether all of it went out. Raw pointers only: what is generic may allocate in a build that is not optimised, and a

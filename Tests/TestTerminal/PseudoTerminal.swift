@@ -122,6 +122,15 @@ public final class PseudoTerminal {
   /// The terminal takes nothing any more, as after Ctrl-S, or takes all again.
   public func hold(_ isHeld: Bool) { tcflow(slave, isHeld ? TCOOFF : TCOON) }
 
+  /// As much was sent as the terminal takes of what nobody reads.
+  public func fill() {
+    let flags = fcntl(slave, F_GETFL)
+    _ = fcntl(slave, F_SETFL, flags | O_NONBLOCK)
+    let blanks = [UInt8](repeating: 0x20, count: 4096)
+    while write(slave, blanks, blanks.count) > 0 {}
+    _ = fcntl(slave, F_SETFL, flags)
+  }
+
   /// Whether the program has read all keys within 20 s, though it may have shown nothing for them.
   public func isHeard() -> Bool {
     for _ in 0..<2000 {
@@ -134,10 +143,10 @@ public final class PseudoTerminal {
     return false
   }
 
-  /// Whether the program ends within 20 s though nobody reads what it says.
-  public func endsUnread() -> Bool {
+  /// Whether the program ends within so many milliseconds though nobody reads what it says.
+  public func endsUnread(within milliseconds: Int32 = 20_000) -> Bool {
     var source = pollfd(fd: life, events: Int16(POLLIN), revents: 0)
-    return poll(&source, 1, 20_000) > 0
+    return poll(&source, 1, milliseconds) > 0
   }
 
   /// The window gets another size, and the screen is blank until the program draws again.

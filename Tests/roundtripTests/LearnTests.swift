@@ -114,18 +114,26 @@ struct LearnTests {
     expectWhole(terminal)
   }
 
+  /// A person's ways out, and others'.
+  private static let waysOut: [(leave: @Sendable (PseudoTerminal) -> Void, ending: PseudoTerminal.Ending)] = [
+    ({ $0.type("q") }, .exit(0)), ({ $0.type("\u{3}") }, .signal(SIGINT)),
+    ({ $0.send(SIGTERM) }, .signal(SIGTERM)), ({ $0.send(SIGHUP) }, .signal(SIGHUP)),
+    ({ $0.send(SIGSEGV) }, .signal(SIGSEGV)),
+  ]
+
   @Test(
-    "a terminal that takes nothing for now, as after Ctrl-S, keeps nobody from leaving",
-    arguments: [("q", .exit(0)), ("\u{3}", .signal(SIGINT))] as [(String, PseudoTerminal.Ending)])
-  func held(key: String, ending: PseudoTerminal.Ending) throws {
+    "a terminal that takes nothing for now keeps nobody from leaving, and is whole once it takes more",
+    arguments: waysOut.indices, ["held", "unread"])
+  func held(way: Int, how: String) throws {
+    let (leave, ending) = Self.waysOut[way]
     let terminal = try open()
-    terminal.hold(true)
-    terminal.resize(columns: 120, rows: 40)
-    terminal.type(key)
+    // As after Ctrl-S; or full to the brim, since who reads it has stopped.
+    if how == "held" { terminal.hold(true) } else { terminal.fill() }
+    leave(terminal)
     #expect(terminal.endsUnread())
     #expect(terminal.settings == terminal.untouched)
-    terminal.hold(false)
     #expect(try terminal.end() == ending)
+    expectWhole(terminal)
   }
 
   @Test("meanwhile every key is answered; once it takes more again it shows what is to be seen by then")
