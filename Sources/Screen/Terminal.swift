@@ -196,9 +196,15 @@ public struct Terminal: ~Copyable {
     let count = read(input, &bytes, bytes.count)
     if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) { isOpen = false }
     guard count > 0 else { return [] }
-    lastByte = Terminal.now
+    let now = Terminal.now
+    // Keys pressed one by one where a paste has paused do not put its end off: nobody is kept in one that has none.
+    let isAlone = count == 1 && parser.patience != nil && now - lastByte > Terminal.pause
+    if !isAlone { lastByte = now }
     return parser.receive(bytes.prefix(count))
   }
+
+  /// Bytes of one text follow each other within so many milliseconds, whatever the line.
+  private static let pause = 100
 
   private static var now: Int {
     var time = timespec()

@@ -163,6 +163,20 @@ struct TerminalTests {
     #expect(try terminal.end() == .exit(0))
   }
 
+  @Test("a paste without an end keeps nobody who goes on pressing keys")
+  func endlessPaste() throws {
+    let terminal = try ready()
+    terminal.type("\u{1B}[200~some text")
+    var presses = 0
+    repeat {
+      terminal.type("q")
+      presses += 1
+    } while !terminal.endsUnread(within: 300) && presses < 60
+    #expect(presses > 1)
+    #expect(try terminal.end() == .exit(0))
+    expectWhole(terminal)
+  }
+
   @Test("colour as the environment has it")
   func color() throws {
     let colored = try ready()
