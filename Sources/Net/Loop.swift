@@ -69,9 +69,7 @@ public final class Loop {
     if isWanted { polled[place].events |= Int16(event) } else { polled[place].events &= ~Int16(event) }
   }
 
-  /// Between turns, once there are more gaps than descriptors: so a change costs the same however many are watched.
   private func closeGaps() {
-    guard places.count * 2 < polled.count else { return }
     let kept = polled.indices.filter { polled[$0].fd >= 0 }
     polled = kept.map { polled[$0] }
     handlers = kept.map { handlers[$0] }
@@ -128,11 +126,17 @@ public final class Loop {
 
   private func turn(until end: Tick) throws(SystemError) {
     if isStopped { throw SystemError("wait", code: ECANCELED) }
-    closeGaps()
+    // More gaps than descriptors: so a change costs the same however many are watched.
+    if places.count * 2 < polled.count { closeGaps() }
     let moment = timers.next.map { min($0, end) } ?? end
     let ready = wait(nanoseconds: moment.since(now))
-    if ready < 0 && errno != EINTR { throw SystemError("poll") }
     if ready > 0 { serve() }
+    if ready < 0 && errno == EINVAL && places.count < polled.count {
+      // The kernel takes no more entries than it allows descriptors, and counts gaps too.
+      closeGaps()
+    } else if ready < 0 && errno != EINTR {
+      throw SystemError("poll")
+    }
     // Those that an action adds wait for the next turn, also where they are due already.
     let (due, newest) = (now, timers.newest)
     while let action = timers.take(until: due, upTo: newest) { action() }
