@@ -41,9 +41,17 @@ final class Outlet {
       missed += 1
       return
     }
-    let lines = missed > 0 ? "\(tellMissed(missed))\n\(line)\n" : "\(line)\n"
+    sayMissed()
+    waiting += Array("\(line)\n".utf8)
+  }
+
+  /// Whether lines still wait to be taken.
+  var isBehind: Bool { !waiting.isEmpty }
+
+  private func sayMissed() {
+    guard missed > 0 else { return }
+    waiting += Array("\(tellMissed(missed))\n".utf8)
     missed = 0
-    waiting += Array(lines.utf8)
   }
 
   /// Writes what is taken, and has the loop turn as soon as more is: so it is to be called after every turn. Where the
@@ -54,6 +62,7 @@ final class Outlet {
       let count = waiting.prefix(Int(PIPE_BUF)).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
         waiting = waiting.dropFirst(count)
+        if waiting.isEmpty { sayMissed() }
       } else if errno == EAGAIN {
         break
       } else if errno != EINTR {

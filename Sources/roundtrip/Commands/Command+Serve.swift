@@ -75,8 +75,18 @@ extension Command {
       }
       _ = news.flush(on: loop)
     }
+    // Who reads slowly gets the rest; who does not read is not waited for.
+    _ = try loop.run(forAtMost: lastMilliseconds) {
+      _ = log.flush(on: loop)
+      return !log.isBehind
+    }
+    if log.isBehind { news.add("the log ends here (nobody reads on); some lines were left out") }
+    _ = news.flush(on: loop)
     return .ok
   }
+
+  /// How long the end of the log may take.
+  private static let lastMilliseconds = 250
 
   private static func line(of exchange: Edge.Log, isJSON: Bool) -> String {
     guard isJSON else {
