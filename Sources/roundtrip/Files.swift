@@ -15,8 +15,9 @@ enum Files {
   static func read(_ path: String, atMost limit: Int = mostBytes, onlyRegular: Bool = false) throws(Stop) -> [UInt8] {
     let descriptor = path == "-" ? 0 : open(path, onlyRegular ? O_RDONLY | O_NONBLOCK : O_RDONLY)
     guard descriptor >= 0 else {
+      let code = code(.missingFile)
       let why = isTrueName(path) ? reason : nameless
-      throw Stop(.missingFile, "roundtrip: can't read \(path.shown): \(why)")
+      throw Stop(code, "roundtrip: can't read \(path.shown): \(why)")
     }
     defer { if descriptor != 0 { close(descriptor) } }
     var status = stat()
@@ -62,8 +63,9 @@ enum Files {
     let descriptor = open(
       part ?? path, O_WRONLY | O_CREAT | (part == nil ? O_TRUNC | O_NONBLOCK : O_EXCL | O_NOFOLLOW), 0o644)
     guard descriptor >= 0 else {
+      let code = code(.cannotWrite)
       let why = errno == ENXIO ? "nobody reads from it; start the reader first" : reason
-      throw Stop(.cannotWrite, "roundtrip: can't write \(shown): \(why)")
+      throw Stop(code, "roundtrip: can't write \(shown): \(why)")
     }
     if let place, let mode = mode(of: place) { fchmod(descriptor, mode & 0o777) }
     var failure: String?
@@ -149,7 +151,7 @@ enum Files {
   /// The names in a folder, sorted.
   static func names(in folder: String) throws(Stop) -> [String] {
     guard let stream = opendir(folder) else {
-      throw Stop(.missingFile, "roundtrip: can't open \(folder.shown): \(reason)")
+      throw Stop(code(.missingFile), "roundtrip: can't open \(folder.shown): \(reason)")
     }
     defer { closedir(stream) }
     var names: [String] = []
@@ -165,6 +167,11 @@ enum Files {
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// How a command ends that could not open a file: want of descriptors is the machine's, and says nothing of the file.
+  private static func code(_ usual: ExitCode) -> ExitCode {
+    errno == EMFILE || errno == ENFILE ? .unavailable : usual
+  }
 
   private static var reason: String { String(cString: strerror(errno)) }
 }

@@ -1,4 +1,5 @@
 import Lessons
+import Net
 import Screen
 import Wire
 
@@ -19,6 +20,9 @@ enum Main {
     do { code = try run(words) } catch let stop as Stop {
       if !stop.message.isEmpty { Files.complain(stop.message) }
       code = stop.code
+    } catch let refusal as SystemError {
+      Files.complain("roundtrip: \(refusal)")
+      code = .unavailable
     } catch {
       Files.complain("roundtrip: \("\(error)".escapingControls)")
       code = .internalError

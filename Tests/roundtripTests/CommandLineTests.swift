@@ -169,6 +169,17 @@ struct CommandLineTests {
     if Inside.isPossible { #expect(run.text.contains(/ok    private internet +7 hosts and 3 routers up in/)) }
   }
 
+  @Test(
+    "where the system gives no descriptors it says so, and exits with 69",
+    arguments: ["doctor", "export urls", "check", "serve"])
+  func fewDescriptors(command: String) throws {
+    for limit in 6...10 {
+      let run = try Program.shell("ulimit -n \(limit); \"$R\" \(command)")
+      #expect(run.status == 69)
+      #expect((run.text + run.errors).contains("Too many open files"))
+    }
+  }
+
   @Test("| head -1 ends silently, also where SIGPIPE is ignored")
   func head() throws {
     for start in ["", "trap '' PIPE; "] {

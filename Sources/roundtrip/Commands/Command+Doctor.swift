@@ -10,7 +10,7 @@ extension Command {
     ]
   ) { arguments in
     let findings = Finding.all()
-    let code: ExitCode = findings.contains { $0.verdict == .wrong } ? .failed : .ok
+    let code: ExitCode = findings.contains { $0.verdict == .wrong } ? .unavailable : .ok
     if arguments.has(.json) {
       try Files.print(
         JSON.object([
