@@ -117,7 +117,7 @@ struct CheckTests {
       step.body == [
         .show([
           Step.Shown(path: "request.method", value: "GET", why: "why", subject: .requestLine),
-          Step.Shown(path: "dns.ttl", value: nil, why: "none", subject: .name),
+          Step.Shown(path: "dns.ttl", value: nil, why: "none", subject: .answer),
         ]),
         .predict(
           Step.Prediction(

@@ -136,7 +136,9 @@ enum Sample {
       phase: .dns, title: "Find the machine",
       body: [
         .paragraph("Names are for people. The browser asks a **name server** for a number."),
-        .show([Step.Shown(path: "dns.answer", value: "127.0.0.1", why: "the address, and for how long", subject: .name)]
+        .show([
+          Step.Shown(path: "dns.answer", value: "127.0.0.1", why: "the address, and for how long", subject: .answer)
+        ]
         ),
       ]),
     Step(phase: .tcp, title: "Open a connection", body: [.paragraph("Three packets, and both sides can talk.")]),

@@ -62,4 +62,21 @@ struct GlossaryTests {
     let status = HTTP1.dissect(Array("HTTP/1.1 404 Not Found\r\n\r\n".utf8), .response).field
     #expect(Glossary.meaning(of: status.path(toBit: 9 * 8))?.contains(HTTP.Status(404).meaning) == true)
   }
+
+  @Test("names made of letters and numbers have a gloss, however a library spells them")
+  func algorithms() throws {
+    for name in ["x25519", "X25519", "SECP256R1", "x448", "secp384r1", "secp521r1", "X25519MLKEM768"] {
+      #expect(TLS.NamedGroup(named: name)?.meaning != nil, "\(name)")
+    }
+    for name in ["TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"] {
+      #expect(TLS.CipherSuite(named: name)?.meaning != nil, "\(name)")
+    }
+    for name in ["ecdsa_secp256r1_sha256", "ecdsa_secp384r1_sha384", "ed25519", "rsa_pss_rsae_sha256"] {
+      #expect(TLS.SignatureScheme(named: name)?.meaning != nil, "\(name)")
+    }
+    #expect(TLS.NamedGroup(named: "x25518") == nil && TLS.NamedGroup(named: "") == nil)
+    let group = Field("group", bits: 0..<16, value: .number(0x1D, symbol: "x25519"))
+    let message = Field("TLS handshake message", bits: 0..<16, children: [group])
+    #expect(Glossary.meaning(of: [message, group])?.contains("Here a curve on which steps are easy to take") == true)
+  }
 }

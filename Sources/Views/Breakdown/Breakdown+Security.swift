@@ -122,7 +122,8 @@ extension Breakdown {
     case .encryptedExtensions(let extensions): return extensions.compactMap { entry($0, chosen($0)) }
     case .certificateVerify(let scheme, let signature):
       let value = "\(scheme), \(signature.count.counted("byte"))"
-      return [Piece.Entry("signature", value, "Made with the private half of the certificate's key.", depth: 1)]
+      let meaning = Self.joined("Made with the private half of the certificate's key", scheme.meaning) + "."
+      return [Piece.Entry("signature", value, meaning, depth: 1)]
     case .newSessionTicket(let ticket):
       let size = ticket.ticket.count.counted("byte")
       return [

@@ -55,6 +55,8 @@ public enum Glossary {
       return TLS.NamedGroup(rawValue: UInt16(truncatingIfNeeded: number)).meaning.flatMap(note)
     case ("cipher_suite", .number(let number, _)):
       return TLS.CipherSuite(rawValue: UInt16(truncatingIfNeeded: number)).meaning.flatMap(note)
+    case ("algorithm", .number(let number, _)):
+      return TLS.SignatureScheme(rawValue: UInt16(truncatingIfNeeded: number)).meaning.flatMap(note)
     case ("TYPE", .number(let number, _)), ("QTYPE", .number(let number, _)):
       return note(DNS.RecordType(rawValue: UInt16(truncatingIfNeeded: number)).meaning)
     case ("RCODE", .number(let number, _)):

@@ -42,6 +42,18 @@ extension TLS.CipherSuite {
   ]
 }
 
+extension TLS.SignatureScheme {
+  /// What its letters stand for. Nil for those that the lessons never meet.
+  public var meaning: String? { Self.meanings[description] }
+
+  private static let meanings = [
+    "ecdsa_secp256r1_sha256": "ECDSA with a key on the curve P-256, over a checksum: SHA-256",
+    "ecdsa_secp384r1_sha384": "ECDSA with a key on the curve P-384, over a checksum: SHA-384",
+    "ed25519": "EdDSA with a key on the curve Ed25519",
+    "rsa_pss_rsae_sha256": "RSA, over a checksum, SHA-256, with chance mixed in: PSS",
+  ]
+}
+
 extension TLS.ExtensionType {
   /// One sentence for a beginner: what the extension says. Nil for extensions that the lessons never meet.
   public var meaning: String? {

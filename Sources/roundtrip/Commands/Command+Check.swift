@@ -12,7 +12,8 @@ extension Command {
     ],
     options: [.json] + Studio.options,
     notes: [
-      "LESSON is a file, a folder, or the name of a lesson inside the program; without it, all of those are checked.",
+      "LESSON is a file, a folder, or the name or number of a lesson inside the program; without it, all of those are "
+        + "checked, with a line for each.",
       "Claims about packets need a private internet, and those about their times a run without a seed: elsewhere they are "
         + "not checked. On loopback, conditions of cables have no effect. All of these are counted.",
       "Exit status: 0 all hold, 1 a claim or marked answer is false, 65 a file is no lesson, 66 a file can't be read, 69 "
