@@ -78,10 +78,14 @@ enum Files {
     if let failure { throw Stop(.cannotWrite, failure) }
   }
 
-  /// Throws where a file of that name exists: better before the work than after it. A device or a pipe is no file.
+  /// Throws where a file of that name exists: better before the work than after it. A device or a pipe is no file, and a
+  /// folder is never replaced.
   static func refuseToReplace(_ path: String, unless isReplacing: Bool) throws(Stop) {
+    if path != "-", isDirectory(path) {
+      throw Stop(.cannotWrite, "roundtrip: can't write \(path.shown): it is a folder; name a file in it")
+    }
     // A link that leads nowhere is something that exists, too.
-    let isThere = exists(path) ? isRegularFile(path) || isDirectory(path) : isLink(path)
+    let isThere = exists(path) ? isRegularFile(path) : isLink(path)
     guard path != "-", !isReplacing, isThere else { return }
     throw Stop(.cannotWrite, "roundtrip: \(path.shown) exists already; --force replaces it")
   }

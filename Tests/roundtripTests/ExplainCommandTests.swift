@@ -171,6 +171,14 @@ struct ExplainCommandTests {
     #expect(try JSON(parsing: strict.lines[0])["error"]?["code"] == "forbidden")
   }
 
+  @Test("--jsonl: a line without an end is not kept whole")
+  func endlessLine() throws {
+    let run = try Program.shell("(echo '\"http://a/\"'; head -c 9000000 /dev/zero) | \"$R\" explain url --jsonl")
+    #expect(run.status == 65)
+    #expect(run.errors == "roundtrip: expected lines of at most 8 MiB, found a longer one\n")
+    #expect(run.lines.count == 1)
+  }
+
   @Test("--jsonl: a bad line has an answer like the others, an empty one too; a missing last newline is no matter")
   func lines() throws {
     let long = String(repeating: "a", count: 1_000_000)

@@ -91,6 +91,11 @@ struct ExportCommandTests {
     #expect(try Data(contentsOf: scratch.folder.appendingPathComponent("a.txt")) == whole)
     #expect(try run("-o /dev/null").status == 0)
     #expect(try run("-o nowhere/a.txt").status == 73)
+    for option in ["", "--force"] {
+      let folder = try run("-o . \(option)")
+      #expect(folder.status == 73)
+      #expect(folder.errors == "roundtrip: can't write .: it is a folder; name a file in it\n")
+    }
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == ["a.txt"])
   }
 
