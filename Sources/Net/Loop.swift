@@ -13,12 +13,25 @@ public import Wire
 /// Everything runs on the thread that calls ``turn(waitingAtMost:)``. Descriptors are served in the order in which
 /// they were added and timers in the order of their moments, so a recording's order does not depend on a scheduler.
 public final class Loop {
+  /// What passes for time on a loop.
+  public enum Time: Sendable, Hashable {
+    /// All that the clock counts.
+    case all
+    /// What the loop waits for, and nothing else: as long as anything is ready time stands still, and then it goes on to
+    /// the next moment that somebody asked for, and no further. So the order in which things happen does not depend on
+    /// how quick the machine is, or how busy.
+    case waits
+  }
+
   public struct Readiness: Sendable, Hashable {
     public var canRead: Bool
     public var canWrite: Bool
   }
 
   private let clock: () -> Tick
+  private let time: Time
+  /// Where time stands, if only waits pass for it.
+  private var stand = Tick.zero
   private var timers = Timers()
   /// What is asked of the kernel, in the order of adding. A descriptor that nobody watches any more leaves a gap (-1,
   /// which poll skips), so that everybody else keeps their place while a turn is served.
@@ -32,10 +45,18 @@ public final class Loop {
   public private(set) var trouble: SystemError?
 
   /// Runs by that clock, and lends it to everybody on the loop: nobody else reads one.
-  public init(clock: @escaping () -> Tick) { self.clock = clock }
+  public init(clock: @escaping () -> Tick, time: Time = .all) {
+    self.clock = clock
+    self.time = time
+  }
 
   /// The moment on the loop's clock.
-  public var now: Tick { clock() }
+  public var now: Tick {
+    switch time {
+    case .all: clock()
+    case .waits: stand
+    }
+  }
 
   /// Keeps an error in mind that a socket met with towards `endpoint`, where it is the machine's.
   func note(_ error: SystemError, towards endpoint: Endpoint? = nil) {
@@ -114,12 +135,13 @@ public final class Loop {
     try turn(until: now.adding(milliseconds: milliseconds))
   }
 
-  /// Turns until `done` says so; false where the time ran out first.
+  /// Turns until `done` says so; false where the time ran out first, by the clock: also where somebody is always ready.
   public func run(forAtMost milliseconds: Int, until done: () -> Bool) throws(SystemError) -> Bool {
-    let end = now.adding(milliseconds: milliseconds)
+    let end = clock().adding(milliseconds: milliseconds)
     while !done() {
-      if now >= end { return false }
-      try turn(until: end)
+      let left = end.since(clock())
+      if left == 0 { return false }
+      try turn(until: now.adding(nanoseconds: left))
     }
     return true
   }
@@ -129,7 +151,28 @@ public final class Loop {
     // More gaps than descriptors: so a change costs the same however many are watched.
     if places.count * 2 < polled.count { closeGaps() }
     let moment = timers.next.map { min($0, end) } ?? end
-    let ready = wait(nanoseconds: moment.since(now))
+    switch time {
+    case .all:
+      try serve(wait(nanoseconds: moment.since(now)))
+      // Those that an action adds wait for the next turn, also where they are due already.
+      let (due, newest) = (now, timers.newest)
+      while let action = timers.take(until: due, upTo: newest) { action() }
+    case .waits:
+      if try serve(wait(nanoseconds: 0)) { return }
+      if moment > stand {
+        let start = clock()
+        let ready = wait(nanoseconds: moment.since(stand))
+        stand = ready == 0 ? moment : min(moment, stand.adding(nanoseconds: clock().since(start)))
+        if try serve(ready) { return }
+      }
+      // What comes of it comes before the next.
+      timers.take(until: stand, upTo: timers.newest)?()
+    }
+  }
+
+  /// Serves so many that are ready, and says whether there were any.
+  @discardableResult
+  private func serve(_ ready: Int32) throws(SystemError) -> Bool {
     if ready > 0 { serve() }
     if ready < 0 && errno == EINVAL && places.count < polled.count {
       // The kernel takes no more entries than it allows descriptors, and counts gaps too.
@@ -137,9 +180,7 @@ public final class Loop {
     } else if ready < 0 && errno != EINTR {
       throw SystemError("poll")
     }
-    // Those that an action adds wait for the next turn, also where they are due already.
-    let (due, newest) = (now, timers.newest)
-    while let action = timers.take(until: due, upTo: newest) { action() }
+    return ready > 0
   }
 
   private func serve() {

@@ -100,6 +100,48 @@ struct LoopTests {
     }
   #endif
 
+  @Test(
+    "where only waits pass for time, a machine that is late changes nothing: what comes of a moment comes before the next"
+  )
+  func waits() throws {
+    for time in [Loop.Time.all, .waits] {
+      let hand = Hand()
+      let loop = Loop(clock: { hand.now }, time: time)
+      let pipe = try Pipe()
+      var came: [String] = []
+      loop.watch(pipe.reading) { _ in
+        came.append("what came of 1 at \(loop.now.nanoseconds / 1_000_000)")
+        loop.forget(pipe.reading)
+      }
+      loop.after(milliseconds: 1) {
+        came.append("1")
+        pipe.fill()
+        hand.now = hand.now.adding(milliseconds: 20)
+        loop.after(milliseconds: 1) { came.append("1 and 1") }
+      }
+      loop.after(milliseconds: 3) { came.append("3") }
+      hand.now = hand.now.adding(milliseconds: 10)
+      while loop.now < Tick.zero.adding(milliseconds: 3) || came.count < 4 {
+        try loop.turn(waitingAtMost: 5)
+        if time == .all, came.count == 3 { hand.now = hand.now.adding(milliseconds: 1) }
+      }
+      switch time {
+      case .all: #expect(came == ["1", "3", "what came of 1 at 30", "1 and 1"])
+      case .waits: #expect(came == ["1", "what came of 1 at 1", "1 and 1", "3"])
+      }
+    }
+  }
+
+  @Test("a run ends by the clock also where somebody is always ready, and time stands still")
+  func neverIdle() throws {
+    let loop = Loop(clock: Clock.sinceNow(), time: .waits)
+    let pipe = try Pipe()
+    loop.watch(pipe.reading) { _ in }
+    pipe.fill()
+    #expect(try !loop.run(forAtMost: 5) { false })
+    #expect(loop.now == .zero)
+  }
+
   @Test("a timer that asks for itself again waits for the next turn, so a turn always ends")
   func again() throws {
     var count = 0
