@@ -105,6 +105,18 @@ public enum Network: Sendable {
     }
   }
 
+  /// Has the hosts of a private internet leave as little to time as a kernel's TCP can: for a recording that must come
+  /// out the same twice. Where cables are `losingFrames` they still send again, after a time, what nobody acknowledged.
+  /// On loopback nobody sees what the kernel does.
+  public func ignoreTime(losingFrames: Bool) throws(SystemError) {
+    switch self {
+    case .loopback: break
+    #if os(Linux)
+      case .private(let internet): try internet.ignoreTime(losingFrames: losingFrames)
+    #endif
+    }
+  }
+
   /// Has the hosts of a private internet open connections fast where their sockets ask for it: whether there are any.
   /// Cookies are made from `randomness`.
   public func allowFastOpen(_ randomness: Randomness) throws(SystemError) -> Bool {

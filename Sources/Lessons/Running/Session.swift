@@ -53,13 +53,14 @@ public final class Session {
     let recorder = Recorder(
       clock: seed == nil ? clock : nil,
       epoch: seed == nil ? Clock.wallNanoseconds : UInt64(Self.seededWallClock) * 1_000_000_000)
-    let loop = Loop(clock: clock)
+    let loop = Loop(clock: clock, time: seed == nil ? .all : .waits)
     join(loop)
     let network = try enter()
     enter = { try network.renewed() }
     let traffic = network.traffic(on: loop, recorder: recorder, randomness: randomness.fork())
     defer { traffic?.stop() }
     let conditions = scene.conditions
+    if seed != nil { try network.ignoreTime(losingFrames: conditions.links.values.contains(where: \.losesFrames)) }
     let opensFast = try conditions.opensFast && network.allowFastOpen(randomness.fork())
     let host = { (party: Party) in
       var host = network.host(of: party)

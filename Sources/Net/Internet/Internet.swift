@@ -60,6 +60,9 @@
       for result in settled { try result.get() }
     }
 
+    /// For how many milliseconds this process may be kept from passing a frame on that nobody loses.
+    private static let longestDelay: UInt32 = 10_000
+
     /// What a new host is told before it has a device.
     private static func quieten() {
       Namespace.hush()
@@ -94,6 +97,35 @@
     public func host(of party: Party) -> Host? {
       guard let node = topology.node(of: party), let address = topology.address(of: node) else { return nil }
       return namespaces[node].map { Host(address: address.description, namespace: $0) }
+    }
+
+    /// Has no host's TCP do by the clock what it can do without: how late we are, or how busy the machine is, then changes
+    /// nothing in what a host sends.
+    func ignoreTime(losingFrames: Bool) throws(SystemError) {
+      var metrics = [
+        // Whether what was received is acknowledged alone or along with an answer would depend on whether the answer takes
+        // 40 ms (tcp(7), TCP_QUICKACK): each segment is acknowledged at once.
+        Netlink.Attribute(Int(RTAX_QUICKACK), 1),
+        // It counts acknowledgments; the one that somebody chose for this machine may measure times.
+        Netlink.Attribute(Int(RTAX_CC_ALGO), "reno"),
+      ]
+      if !losingFrames {
+        // What is not acknowledged in time is late, and nothing else.
+        metrics.append(Netlink.Attribute(Int(RTAX_LOCK), 1 << UInt32(RTAX_RTO_MIN)))
+        metrics.append(Netlink.Attribute(Int(RTAX_RTO_MIN), Self.longestDelay))
+      }
+      for cable in topology.cables.indices {
+        guard let end = topology.hostEnd(of: cable) else { continue }
+        let ends = topology.cables[cable].ends
+        try namespaces[ends[end].node]?.inside { () throws(SystemError) in
+          let netlink = try Netlink()
+          netlink.route(through: ends[1 - end].address, device: Self.device, metrics: metrics)
+          try netlink.run()
+          // A window that grows with what arrives in the time of a round trip. A kernel that has one for all networks
+          // does not let us.
+          try? Namespace.set("net/ipv4/tcp_moderate_rcvbuf", to: "0")
+        }
+      }
     }
 
     /// Has every host give out and use Fast Open cookies (RFC 7413). Each makes its cookies with a key, that is only as

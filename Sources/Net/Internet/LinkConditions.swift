@@ -18,6 +18,9 @@ public struct LinkConditions: Sendable, Hashable {
 
   public init() {}
 
+  /// Whether a frame that is put on it may not arrive, or not whole.
+  public var losesFrames: Bool { drop != nil || loss > 0 || corruption > 0 || rate != nil }
+
   /// Which frames to lose: `first syn`.
   public struct Drop: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {

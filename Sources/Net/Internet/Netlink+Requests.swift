@@ -42,16 +42,19 @@
         [Attribute(Int(IFA_LOCAL), address.octets), Attribute(Int(IFA_ADDRESS), address.octets)])
     }
 
-    /// The way to everything that is not on the device's own network.
-    func route(through router: IPv4Address, device: Device) {
+    /// The way to everything that is not on the device's own network; `metrics` are what TCP is to know of it. Takes the
+    /// place of the one that was there.
+    func route(through router: IPv4Address, device: Device, metrics: [Attribute] = []) {
       add(
-        "route through \(router)", Int(RTM_NEWROUTE), NLM_F_CREATE,
+        "route through \(router)", Int(RTM_NEWROUTE), NLM_F_CREATE | NLM_F_REPLACE,
         rtmsg(
           rtm_family: UInt8(AF_INET), rtm_dst_len: 0, rtm_src_len: 0, rtm_tos: 0,
           rtm_table: UInt8(RT_TABLE_MAIN.rawValue),
           rtm_protocol: UInt8(RTPROT_STATIC), rtm_scope: UInt8(RT_SCOPE_UNIVERSE.rawValue),
           rtm_type: UInt8(RTN_UNICAST), rtm_flags: 0),
-        [Attribute(Int(RTA_GATEWAY.rawValue), router.octets), Attribute(Int(RTA_OIF.rawValue), UInt32(device.number))])
+        [
+          Attribute(Int(RTA_GATEWAY.rawValue), router.octets), Attribute(Int(RTA_OIF.rawValue), UInt32(device.number)),
+        ] + (metrics.isEmpty ? [] : [Attribute(Int(RTA_METRICS.rawValue), metrics)]))
     }
 
     /// A device, up if not told otherwise.
