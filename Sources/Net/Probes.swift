@@ -22,6 +22,8 @@ public final class Probes {
   }
 
   public var onReport: ((Report) -> Void)?
+  /// Where the probes come from.
+  public var local: Endpoint? { socket.local }
   private let socket: Socket
 
   public init(in host: Host, on loop: Loop) throws(SystemError) {

@@ -12,8 +12,18 @@ struct FrameNormalisation {
     var reversed: Stream { Stream(from: to, to: from) }
   }
 
+  /// Datagrams whose numbers are drawn together. Those that may be cut come from one host to another by one protocol,
+  /// the others from one socket (RFC 6864), so that two sockets may draw the same number.
+  private struct Flow: Hashable {
+    var source: UInt32
+    var destination: UInt32
+    var `protocol`: UInt8
+    var sourcePort: UInt16 = 0
+    var destinationPort: UInt16 = 0
+  }
+
   private struct Identification: Hashable {
-    var source: IPv4Address
+    var flow: Flow
     var number: UInt16
   }
 
@@ -25,6 +35,8 @@ struct FrameNormalisation {
 
   private var shifts: [Stream: Shift] = [:]
   private var identifications: [Identification: UInt16] = [:]
+  /// The number that each connection's direction will draw next: one more than its newest.
+  private var drawn: [Flow: UInt16] = [:]
   private var ports: [Endpoint: UInt16] = [:]
 
   /// Says how the port that the kernel gave to one end is written.
@@ -35,13 +47,13 @@ struct FrameNormalisation {
     var frame = frame
     var source = IPv4Address(bits: 0), destination = source
     var isQuoted = false
-    for heading in Packet.headings(of: frame) {
+    let headings = Packet.headings(of: frame)
+    for (place, heading) in headings.enumerated() {
       switch heading {
       case .ipv4(let header):
         source = IPv4Address(bits: frame[.source, of: header] ?? 0)
         destination = IPv4Address(bits: frame[.destination, of: header] ?? 0)
-        let number = identification(frame[.identification, of: header] ?? 0, source)
-        frame.write(number, .identification, of: header)
+        identify(header, before: headings.indices.contains(place + 1) ? headings[place + 1] : nil, in: &frame)
       case .icmp: isQuoted = true
       case .udp(let header): _ = ends(of: header, .sourcePort, .destinationPort, in: &frame, source, destination)
       case .tcp(let header):
@@ -54,12 +66,43 @@ struct FrameNormalisation {
     return frame
   }
 
-  private mutating func identification(_ number: UInt16, _ source: IPv4Address) -> UInt16 {
-    guard number != 0 else { return 0 }
-    let key = Identification(source: source, number: number)
-    let counted = identifications[key] ?? UInt16(truncatingIfNeeded: identifications.count + 1)
-    identifications[key] = counted
-    return counted
+  private mutating func identify(
+    _ header: Packet.Located<IPv4.Header>, before next: Packet.Heading?, in frame: inout [UInt8]
+  ) {
+    guard let number = frame[.identification, of: header], let fragment = frame[.fragment, of: header],
+      let source = frame[.source, of: header], let destination = frame[.destination, of: header]
+    else { return }
+    let isWhole = fragment & IPv4.Header.dontFragmentBit != 0
+    var flow = Flow(source: source, destination: destination, protocol: frame[.protocol, of: header] ?? 0)
+    var flags: TCP.Flags?
+    switch next {
+    case .tcp(let segment) where isWhole:
+      flow.sourcePort = frame[.sourcePort, of: segment] ?? 0
+      flow.destinationPort = frame[.destinationPort, of: segment] ?? 0
+      flags = frame[.flags, of: segment].map { TCP.Flags(rawValue: $0) }
+    case .udp(let datagram) where isWhole:
+      flow.sourcePort = frame[.sourcePort, of: datagram] ?? 0
+      flow.destinationPort = frame[.destinationPort, of: datagram] ?? 0
+    case .tcp, .udp, .icmp, .ipv4, nil: break
+    }
+    let key = Identification(flow: flow, number: number)
+    let known = identifications[key]
+    guard known != nil || number != 0 || isDrawn(in: flow, isWhole: isWhole, flags) else { return }
+    let counted = known ?? UInt16(truncatingIfNeeded: identifications.count + 1)
+    if known == nil {
+      identifications[key] = counted
+      if flags != nil { drawn[flow] = number &+ 1 }
+    }
+    frame.write(counted, .identification, of: header)
+  }
+
+  /// Whether a 0 is a number like any other, and not the sign of a datagram that has none: what may be cut has one, and
+  /// what UDP sends. Of TCP's segments those that no connection sends have none: a SYN's answer, a reset, and what comes
+  /// when all is over.
+  private func isDrawn(in flow: Flow, isWhole: Bool, _ flags: TCP.Flags?) -> Bool {
+    guard isWhole, flow.protocol != Packet.ProtocolNumber.udp.rawValue else { return true }
+    guard let flags, !flags.contains(.rst) else { return false }
+    return flags.contains(.syn) ? !flags.contains(.ack) : drawn[flow] ?? 0 == 0
   }
 
   /// Writes both ports by their names, and says which two ends they were.

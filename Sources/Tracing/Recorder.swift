@@ -52,6 +52,9 @@ public final class Recorder {
   /// Says that `real`, which the kernel gave, plays `named` in this lesson.
   public func name(port real: UInt16, as named: UInt16) { portNames[real] = named }
 
+  /// Says that a socket at that end sends what belongs to no connection: its port is counted like those of clients.
+  public func name(client: Endpoint) { _ = normalised(client: client) }
+
   /// Forgets what was recorded so far, for a scene whose conditions had to be brought about by doing something first:
   /// the recording begins here.
   public func restart() {

@@ -111,6 +111,31 @@ struct FrameNormalisationTests {
     #expect(try Packet.dissect(first[1]).value.get().isIntact)
   }
 
+  @Test("a number drawn as 0 is counted too, and the same number from two sockets is two")
+  func numbers() throws {
+    func numbers(_ frames: [[UInt8]]) throws -> [UInt16?] {
+      try Self.normalised(frames, Self.one).map {
+        guard case .ipv4(let datagram) = try Packet.dissect($0).value.get().content else { return nil }
+        return datagram.header.identification
+      }
+    }
+    func connection(_ identification: UInt16, port: UInt16) -> [[UInt8]] {
+      var chance = Self.one
+      chance.identification = identification
+      chance.port = port
+      return [
+        Self.frame(chance, sequence: 0, flags: .syn),
+        Self.frame(chance, isBack: true, sequence: 0, acknowledgment: 1, flags: [.syn, .ack]),
+        Self.frame(chance, sequence: 1, acknowledgment: 1, flags: .ack),
+        Self.frame(chance, isBack: true, sequence: 1, acknowledgment: 1, flags: [.rst, .ack]),
+      ]
+    }
+    // An answer to a SYN has none, nor has a reset.
+    let usual: [UInt16?] = [1, 0, 2, 0]
+    for first: UInt16 in [0, 9, .max] { #expect(try numbers(connection(first, port: 40372)) == usual) }
+    #expect(try numbers(connection(9, port: 40372) + connection(9, port: 40373)) == usual + [3, 0, 4, 0])
+  }
+
   @Test("a wrong checksum stays wrong, and what is cut anywhere is no trap")
   func broken() throws {
     var frames = Self.connection(Self.one)

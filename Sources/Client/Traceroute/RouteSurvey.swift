@@ -23,6 +23,7 @@ public final class RouteSurvey {
     self.loop = loop
     self.recorder = recorder
     probes = try Probes(in: host, on: loop)
+    if let local = probes.local { recorder.name(client: local) }
   }
 
   /// `done` is called when the host has answered, somebody says that it can't be reached, or nobody answers any more.

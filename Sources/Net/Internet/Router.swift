@@ -234,8 +234,7 @@ public struct Router: Sendable {
     switch content.payload {
     case .icmp(let message):
       guard let reply = message.echoReply else { return [.drop(.notForUs)] }
-      let header = IPv4.Header(source: datagram.destination, destination: datagram.source, protocol: .icmp)
-      return originate(IPv4.Datagram(header, .icmp(reply)), at: now)
+      return originate(reply, from: datagram.destination, to: datagram.source, at: now)
     case .udp:
       return report(.unreachable(.port, original: original), about: datagram, from: datagram.destination, at: now)
     // Not applicable: putting fragments together (RFC 1812 section 4.2.2.7), which it would only do for itself.
@@ -254,13 +253,17 @@ public struct Router: Sendable {
       !datagram.isLaterFragment, let way = route(to: datagram.source),
       let source = source ?? interfaces[way.cable]?.address
     else { return [] }
-    let header = IPv4.Header(source: source, destination: datagram.source, protocol: .icmp)
-    return originate(IPv4.Datagram(header, .icmp(message)), at: now)
+    return originate(message, from: source, to: datagram.source, at: now)
   }
 
-  private mutating func originate(_ datagram: IPv4.Datagram, at now: Tick) -> [Action] {
-    guard let way = route(to: datagram.header.destination) else { return [] }
-    let header = Ethernet.Header(destination: .zero, source: .zero, type: .ipv4)
-    return send(Packet(header, .ipv4(datagram)).encoded(), along: way, at: now)
+  /// It gives its datagrams no numbers, so nobody may cut them (RFC 6864 section 4.1).
+  private mutating func originate(
+    _ message: ICMP.Message, from source: IPv4Address, to destination: IPv4Address, at now: Tick
+  ) -> [Action] {
+    guard let way = route(to: destination) else { return [] }
+    let header = IPv4.Header(source: source, destination: destination, protocol: .icmp, dontFragment: true)
+    let frame = Packet(
+      Ethernet.Header(destination: .zero, source: .zero, type: .ipv4), .ipv4(IPv4.Datagram(header, .icmp(message))))
+    return send(frame.encoded(), along: way, at: now)
   }
 }

@@ -15,9 +15,9 @@ public struct PCAPNGExport: Exporter {
 
   /// Whatever packets are read with stands before the first of them.
   func blocks(of recording: Recording) -> [PCAPNG.Block] {
-    var blocks: [PCAPNG.Block] = [
-      .section(PCAPNG.Section(application: program, comments: [recording.title, Self.hint]))
-    ]
+    let isNormalised = recording.scenes.contains { $0.trace.isNormalised }
+    let comments = [recording.title, Self.hint] + (isNormalised ? [Self.normalisation] : [])
+    var blocks: [PCAPNG.Block] = [.section(PCAPNG.Section(application: program, comments: comments))]
     // A cable is an interface once, however many scenes use it.
     var topologies: [Topology] = []
     for topology in recording.scenes.compactMap(\.trace.topology) where !topologies.contains(topology) {
@@ -37,6 +37,11 @@ public struct PCAPNGExport: Exporter {
   private static let hint =
     "A packet is here once for each cable that it crosses, which Wireshark takes for retransmissions: "
     + "frame.interface_name == \"home\" shows one cable."
+
+  private static let normalisation =
+    "Recorded under --seed. What the kernel draws at random is counted here instead: clients' ports, first sequence "
+    + "numbers, IP identifications; TCP timestamps are 1, bytes of Fast Open cookies C0, and checksums fit. There are no "
+    + "times. Everything else, and the order, is as it was on the cables; hosts acknowledged each segment at once."
 
   /// `line`: `home-router 02:00:00:00:01:01 - exchange 02:00:00:00:01:02`
   private static func interface(_ cable: Int, of topology: Topology) -> PCAPNG.Interface {

@@ -26,7 +26,7 @@ extension Packet.Place where Header == IPv4.Header, Number == UInt16 {
   public static var totalLength: Self { Self(offset: 2) }
   public static var identification: Self { Self(offset: 4) }
   /// Flags and Fragment Offset.
-  static var fragment: Self { Self(offset: 6) }
+  public static var fragment: Self { Self(offset: 6) }
   public static var headerChecksum: Self { Self(offset: 10) }
 }
 

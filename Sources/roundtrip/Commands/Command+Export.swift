@@ -23,7 +23,9 @@ extension Command {
     ],
     options: [format, width, output, force, .lines, .ascii] + Studio.options,
     notes: [
-      "With the same seed the same lesson gives the same text, byte for byte.", "",
+      "With the same seed the same lesson in the same network gives the same bytes, as text and as packets. For that, "
+        + "hosts acknowledge each segment at once, and what the kernel draws at random is counted; a capture says so.",
+      "",
       "pcapng has each packet once for every cable that it crossed, which Wireshark takes for retransmissions. The "
         + "filter frame.interface_name == \"home\" shows what the laptop's cable carried, and each packet once.",
     ], words: Lesson.builtin.map(\.id)

@@ -44,7 +44,7 @@ public enum IPv4 {
     public static let minimumLength = 20
 
     /// The parts of the 16 bits that tell of fragments, behind one that must be zero.
-    static let dontFragmentBit: UInt16 = 0x4000
+    public static let dontFragmentBit: UInt16 = 0x4000
     static let moreFragmentsBit: UInt16 = 0x2000
     static let fragmentOffsetBits: UInt16 = 0x1FFF
     /// One of them is set in every fragment.
