@@ -163,7 +163,7 @@ struct ExportCommandTests {
     #expect(try Program.shell("\"$R\" learn .", in: scratch.folder).lines.first == "Lesson b")
     try scratch.file("a.md", lesson("a").utf8)
     let list = try Program.shell("\"$R\" learn ./", in: scratch.folder)
-    #expect(list.text.contains("roundtrip learn ./a.md   Lesson a\nroundtrip learn ./b.md   Lesson b\n"))
+    #expect(list.text.contains(" 1  roundtrip learn ./a.md   Lesson a\n 2  roundtrip learn ./b.md   Lesson b\n"))
     let several = try Program.shell("\"$R\" export .", in: scratch.folder)
     #expect(several.status == 64)
     #expect(several.errors.contains("name one of ./a.md, ./b.md"))
