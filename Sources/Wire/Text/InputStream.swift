@@ -27,6 +27,11 @@ struct InputStream {
     bytes = []
     if start > 0 { shifts = [Shift(normalised: 0, received: start)] }
     while at < received.count {
+      // What most bytes are needs no second look.
+      if (0x20..<0x7F).contains(received[at]) {
+        at += 1
+        continue
+      }
       let length: Int
       let replacement: Unicode.Scalar
       switch received[at] {
