@@ -84,10 +84,10 @@ extension CSS {
       return weightiest(found)
     }
 
-    /// Of several selectors of a rule the weightiest.
+    /// Of several selectors of a rule the weightiest; of those the first.
     private func weightiest(_ found: [Candidate]) -> [Candidate] {
       var kept: [Candidate] = []
-      for candidate in found.sorted(by: { $0.rule < $1.rule }) {
+      for candidate in found.sorted(by: { ($0.rule, $0.selector) < ($1.rule, $1.selector) }) {
         guard let last = kept.last, last.rule == candidate.rule else {
           kept.append(candidate)
           continue

@@ -108,6 +108,18 @@ struct CSSCascadeTests {
     #expect(matched[1].outcomes[1].won.count == 4)
   }
 
+  @Test("of a rule's selectors that weigh the same the first is shown")
+  func sameWeight() throws {
+    let names = (1...8).map { "c\($0)" }
+    var document = Document()
+    let element = Document.Element(
+      name: "p", attributes: [.init(name: "class", value: names.reversed().joined(separator: " "))])
+    let id = document.append(.element(element), to: Document.root)
+    let sheet = names.map { ".\($0)" }.joined(separator: ", ") + " { color: red }"
+    let styles = CSS.Styles(document, CSS.Cascade([CSS.Source(name: "site.css", bytes: Array(sheet.utf8))]))
+    #expect(styles.matchedRules(id).matches.first?.selector == ".c1")
+  }
+
   @Test("a hostile sheet stays within its budget of comparisons")
   func hostile() {
     let rules = (0..<200).map { "p p p .c\($0 % 10) { color: red }" }.joined()
