@@ -69,6 +69,7 @@ public final class HTTPClient {
 
   /// The connections to one origin.
   private final class Site {
+    let origin: Origin
     var idle: [HTTPChannel] = []
     var busy: [ObjectIdentifier: HTTPChannel] = [:]
     /// Done for, and not gone yet.
@@ -77,6 +78,8 @@ public final class HTTPClient {
     var opening = 0
     var connecting: [ObjectIdentifier: HTTPChannel] = [:]
     var waiting: [Turn] = []
+
+    init(_ origin: Origin) { self.origin = origin }
   }
 
   /// An exchange that waits for a connection.
@@ -96,7 +99,8 @@ public final class HTTPClient {
   private let host: Host
   private let party: Party
   private let recorder: Recorder?
-  private var sites: [Origin: Site] = [:]
+  /// As they were first asked: goodbyes are said in that order, since they are seen in a recording.
+  private var sites: [Site] = []
 
   public init(in host: Host, by party: Party, on loop: Loop, recorder: Recorder?) {
     self.host = host
@@ -115,7 +119,7 @@ public final class HTTPClient {
 
   /// Says goodbye on every connection that stands. What waits for its turn has it no more, and is told.
   public func close() {
-    for site in sites.values {
+    for site in sites {
       let turns = site.waiting
       site.waiting = []
       for channel in site.idle + Array(site.busy.values) { channel.close() }
@@ -129,7 +133,7 @@ public final class HTTPClient {
 
   /// Lets every connection go at once; nobody is told.
   public func abort() {
-    for site in sites.values {
+    for site in sites {
       let others = [site.connecting, site.busy, site.closing].flatMap { $0.values }
       for channel in site.idle + others {
         channel.onEvent = nil
@@ -137,23 +141,29 @@ public final class HTTPClient {
       }
       for turn in site.waiting { loop.cancel(turn.patience) }
     }
-    sites = [:]
+    sites = []
   }
 
   /// Whether every connection has gone.
   public var isDisconnected: Bool {
-    sites.values.allSatisfy { $0.idle.isEmpty && $0.busy.isEmpty && $0.closing.isEmpty && $0.opening == 0 }
+    sites.allSatisfy { $0.idle.isEmpty && $0.busy.isEmpty && $0.closing.isEmpty && $0.opening == 0 }
   }
 
   // MARK: Connections
+
+  private func site(of origin: Origin) -> Site {
+    if let site = sites.first(where: { $0.origin == origin }) { return site }
+    let site = Site(origin)
+    sites.append(site)
+    return site
+  }
 
   /// Hands over a connection to that origin: an idle one, unless it has to be `fresh`, or a new one, or the next that is
   /// given back.
   func take(
     _ origin: Origin, on terms: Terms, fresh: Bool, cause: Int?, find: @escaping Finder, then taker: @escaping Taker
   ) {
-    let site = sites[origin] ?? Site()
-    sites[origin] = site
+    let site = site(of: origin)
     site.idle.removeAll { !$0.isIdle }
     if !fresh, let channel = site.idle.popLast() {
       site.busy[ObjectIdentifier(channel)] = channel
@@ -188,7 +198,9 @@ public final class HTTPClient {
 
   /// Takes a connection back after an exchange; it serves the next, unless it is done for.
   func giveBack(_ channel: HTTPChannel, to origin: Origin) {
-    guard let site = sites[origin], site.busy.removeValue(forKey: ObjectIdentifier(channel)) != nil else { return }
+    guard let site = sites.first(where: { $0.origin == origin }),
+      site.busy.removeValue(forKey: ObjectIdentifier(channel)) != nil
+    else { return }
     channel.onEvent = { [weak site, weak channel] event in
       guard case .closed = event, let channel else { return }
       site?.idle.removeAll { $0 === channel }

@@ -8,6 +8,7 @@ import Wire
 final class HTTPClientTests {
   private let loop = Loop(clock: Clock.sinceNow())
   private let listener: Listener
+  private let recorder = Recorder(clock: nil)
   private let client: HTTPClient
   private var servers: [Channel] = []
   /// How many requests have arrived.
@@ -17,7 +18,7 @@ final class HTTPClientTests {
 
   init() throws {
     listener = try Listener(port: 0, in: .loopback, on: loop)
-    client = HTTPClient(in: .loopback, by: .edge, on: loop, recorder: nil)
+    client = HTTPClient(in: .loopback, by: .edge, on: loop, recorder: recorder)
     listener.onConnection = { [unowned self] socket in
       guard let channel = Channel.accepted(socket, by: .app, on: loop, recorder: nil) else { return }
       servers.append(channel)
@@ -32,13 +33,14 @@ final class HTTPClientTests {
     listener.close()
   }
 
-  private func ask(_ number: Int, turn: Int = 5000, mostWaiting: Int = 10) {
+  /// Each name is another origin; they all lead to the one server.
+  private func ask(_ number: Int, of name: String = "a", turn: Int = 5000, mostWaiting: Int = 10) {
     let endpoint = listener.local
     var terms = HTTPClient.Terms(
       security: nil, connectionsPerOrigin: 1, turnMilliseconds: turn, milliseconds: 5000)
     terms.mostWaiting = mostWaiting
     client.ask(
-      HTTPClient.Origin(isSecure: false, host: endpoint.address, port: endpoint.port), on: terms,
+      HTTPClient.Origin(isSecure: false, host: name, port: endpoint.port), on: terms,
       find: { $0(.success(endpoint)) },
       form: { _, _ in (HTTP.Request(method: "GET", target: "/\(number)", fields: ["Host": "a"]), nil) },
       then: { [unowned self] result in
@@ -102,5 +104,20 @@ final class HTTPClientTests {
     try wait { heard == 2 }
     answer()
     try wait { outcomes.last == "3 ok" }
+  }
+
+  @Test("connections are let go as their origins were first asked")
+  func order() throws {
+    for number in 1...8 { ask(number, of: "host\(number)") }
+    try wait { heard == 8 }
+    client.abort()
+    let facts = recorder.trace.entries.map(\.fact)
+    let connected = facts.compactMap { fact -> Connection? in
+      if case .socket(.connecting(let connection)) = fact { connection } else { nil }
+    }
+    let closed = facts.compactMap { fact -> Connection? in
+      if case .socket(.closed(let connection)) = fact { connection } else { nil }
+    }
+    #expect(closed == connected && closed.count == 8)
   }
 }
