@@ -9,7 +9,7 @@ extension Subject {
     Subject(name: "tls", take: tls), Subject(name: "html", take: html), Subject(name: "css", take: css),
     Subject(name: "cookies", take: cookies), Subject(name: "lessons", take: lessons), Subject(name: "json", take: json),
     Subject(name: "png", take: png), Subject(name: "packet", take: packet), Subject(name: "pcapng", take: pcapng),
-    Subject(name: "tcp", take: tcp), Subject(name: "router", take: router),
+    Subject(name: "tcp", take: tcp), Subject(name: "router", take: router), Subject(name: "proxy", take: proxy),
   ]
 
   /// An address, as such and against a base. Parsing what was written must give the same again.
@@ -141,7 +141,13 @@ extension Subject {
     require((try? JSON(parsing: value.description)) == value, "\(value) is read again as another")
   }
 
-  private static func png(_ bytes: [UInt8]) { covered(PNG.dissect(bytes), bytes) }
+  /// An image from its bytes to its colours. Few inputs inflate, so their own bytes are taken for pixels too.
+  private static func png(_ bytes: [UInt8]) {
+    guard let image = covered(PNG.dissect(bytes), bytes), image.header.inflatedSize <= 1 << 16 else { return }
+    let inflated = try? Gzip.decompress(image.compressed, as: .zlib, limit: image.header.inflatedSize)
+    let pixels = (0..<image.header.inflatedSize).map { bytes[$0 % bytes.count] & 7 }
+    for data in [inflated ?? [], pixels] { _ = try? image.pixels(inflated: data) }
+  }
 
   /// What is written of a packet, checksums made right, is read again the same.
   private static func packet(_ bytes: [UInt8]) {
@@ -152,6 +158,13 @@ extension Subject {
     packet.isIntact = true
     let again = try? Packet.dissect(packet.encoded()).value.get()
     require(again == packet, "\(packet) is read again as \(again, default: "nothing")")
+  }
+
+  /// What stands behind the header changes nothing about it.
+  private static func proxy(_ bytes: [UInt8]) {
+    guard let header = covered(ProxyProtocol.dissect(bytes), bytes) else { return }
+    let alone = covered(ProxyProtocol.dissect(bytes[..<header.length]), Array(bytes[..<header.length]))
+    require(alone == header, "\(header), alone, is read as \(alone, default: "nothing")")
   }
 
   private static func pcapng(_ bytes: [UInt8]) { covered(PCAPNG.dissect(bytes), bytes) }
