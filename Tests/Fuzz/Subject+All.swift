@@ -36,7 +36,10 @@ extension Subject {
 
   /// A connection's bytes. However cut, they give the same; a request that was read is read again as it was written.
   private static func http1(_ bytes: [UInt8]) {
-    for kind in HTTP1.Kind.allCases { covered(HTTP1.dissect(bytes, kind), bytes) }
+    for kind in HTTP1.Kind.allCases {
+      let explained = covered(HTTP1.dissect(bytes, kind), bytes)
+      require((try? HTTP1.parse(bytes, kind)) == explained, "\(kind) is another one where it is explained")
+    }
     for role in [HTTP1.Role.client, .server] {
       let whole = outputs(of: bytes, cutAt: bytes.count, role)
       let cut = outputs(of: bytes, cutAt: bytes.first.map { Int($0) % bytes.count } ?? 0, role)
@@ -91,8 +94,9 @@ extension Subject {
 
   /// A page from its bytes to its boxes.
   private static func html(_ bytes: [UInt8]) {
-    covered(HTML.dissect(bytes), bytes)
-    layOut(HTML.parse(bytes), styledBy: [])
+    let document = HTML.parse(bytes)
+    require(covered(HTML.dissect(bytes), bytes) == document, "the page is another one where it is explained")
+    layOut(document, styledBy: [])
     _ = HTML.parseFragment(bytes, in: Document.Element(name: "select"), scripting: true)
   }
 
