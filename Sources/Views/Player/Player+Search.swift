@@ -8,7 +8,8 @@ extension Player {
     case .enter:
       overlays.removeLast()
       if !text.isEmpty { searched = text }
-      return search(forward: true)
+      // What was on the screen before is found there; with nothing typed, the search goes on.
+      return search(forward: true, from: text.isEmpty ? nil : place)
     case .backspace:
       if text.isEmpty {
         overlays.removeLast()
@@ -22,16 +23,18 @@ extension Player {
     overlays[overlays.count - 1] = .search(String(text.prefix(80)))
   }
 
-  /// Goes to the next place, round the end, whose words hold what was searched for, and says which of how many it is.
-  mutating func search(forward: Bool) {
+  /// Goes to the next place, round the end, whose words hold what was searched for, and says which of how many it is;
+  /// with `start`, to the first from there on.
+  mutating func search(forward: Bool, from start: Int? = nil) {
     guard !searched.isEmpty else { return message = "nothing to search for yet: / starts a search" }
     let wanted = searched.lowercased()
     let found = places.indices.filter { said(at: $0).lowercased().contains(wanted) }
-    let next = forward ? found.first { $0 > place } ?? found.first : found.last { $0 < place } ?? found.last
+    let next =
+      forward ? found.first { $0 >= start ?? place + 1 } ?? found.first : found.last { $0 < place } ?? found.last
     guard let next, let number = found.firstIndex(of: next) else {
       return message = "not found: \(searched)" + (nextScene == nil ? "" : " (\(progress))")
     }
-    go(to: next)
+    if next != place { go(to: next) }
     if let line = firstLine(holding: wanted) { scroll = min(lastScroll, max(0, line - 1)) }
     let others =
       found.count > 1 ? "\(number + 1) of \(found.count) places   n next  N previous" : "and nowhere else "
