@@ -62,7 +62,8 @@ extension Breakdown {
     let body = decoded ?? head.content
     if body.isEmpty { return [.text("No body.", .faint)] }
     let isUnpacked = body != head.content
-    let how = isUnpacked ? ", unpacked from \(head.content.count.counted("byte")) on the wire" : ""
+    let coding = head.first("Content-Encoding").map { ", packed by \($0)" } ?? ""
+    let how = isUnpacked ? ", unpacked from \(head.content.count.counted("byte")) on the wire" : coding
     return [.heading([Run("The body: \(body.count.counted("byte"))\(how)")])]
       + BodyText(body[...], type: head.first("Content-Type") ?? "").pieces
   }

@@ -66,7 +66,7 @@ extension Breakdown {
       ]
     }
     guard isNew else { return [] }
-    guard step.packetFocus == .opening else { return diagramWords }
+    guard step.packetFocus == .opening else { return packetWords }
     let packets = stage.opening(of: step) ?? Array(stage.packets(of: step).prefix(Self.mostPackets))
     return [Self.heading("The packets that opened it", .live, saysMore: false)]
       + packets.flatMap { packet in
@@ -75,10 +75,10 @@ extension Breakdown {
       }
   }
 
-  /// What the arrows of the step's diagram say in short.
-  private var diagramWords: [Piece] {
+  /// What the step's packets say in short, where they are drawn: on paper here, on a screen at a key.
+  private var packetWords: [Piece] {
     let words = PacketWords.entries(for: stage.printedLadder(of: step)?.packets ?? [])
-    return words.isEmpty ? [] : [.heading(["Words in the diagram"]), .entries(words)]
+    return words.isEmpty ? [] : [.heading(["Words in the packets"]), .entries(words)]
   }
 
   /// Where a connection never stands, so many packets tell of it.
@@ -112,7 +112,7 @@ extension Breakdown {
       entries.append(Piece.Entry("round trip", text, "there and back\(why)"))
     }
     if let size = info.maximumSegmentSize {
-      entries.append(Piece.Entry("largest segment", size.counted("byte"), "what fits into one packet"))
+      entries.append(Piece.Entry("largest segment", size.counted("byte"), "what fits beside TCP's options"))
     }
     if let window = info.congestionWindow {
       entries.append(Piece.Entry("congestion window", window.counted("segment"), "may be under way unanswered"))

@@ -58,7 +58,7 @@ extension Player {
         [Run("ms", .faint)],
         [
           Run(
-            "milliseconds since the recording began, when a message was dealt with and a packet was sent; \" is the moment "
+            "milliseconds since the scene began, when a message was dealt with and a packet was sent; \" is the moment "
               + "above")
         ]),
       Piece.Entry([Run("live", .live)], [Run(Honesty.live.meaning)]),

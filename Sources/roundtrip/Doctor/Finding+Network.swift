@@ -32,8 +32,7 @@ extension Finding {
         return [
           Finding(
             .fine, subject,
-            "\(hosts) hosts and \(nodes.count - hosts) routers up in \(raised) ms, a page across them in "
-              + "\(milliseconds) ms: packets are live")
+            "\(hosts) hosts, \(nodes.count - hosts) routers up in \(raised) ms; a page in \(milliseconds) ms; live")
         ]
       case .failure(let failure):
         return [
