@@ -19,7 +19,7 @@ public final class Loop {
     case all
     /// What the loop waits for, and nothing else: as long as anything is ready time stands still, and then it goes on to
     /// the next moment that somebody asked for, and no further. So the order in which things happen does not depend on
-    /// how quick the machine is, or how busy.
+    /// how quick the machine is, or how busy; but what comes from outside while it waits comes when it comes.
     case waits
   }
 

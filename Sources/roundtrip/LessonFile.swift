@@ -15,6 +15,9 @@ struct LessonFile {
   /// Those inside the program.
   static let builtin = Lesson.builtin.map { LessonFile(path: $0.file, place: .program($0)) }
 
+  /// Whether it is one inside the program, and goes by its name.
+  var isInside: Bool { if case .program = place { true } else { false } }
+
   /// What stands in it. Throws where it can't be read.
   func bytes() throws(Stop) -> [UInt8] {
     switch place {

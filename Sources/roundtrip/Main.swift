@@ -15,9 +15,8 @@ enum Main {
     Files.holdStandardStreams()
     // Past a limit on file sizes a write fails, and says so, instead of ending us half-way.
     signal(SIGXFSZ, SIG_IGN)
-    let words = Array(CommandLine.arguments.dropFirst())
     let code: ExitCode
-    do { code = try run(words) } catch let stop as Stop {
+    do { code = try run(words()) } catch let stop as Stop {
       if !stop.message.isEmpty { Files.complain(stop.message) }
       code = stop.code
     } catch let refusal as SystemError {
@@ -30,6 +29,15 @@ enum Main {
     // A process that tidies up behind this one for some milliseconds shares these: whoever reads us is not to wait for it.
     for stream: Int32 in 0...2 { close(stream) }
     exit(code.rawValue)
+  }
+
+  /// What was typed. On Linux it is read from a file of the system's: throws where that can't be opened, for without a word
+  /// we would do something else.
+  private static func words() throws(Stop) -> [String] {
+    guard !CommandLine.arguments.isEmpty else {
+      throw Stop(.unavailable, "roundtrip: can't read the command line: Too many open files (ulimit -n)")
+    }
+    return Array(CommandLine.arguments.dropFirst())
   }
 
   private static func run(_ words: [String]) throws -> ExitCode {

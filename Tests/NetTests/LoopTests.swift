@@ -9,7 +9,7 @@ import Wire
   import Darwin
 #endif
 
-@Suite("Loop: what is ready, and what is due, in an order that never changes")
+@Suite("Loop: what is ready, and what is due, in an order that never changes", .timeLimit(.minutes(1)))
 struct LoopTests {
   /// A clock that goes on only when told to.
   private final class Hand {

@@ -166,7 +166,7 @@ struct CommandLineTests {
     let run = try Program.run("doctor")
     #expect(run.status == 0)
     #expect(run.text.contains(/ok    local servers +a page over TLS 1.3/))
-    if Inside.isPossible { #expect(run.text.contains(/ok    private internet +7 hosts and 3 routers up in/)) }
+    if Inside.isPossible { #expect(run.text.contains(/ok    private internet +7 hosts, 3 routers up in/)) }
   }
 
   @Test(

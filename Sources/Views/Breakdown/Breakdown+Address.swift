@@ -47,7 +47,11 @@ extension Breakdown {
         pieces.append(.prose([Run("The browser's cache: "), Run(lookup.verdict.words, .strong)]))
       }
       let next = number + 1 < lookups.count ? lookups[number + 1].consulted : .max
-      if shows(.walking) { pieces += recursion(in: lookup.consulted..<max(lookup.consulted, next)) }
+      if shows(.walking) {
+        let walk = recursion(in: lookup.consulted..<max(lookup.consulted, next))
+        let isAll = !shows(.asking) && !shows(.answering)
+        pieces += walk.isEmpty && isAll ? Self.nothing("The resolver had nobody to ask.") : walk
+      }
       guard shows(.answering) else { continue }
       if let failure = lookup.failure { pieces.append(.prose([Run("No answer: ", .wrong), Run(failure.message)])) }
       if !lookup.addresses.isEmpty {

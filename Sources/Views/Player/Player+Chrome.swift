@@ -127,7 +127,8 @@ extension Player {
   private var reminders: [(String, String)] {
     switch overlays.last {
     case .overview:
-      [("j/k", "move"), ("1-\(stepPlaces.count)", "step"), ("Enter", "go there"), ("?", "help"), ("q", "close")]
+      [("j/k", "move")] + (stepPlaces.count > 1 ? [("1-\(stepPlaces.count)", "step")] : [])
+        + [("Enter", "go there"), ("?", "help"), ("q", "close")]
     case .bytes(let pane): pane.reminders
     case .packets: PacketPane.reminders
     case .page: [("1-5", "stage"), ("j/k", "scroll"), ("?", "help"), ("q", "close")]

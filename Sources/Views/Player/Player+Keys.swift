@@ -120,14 +120,17 @@ extension Player {
     go(to: target)
   }
 
-  /// Where the step of that number is: 0 means the start, and more than there are the last; nil while it may still come.
+  /// Where the step of that number is: 0 means the start, and more than there are the last; nil where there is none, or none
+  /// yet.
   private func place(counted number: Int) -> Int? {
     let steps = stepPlaces
     if number > steps.count { return nextScene == nil ? steps.last : nil }
     return number < 1 ? 0 : steps[number - 1]
   }
 
-  private func absence(of number: Int) -> String { "step \(number) is not there yet: \(progress)" }
+  private func absence(of number: Int) -> String {
+    nextScene == nil ? "there are no steps" : "step \(number) is not there yet: \(progress)"
+  }
 
   private mutating func goToEnd() {
     if nextScene != nil { return message = "the end is not there yet: \(progress)" }

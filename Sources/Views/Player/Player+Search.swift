@@ -46,10 +46,11 @@ extension Player {
     searched = ""
   }
 
-  /// Everything that a place says when one comes there, unfolded and unbroken: what is still hidden is not found.
+  /// Everything that a place says when one comes there, and this one as it is, in lines as long as they are: what is still
+  /// hidden is not found.
   private func said(at place: Int) -> String {
     var there = self
-    there.go(to: place)
+    if place != self.place { there.go(to: place) }
     let pieces = there.prepared.text + [.gap] + there.prepared.breakdown
     return pieces.lines(width: 10_000).map(\.text).joined(separator: "\n")
   }

@@ -46,19 +46,21 @@ struct Stage: Sendable {
     diagrams[isAboutNames || step.phase == .dns ? .names : .messages] ?? SequenceDiagram(query)
   }
 
-  /// The rows of its diagram that a step looks at: of a look-up that several steps share, those of its part.
+  /// The rows of its diagram that a step looks at: of a look-up that several steps share, those of its part, and where that
+  /// part did not take place, all.
   func rows(of step: Step) -> [Int] {
     let diagram = diagram(for: step)
     let rows = diagram.rows(of: step)
     guard step.phase == .dns else { return rows }
     let parts = StepPart.lookup.filter { shows($0, in: step) }
-    return rows.filter { row in
+    let own = rows.filter { row in
       let entry = diagram.rows[row].entry
       guard query.trace.entries.indices.contains(entry), let part = query.trace.entries[entry].lookupPart else {
         return true
       }
       return parts.contains(part)
     }
+    return own.isEmpty ? rows : own
   }
 
   /// The entries behind the rows that a step looks at.

@@ -52,6 +52,7 @@ extension Command {
     /// Throws where no lesson can be run on this machine.
     init(_ files: [LessonFile], _ session: Session) throws(Stop) {
       var read: [Lesson] = []
+      var names: [String] = []
       for file in files {
         let bytes: [UInt8]
         do throws(Stop) { bytes = try file.bytes() } catch {
@@ -60,13 +61,17 @@ extension Command {
           continue
         }
         warnings += Lesson.warnings(in: bytes, file: file.path)
-        do throws(Lesson.Problems) { read.append(try Lesson(parsing: bytes, file: file.path)) } catch {
+        do throws(Lesson.Problems) {
+          let lesson = try Lesson(parsing: bytes, file: file.path)
+          read.append(lesson)
+          names.append(file.isInside ? lesson.id : file.path)
+        } catch {
           problems += error.list
           code = .badInput
         }
       }
       let known = Lesson.builtin.map(\.id) + read.map(\.id)
-      for lesson in read {
+      for (lesson, name) in zip(read, names) {
         let before = problems.count
         warnings += lesson.warnings(ofNeedsBeyond: known)
         if let name = Lesson.original(of: lesson.file), let original = read.first(where: { $0.file == name }) {
@@ -78,8 +83,7 @@ extension Command {
             .unavailable, "roundtrip check: lessons can't be run here: \(error) (roundtrip doctor says what works)")
         }
         add(check.problems)
-        let isBuiltin = Lesson.builtin.contains { $0.file == lesson.file }
-        rows.append((isBuiltin ? lesson.id : lesson.file, check, problems.count - before))
+        rows.append((name, check, problems.count - before))
       }
     }
 

@@ -73,7 +73,8 @@ extension Path {
       scope in
       .list(scope.recursions.flatMap(\.referrals))
     },
-    Path("resolver.ttl", about: .answer, "for how many seconds the name server let the resolver remember the answer") {
+    Path("resolver.ttl", about: .resolver, "for how many seconds the name server let the resolver remember the answer")
+    {
       scope in
       Value(scope.recursions.compactMap(\.timeToLive).first)
     },
