@@ -16,7 +16,12 @@ public final class AppService {
     wallClock: @escaping () -> Int
   ) throws {
     app = try App(random: random)
-    service = try HTTPService(port: port, in: host, by: .app, on: loop, recorder: recorder)
+    // What the edge takes does not become too much by what the edge adds to it.
+    var limits = HTTPService.Limits()
+    limits.http.fieldCount += 8
+    limits.http.fieldLine += 256
+    limits.http.head += 2048
+    service = try HTTPService(port: port, in: host, by: .app, on: loop, recorder: recorder, limits: limits)
     local = service.local
     service.onRequest = { [unowned self] exchange in
       let answer = app.respond(to: exchange.request, now: wallClock())

@@ -102,6 +102,14 @@ struct ExplainCommandTests {
     #expect(try Program.run("explain", kind, "--as", "text", word).status != 66)
   }
 
+  @Test("a folder is no input")
+  func folder() throws {
+    let run = try Program.run("explain", "html", ".")
+    #expect(run.status == 66)
+    #expect(run.errors.hasPrefix("roundtrip explain html: expected a file, found a folder: . (--as text takes it"))
+    #expect(try Program.run("explain", "html", ".", "--as", "text").status == 0)
+  }
+
   @Test("a property that is only not known here is noted, and no fault; a rule without an end is one")
   func unknownProperty() throws {
     let run = try Program.run("explain", "css", "a{grid-area:x}")

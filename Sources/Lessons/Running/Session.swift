@@ -112,7 +112,10 @@ public final class Session {
 
     // What holds now: who looks for an address from here on finds it so. The resolver has forgotten what the past took,
     // unless somebody else's past is what it is to remember.
-    servers.nameService.answer(as: NameServer(zones: try zones(conditions.answer, for: scene, in: network)))
+    let usual = Conditions()
+    if conditions.answer != usual.answer {
+      servers.nameService.answer(as: NameServer(zones: try zones(conditions.answer, for: scene, in: network)))
+    }
     configuration.randomness = randomness.fork()
     let stranger = stranger(in: network, configuration, loop)
     defer { stranger.abort() }
@@ -124,7 +127,6 @@ public final class Session {
       try pass(milliseconds: Self.agingMilliseconds, loop)
     }
     servers.nameService.isSilent = conditions.nameServerIsSilent
-    let usual = Conditions()
     if conditions.certificate != usual.certificate || conditions.newestTLS != usual.newestTLS {
       try servers.secure(with: conditions.certificate, versions: 0x0303...conditions.newestTLS)
     }

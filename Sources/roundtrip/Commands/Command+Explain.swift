@@ -130,8 +130,16 @@ extension Command {
       let found = text.utf8.count > 60 ? String(text.prefix(60)).escapingControls + "..." : text.shown
       throw Stop(.badInput, "roundtrip explain: expected pairs of hexadecimal digits, found \(found)")
     default:
-      let isFile = Files.exists(word) && !Files.isDirectory(word)
-      if isStream || isFile { return withLineEnds(try Files.read(word, atMost: explainerBytes), for: explainer) }
+      guard isStream || !Files.isDirectory(word) else {
+        throw Stop(
+          .missingFile,
+          "roundtrip explain \(explainer.kind): expected a file, found a folder: \(word.shown) (--as text takes it as the "
+            + "text itself)"
+        )
+      }
+      if isStream || Files.exists(word) {
+        return withLineEnds(try Files.read(word, atMost: explainerBytes), for: explainer)
+      }
       guard !isMissing(word, explainer) else {
         throw Stop(
           .missingFile,

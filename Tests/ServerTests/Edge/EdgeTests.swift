@@ -53,6 +53,14 @@ struct EdgeTests {
     #expect(client.statuses == [status])
   }
 
+  @Test("what is just enough for the edge is not too much for the app, with what the edge adds")
+  func justEnough() throws {
+    let fields = String(repeating: "X: y\r\n", count: 98)
+    let client = try #require(
+      try Shop().ask("GET / HTTP/1.1\r\nHost: a\r\n\(fields)Connection: close\r\n\r\n"))
+    #expect(client.statuses == [200])
+  }
+
   @Test("pipelined requests are answered in order, whoever answers, and logged in order")
   func pipelined() throws {
     let shop = try Shop()
