@@ -27,13 +27,16 @@ extension Command {
     guard !files.isEmpty else {
       throw Stop(.missingFile, "roundtrip check: no lesson (a file ending in .md) there")
     }
-    let report = try Report(files, try Studio(arguments).session())
-    if arguments.has(.json) {
+    let isJSON = arguments.has(.json)
+    let report = try Report(files, try Studio(arguments).session()) { row throws(Stop) in
+      if !isJSON { try Files.print(row) }
+    }
+    if isJSON {
       try Files.print(report.json.description)
     } else {
       for stop in report.unread { Files.complain(stop.message) }
       for problem in report.warnings + report.problems { Files.complain(problem.description) }
-      try Files.print(report.text)
+      try Files.print(report.summary)
     }
     return report.code
   }
@@ -49,8 +52,10 @@ extension Command {
     var unread: [Stop] = []
     var code = ExitCode.ok
 
-    /// Throws where no lesson can be run on this machine.
-    init(_ files: [LessonFile], _ session: Session) throws(Stop) {
+    /// Tells of each of several lessons when it has been run, in a line. Throws where none can be run on this machine.
+    init(
+      _ files: [LessonFile], _ session: Session, telling tell: (_ row: String) throws(Stop) -> Void
+    ) throws(Stop) {
       var read: [Lesson] = []
       var names: [String] = []
       for file in files {
@@ -84,6 +89,7 @@ extension Command {
         }
         add(check.problems)
         rows.append((name, check, problems.count - before))
+        if read.count > 1 { try tell(lastLine(names: names.map(\.count).max() ?? 0)) }
       }
     }
 
@@ -94,27 +100,20 @@ extension Command {
       if !found.isEmpty && code == .ok { code = .failed }
     }
 
-    /// A line for each of several lessons, and their sums.
-    var text: String { (rows.count > 1 ? lines : []).map { "\($0)\n" }.joined() + summary }
-
-    private var lines: [String] {
-      let columns: [[String]] = [
-        rows.map(\.name), rows.map { Self.count($0.check.scenesRun, "scene") },
-        rows.map { Self.count($0.check.claimsHeld, "claim") },
-        rows.map { Self.count($0.check.answersHeld, "marked answer") },
-      ]
-      let widths = columns.map { $0.map(\.count).max() ?? 0 }
-      return rows.indices.map { row in
-        let wrong = rows[row].problems
-        let cells = zip(columns, widths).enumerated().map { column, cell in
-          let gap = String(repeating: " ", count: cell.1 - cell.0[row].count)
-          return column == 0 ? cell.0[row] + gap : gap + cell.0[row]
-        }
-        return cells.joined(separator: "  ").escapingControls + (wrong == 0 ? "" : "; \(Self.count(wrong, "problem"))")
+    /// The last row, in columns that are wide enough for any lesson.
+    private func lastLine(names width: Int) -> String {
+      guard let row = rows.last else { return "" }
+      func cell(_ number: Int, _ noun: String, _ width: Int) -> String {
+        let text = Self.count(number, noun)
+        return String(repeating: " ", count: max(1, width - text.count)) + text
       }
+      return row.name.escapingControls + String(repeating: " ", count: width - row.name.count)
+        + cell(row.check.scenesRun, "scene", 12) + cell(row.check.claimsHeld, "claim", 13)
+        + cell(row.check.answersHeld, "marked answer", 20)
+        + (row.problems == 0 ? "" : "; \(Self.count(row.problems, "problem"))")
     }
 
-    private var summary: String {
+    var summary: String {
       let wrong = problems.count + unread.count
       let verdict = wrong == 0 ? "all well" : Self.count(wrong, "problem")
       return
