@@ -72,22 +72,22 @@ struct FrameNormalisation {
     guard let number = frame[.identification, of: header], let fragment = frame[.fragment, of: header],
       let source = frame[.source, of: header], let destination = frame[.destination, of: header]
     else { return }
-    let isWhole = fragment & IPv4.Header.dontFragmentBit != 0
+    let isAtomic = fragment & IPv4.Header.dontFragmentBit != 0
     var flow = Flow(source: source, destination: destination, protocol: frame[.protocol, of: header] ?? 0)
     var flags: TCP.Flags?
     switch next {
-    case .tcp(let segment) where isWhole:
+    case .tcp(let segment) where isAtomic:
       flow.sourcePort = frame[.sourcePort, of: segment] ?? 0
       flow.destinationPort = frame[.destinationPort, of: segment] ?? 0
       flags = frame[.flags, of: segment].map { TCP.Flags(rawValue: $0) }
-    case .udp(let datagram) where isWhole:
+    case .udp(let datagram) where isAtomic:
       flow.sourcePort = frame[.sourcePort, of: datagram] ?? 0
       flow.destinationPort = frame[.destinationPort, of: datagram] ?? 0
     case .tcp, .udp, .icmp, .ipv4, nil: break
     }
     let key = Identification(flow: flow, number: number)
     let known = identifications[key]
-    guard known != nil || number != 0 || isDrawn(in: flow, isWhole: isWhole, flags) else { return }
+    guard known != nil || number != 0 || isDrawn(in: flow, isAtomic: isAtomic, flags) else { return }
     let counted = known ?? UInt16(truncatingIfNeeded: identifications.count + 1)
     if known == nil {
       identifications[key] = counted
@@ -99,8 +99,8 @@ struct FrameNormalisation {
   /// Whether a 0 is a number like any other, and not the sign of a datagram that has none: what may be cut has one, and
   /// what UDP sends. Of TCP's segments those that no connection sends have none: a SYN's answer, a reset, and what comes
   /// when all is over.
-  private func isDrawn(in flow: Flow, isWhole: Bool, _ flags: TCP.Flags?) -> Bool {
-    guard isWhole, flow.protocol != Packet.ProtocolNumber.udp.rawValue else { return true }
+  private func isDrawn(in flow: Flow, isAtomic: Bool, _ flags: TCP.Flags?) -> Bool {
+    guard isAtomic, flow.protocol != Packet.ProtocolNumber.udp.rawValue else { return true }
     guard let flags, !flags.contains(.rst) else { return false }
     return flags.contains(.syn) ? !flags.contains(.ack) : drawn[flow] ?? 0 == 0
   }

@@ -2,6 +2,7 @@ extension HTML {
   /// What the parser makes of some bytes, read once: the tree, what is wrong with the document, and, for whoever looks,
   /// every byte explained.
   public struct Reading: Sendable {
+    /// The tree; no bytes are so wrong that there is none.
     public let document: Document
     /// The bytes from the first to the last, cut where a token begins or ends.
     let pieces: [Piece]
@@ -23,6 +24,8 @@ extension HTML {
       case token(Token, at: Int, [Tokenizer.AttributeRange])
     }
 
+    /// Reads a page's bytes, in UTF-8, as "An overview of the parsing model" in the HTML specification has it, without
+    /// scripting.
     public init(_ bytes: [UInt8]) {
       let stream = InputStream(bytes)
       let count = bytes.count
