@@ -37,11 +37,19 @@ let hasArchives = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map { "/usr/lib/\($0
   }
 }
 
+/// Who writes the file, and how: at one go, and laid out by large pages. A system that can then holds its code in seven
+/// pages of 2 MiB, where of a file that was filled in piece by piece it has 3,000 small ones to look up, a tenth of what
+/// a short run takes. gold can write so; where it is missing, any linker will do.
+let writing =
+  FileManager.default.fileExists(atPath: "/usr/bin/ld.gold")
+  ? ["-use-ld=gold"] + ["--no-mmap-output-file", "-z", "max-page-size=0x200000"].flatMap { ["-Xlinker", $0] }
+  : ["-use-ld=lld"]
+
 /// How the optimised program is made on Linux. With every library inside, and at addresses that are known beforehand, it
 /// starts in 1 ms instead of 5: loading nine libraries and telling 50,000 pointers where they are took longer than a
 /// TLS handshake. Where it has to load them, it exports no symbols of its own, among which each of theirs would be
 /// looked for first.
-let linking = hasArchives ? ["-static-executable", "-use-ld=lld"] : ["-Xlinker", "--no-export-dynamic"]
+let linking = hasArchives ? ["-static-executable"] + writing : ["-Xlinker", "--no-export-dynamic"]
 
 func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .target(name: $0) } }
 
