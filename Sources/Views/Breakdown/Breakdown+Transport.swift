@@ -77,7 +77,7 @@ extension Breakdown {
 
   /// What the step's packets say in short, where they are drawn: on paper here, on a screen at a key.
   private var packetWords: [Piece] {
-    let words = PacketWords.entries(for: stage.printedLadder(of: step)?.packets ?? [])
+    let words = PacketWord.entries(for: stage.printedLadder(of: step)?.packets ?? [])
     return words.isEmpty ? [] : [.heading(["Words in the packets"]), .entries(words)]
   }
 

@@ -31,16 +31,15 @@ struct PacketText {
     guard let segment = packet.segment else { return .entries([]) }
     let reading = packet.reading
     func number(_ relative: Int?, _ raw: UInt32) -> String { relative.map { "\($0)  (raw \(raw))" } ?? "\(raw)" }
-    var entries = [
-      entry("seq", number(reading?.sequenceNumber, segment.sequenceNumber), segment.sequenceMeaning)
-    ]
+    let sequenceNumber = number(reading?.sequenceNumber, segment.sequenceNumber)
+    var entries = [entry(PacketWord.sequenceNumber.text, sequenceNumber, segment.sequenceMeaning)]
     if segment.flags.contains(.ack) {
-      let value = number(reading?.acknowledgmentNumber, segment.acknowledgmentNumber)
-      entries.append(entry("ack", value, "the byte expected next: all before it arrived"))
+      entries.append(
+        entry(.acknowledgmentNumber, number(reading?.acknowledgmentNumber, segment.acknowledgmentNumber)))
     }
-    if !segment.data.isEmpty { entries.append(entry("len", "\(segment.data.count)", "bytes of data come along")) }
+    if !segment.data.isEmpty { entries.append(entry(.length, "\(segment.data.count)")) }
     entries += contents
-    entries.append(entry("win", "\(reading?.window ?? Int(segment.window))", "for so many bytes more there is room"))
+    entries.append(entry(.window, "\(reading?.window ?? Int(segment.window))"))
     entries += segment.options.compactMap(\.gloss).map { entry($0.word, $0.value, $0.meaning) }
     return .entries(entries)
   }
@@ -63,8 +62,10 @@ struct PacketText {
     let unsealed = open.compactMap(\.name).joined(separator: ", ")
     let closed = sealed.compactMap(\.name).joined(separator: ", ")
     return (open.isEmpty ? [] : [entry("brings", unsealed, "anyone on the way can read it")])
-      + (sealed.isEmpty ? [] : [entry("sealed", closed, "only the two ends can read it")])
+      + (sealed.isEmpty ? [] : [entry(.sealed, closed)])
   }
+
+  private func entry(_ word: PacketWord, _ value: String) -> Piece.Entry { entry(word.text, value, word.meaning) }
 
   private func entry(_ name: String, _ value: String, _ meaning: String) -> Piece.Entry {
     Piece.Entry(name, value, meaning, depth: 1)
@@ -118,13 +119,5 @@ struct PacketText {
       }
     let fault = field.fault.map { "wrong: \($0.message)" }
     return Piece.Entry(field.name, value, fault ?? Glossary.meaning(of: path) ?? "", depth: depth)
-  }
-}
-
-extension TCP.Segment {
-  /// What its sequence number says.
-  fileprivate var sequenceMeaning: String {
-    if flags.contains(.syn) { return "where counting begins: hard to guess" }
-    return data.isEmpty ? "the next byte that it will send" : "the number of its first byte"
   }
 }

@@ -102,9 +102,8 @@ extension Player {
         + "both ends, where they change. Below, everything that the packet under the cursor says."),
     .gap, .heading(["What the words say"]),
     .entries(
-      ([("Laptop", "the machine that the browser runs on")] + PacketWords.all).map { word, meaning in
-        Piece.Entry([Run(word, .name)], [Run(meaning)])
-      }),
+      [Piece.Entry([Run("Laptop", .name)], [Run("the machine that the browser runs on")])]
+        + PacketWord.all.map { Piece.Entry([Run($0.text, .name)], [Run($0.meaning)]) }),
   ]
 
   private static let pageHelp: [Piece] = [
