@@ -69,17 +69,44 @@ public final class HTTPClient {
 
   /// The connections to one origin.
   private final class Site {
+    enum State {
+      case connecting, idle, busy
+      /// Done for, and not gone yet.
+      case closing
+    }
+
     let origin: Origin
-    var idle: [HTTPChannel] = []
-    var busy: [ObjectIdentifier: HTTPChannel] = [:]
-    /// Done for, and not gone yet.
-    var closing: [ObjectIdentifier: HTTPChannel] = [:]
-    /// Connections that are looked for or being made: they count against the limit already.
-    var opening = 0
-    var connecting: [ObjectIdentifier: HTTPChannel] = [:]
+    /// Those that have not gone, as they were opened: in that order goodbyes are said, which a recording shows.
+    private(set) var connections: [(http: HTTPChannel, state: State)] = []
+    /// How many more are to be opened once it is known where.
+    var sought = 0
     var waiting: [Turn] = []
 
     init(_ origin: Origin) { self.origin = origin }
+
+    /// What a connection is doing; nil where it has gone, or has not come.
+    subscript(http: HTTPChannel) -> State? {
+      get { connections.first { $0.http === http }?.state }
+      set {
+        let place = connections.firstIndex { $0.http === http }
+        switch (place, newValue) {
+        case (let place?, let state?): connections[place].state = state
+        case (let place?, nil): connections.remove(at: place)
+        case (nil, let state?): connections.append((http, state))
+        case (nil, nil): break
+        }
+      }
+    }
+
+    /// How many count against the limit of those that work at once.
+    var taken: Int { sought + connections.count { $0.state == .connecting || $0.state == .busy } }
+
+    /// The newest connection that is idle; from now on it is busy.
+    func takeIdle() -> HTTPChannel? {
+      guard let place = connections.lastIndex(where: { $0.state == .idle && $0.http.isIdle }) else { return nil }
+      connections[place].state = .busy
+      return connections[place].http
+    }
   }
 
   /// An exchange that waits for a connection.
@@ -99,7 +126,7 @@ public final class HTTPClient {
   private let host: Host
   private let party: Party
   private let recorder: Recorder?
-  /// As they were first asked: goodbyes are said in that order, since they are seen in a recording.
+  /// As they were first asked.
   private var sites: [Site] = []
 
   public init(in host: Host, by party: Party, on loop: Loop, recorder: Recorder?) {
@@ -122,7 +149,7 @@ public final class HTTPClient {
     for site in sites {
       let turns = site.waiting
       site.waiting = []
-      for channel in site.idle + Array(site.busy.values) { channel.close() }
+      for (http, state) in site.connections where state == .idle || state == .busy { http.close() }
       for turn in turns {
         loop.cancel(turn.patience)
         turn.taker(
@@ -134,10 +161,9 @@ public final class HTTPClient {
   /// Lets every connection go at once; nobody is told.
   public func abort() {
     for site in sites {
-      let others = [site.connecting, site.busy, site.closing].flatMap { $0.values }
-      for channel in site.idle + others {
-        channel.onEvent = nil
-        channel.channel.abort()
+      for (http, _) in site.connections {
+        http.onEvent = nil
+        http.channel.abort()
       }
       for turn in site.waiting { loop.cancel(turn.patience) }
     }
@@ -146,7 +172,7 @@ public final class HTTPClient {
 
   /// Whether every connection has gone.
   public var isDisconnected: Bool {
-    sites.allSatisfy { $0.idle.isEmpty && $0.busy.isEmpty && $0.closing.isEmpty && $0.opening == 0 }
+    sites.allSatisfy { $0.connections.isEmpty && $0.sought == 0 }
   }
 
   // MARK: Connections
@@ -164,14 +190,11 @@ public final class HTTPClient {
     _ origin: Origin, on terms: Terms, fresh: Bool, cause: Int?, find: @escaping Finder, then taker: @escaping Taker
   ) {
     let site = site(of: origin)
-    site.idle.removeAll { !$0.isIdle }
-    if !fresh, let channel = site.idle.popLast() {
-      site.busy[ObjectIdentifier(channel)] = channel
-      return taker(.success(channel))
-    }
+    if !fresh, let http = site.takeIdle() { return taker(.success(http)) }
     let open: () -> Void = { [weak self] in
-      site.opening += 1
+      site.sought += 1
       find { found in
+        site.sought -= 1
         guard let self else { return }
         switch found {
         case .success(let endpoint): self.connect(site, to: endpoint, on: terms, cause: cause, taker)
@@ -179,7 +202,7 @@ public final class HTTPClient {
         }
       }
     }
-    if site.opening + site.busy.count < max(1, terms.connectionsPerOrigin) { return open() }
+    if site.taken < max(1, terms.connectionsPerOrigin) { return open() }
     guard site.waiting.count < terms.mostWaiting else {
       return taker(
         .failure(
@@ -197,20 +220,18 @@ public final class HTTPClient {
   }
 
   /// Takes a connection back after an exchange; it serves the next, unless it is done for.
-  func giveBack(_ channel: HTTPChannel, to origin: Origin) {
-    guard let site = sites.first(where: { $0.origin == origin }),
-      site.busy.removeValue(forKey: ObjectIdentifier(channel)) != nil
-    else { return }
-    channel.onEvent = { [weak site, weak channel] event in
-      guard case .closed = event, let channel else { return }
-      site?.idle.removeAll { $0 === channel }
-      site?.closing[ObjectIdentifier(channel)] = nil
+  func giveBack(_ http: HTTPChannel, to origin: Origin) {
+    guard let site = sites.first(where: { $0.origin == origin }), site[http] == .busy else { return }
+    http.onEvent = { [weak site, weak http] event in
+      if case .closed = event, let http { site?[http] = nil }
     }
-    if channel.isIdle {
-      site.idle.append(channel)
-    } else if !channel.channel.isClosed {
-      site.closing[ObjectIdentifier(channel)] = channel
-      channel.close()
+    if http.isIdle {
+      site[http] = .idle
+    } else if http.channel.isClosed {
+      site[http] = nil
+    } else {
+      site[http] = .closing
+      http.close()
     }
     serveNext(site)
   }
@@ -219,16 +240,10 @@ public final class HTTPClient {
     guard !site.waiting.isEmpty else { return }
     let next = site.waiting.removeFirst()
     loop.cancel(next.patience)
-    if let channel = site.idle.popLast() {
-      site.busy[ObjectIdentifier(channel)] = channel
-      next.taker(.success(channel))
-    } else {
-      next.open()
-    }
+    if let http = site.takeIdle() { next.taker(.success(http)) } else { next.open() }
   }
 
   private func fail(_ site: Site, _ failure: Failure, _ taker: Taker) {
-    site.opening -= 1
     taker(.failure(failure))
     serveNext(site)
   }
@@ -247,20 +262,18 @@ public final class HTTPClient {
       isLate = true
       channel?.abort(Fault(.unavailable, "\(endpoint) did not take the connection in time"))
     }
-    site.connecting[ObjectIdentifier(http)] = http
+    site[http] = .connecting
     http.onEvent = { [weak self, unowned http] event in
       switch event {
       case .opened:
         guard let self else { return }
         loop.cancel(timer)
-        site.connecting[ObjectIdentifier(http)] = nil
-        site.opening -= 1
-        site.busy[ObjectIdentifier(http)] = http
+        site[http] = .busy
         taker(.success(http))
       case .closed(let fault):
         guard let self else { return }
         loop.cancel(timer)
-        site.connecting[ObjectIdentifier(http)] = nil
+        site[http] = nil
         let closed = Fault(.unavailable, "\(endpoint) closed the connection at once")
         fail(site, isLate ? .late(milliseconds: terms.milliseconds) : .unreachable(fault ?? closed), taker)
       case .head, .request, .response, .refused, .done: break

@@ -34,10 +34,10 @@ final class HTTPClientTests {
   }
 
   /// Each name is another origin; they all lead to the one server.
-  private func ask(_ number: Int, of name: String = "a", turn: Int = 5000, mostWaiting: Int = 10) {
+  private func ask(_ number: Int, of name: String = "a", most: Int = 1, turn: Int = 5000, mostWaiting: Int = 10) {
     let endpoint = listener.local
     var terms = HTTPClient.Terms(
-      security: nil, connectionsPerOrigin: 1, turnMilliseconds: turn, milliseconds: 5000)
+      security: nil, connectionsPerOrigin: most, turnMilliseconds: turn, milliseconds: 5000)
     terms.mostWaiting = mostWaiting
     client.ask(
       HTTPClient.Origin(isSecure: false, host: name, port: endpoint.port), on: terms,
@@ -106,11 +106,22 @@ final class HTTPClientTests {
     try wait { outcomes.last == "3 ok" }
   }
 
-  @Test("connections are let go as their origins were first asked")
-  func order() throws {
+  @Test("connections are let go as their origins were first asked", arguments: [false, true])
+  func order(ofOrigins isPolite: Bool) throws {
     for number in 1...8 { ask(number, of: "host\(number)") }
+    try expectOrder(isPolite)
+  }
+
+  @Test("those of one origin are let go as they were opened", arguments: [false, true])
+  func order(withinOne isPolite: Bool) throws {
+    for number in 1...8 { ask(number, most: 8) }
+    try expectOrder(isPolite)
+  }
+
+  private func expectOrder(_ isPolite: Bool) throws {
     try wait { heard == 8 }
-    client.abort()
+    if isPolite { client.close() } else { client.abort() }
+    try wait { client.isDisconnected }
     let facts = recorder.trace.entries.map(\.fact)
     let connected = facts.compactMap { fact -> Connection? in
       if case .socket(.connecting(let connection)) = fact { connection } else { nil }
