@@ -153,10 +153,12 @@ public struct Scanner {
     change(&siblings[last])
   }
 
-  /// Moves past all that is left, which `field` explains: it is worked out elsewhere, and only where names are kept.
-  public mutating func append(_ field: @autoclosure () -> Field) {
-    if keepsNames { siblings.append(field()) }
-    position = end
+  /// All whole bytes that are left, explained by the field that `dissect` makes of them: asked only where names are kept.
+  public mutating func rest(dissect: (ArraySlice<UInt8>) -> Field) -> ArraySlice<UInt8> {
+    let slice = upcoming(bytesLeft)
+    if keepsNames { siblings.append(dissect(slice).moved(byBytes: byteOffset)) }
+    position += slice.count * 8
+    return slice
   }
 
   // MARK: Faults

@@ -28,9 +28,8 @@ extension Scanner {
     if type == .echo || type == .echoReply { return .echo(try icmpEcho(spec)) }
     guard type.isReport else { return .opaque(try data("Data", spec)) }
     let word = try icmpReportWord(type, code, spec)
-    let (original, start) = (upcoming(bytesLeft), byteOffset)
     // A report whose quotation makes no sense is a report still: the fault stands in the quotation's own fields.
-    append(IPv4.dissectQuotation(original).field.moved(byBytes: start))
+    let original = rest { IPv4.dissectQuotation($0).field }
     return .report(word, original: Array(original))
   }
 
