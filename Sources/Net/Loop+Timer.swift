@@ -13,16 +13,17 @@ extension Loop {
   /// The moments that are still to come, sorted with the next one last: the timers that come and go most often are the
   /// near ones, and so the fewest others move.
   struct Timers {
-    private var entries: [(timer: Timer, action: () -> Void)] = []
+    private var entries: [(timer: Timer, due: Tick, action: () -> Void)] = []
     /// The number given last.
     private(set) var newest = 0
 
-    var next: Tick? { entries.last?.timer.at }
+    /// The next moment, and when it is due by what the loop waits by.
+    var next: (at: Tick, due: Tick)? { entries.last.map { ($0.timer.at, $0.due) } }
 
-    mutating func add(at moment: Tick, _ action: @escaping () -> Void) -> Timer {
+    mutating func add(at moment: Tick, due: Tick, _ action: @escaping () -> Void) -> Timer {
       newest += 1
       let timer = Timer(at: moment, number: newest)
-      entries.insert((timer, action), at: place(of: timer))
+      entries.insert((timer, due, action), at: place(of: timer))
       return timer
     }
 

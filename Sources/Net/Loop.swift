@@ -18,8 +18,8 @@ public final class Loop {
     /// All that the clock counts.
     case all
     /// What the loop waits for, and nothing else: as long as anything is ready time stands still, and then it goes on to
-    /// the next moment that somebody asked for, and no further. So the order in which things happen does not depend on
-    /// how quick the machine is, or how busy; but what comes from outside while it waits comes when it comes.
+    /// the next moment that somebody asked for. What comes from outside while it waits finds time where it stood. So no
+    /// moment depends on how quick the machine is, how busy, or when somebody presses a key.
     case waits
   }
 
@@ -32,6 +32,8 @@ public final class Loop {
   private let time: Time
   /// Where time stands, if only waits pass for it.
   private var stand = Tick.zero
+  /// How long was waited till then, by the clock: more than that, where something came from outside.
+  private var waited = Tick.zero
   private var timers = Timers()
   /// What is asked of the kernel, in the order of adding. A descriptor that nobody watches any more leaves a gap (-1,
   /// which poll skips), so that everybody else keeps their place while a turn is served.
@@ -101,7 +103,17 @@ public final class Loop {
 
   /// Calls `action` once, when that moment has come.
   @discardableResult
-  public func at(_ moment: Tick, _ action: @escaping () -> Void) -> Timer { timers.add(at: moment, action) }
+  public func at(_ moment: Tick, _ action: @escaping () -> Void) -> Timer {
+    timers.add(at: moment, due: due(moment), action)
+  }
+
+  /// When a moment comes, by what the loop waits by.
+  private func due(_ moment: Tick) -> Tick {
+    switch time {
+    case .all: moment
+    case .waits: waited.adding(nanoseconds: moment.since(stand))
+    }
+  }
 
   /// Calls `action` once, `milliseconds` from now.
   @discardableResult
@@ -150,19 +162,23 @@ public final class Loop {
     if isStopped { throw SystemError("wait", code: ECANCELED) }
     // More gaps than descriptors: so a change costs the same however many are watched.
     if places.count * 2 < polled.count { closeGaps() }
-    let moment = timers.next.map { min($0, end) } ?? end
+    let next = timers.next.flatMap { $0.at < end ? $0 : nil } ?? (at: end, due: due(end))
     switch time {
     case .all:
-      try serve(wait(nanoseconds: moment.since(now)))
+      try serve(wait(nanoseconds: next.due.since(now)))
       // Those that an action adds wait for the next turn, also where they are due already.
       let (due, newest) = (now, timers.newest)
       while let action = timers.take(until: due, upTo: newest) { action() }
     case .waits:
       if try serve(wait(nanoseconds: 0)) { return }
-      if moment > stand {
+      if next.at > stand {
         let start = clock()
-        let ready = wait(nanoseconds: moment.since(stand))
-        stand = ready == 0 ? moment : min(moment, stand.adding(nanoseconds: clock().since(start)))
+        let ready = wait(nanoseconds: next.due.since(waited))
+        if ready == 0 {
+          (stand, waited) = (next.at, max(waited, next.due))
+        } else {
+          waited = min(max(waited, next.due), waited.adding(nanoseconds: clock().since(start)))
+        }
         if try serve(ready) { return }
       }
       // What comes of it comes before the next.

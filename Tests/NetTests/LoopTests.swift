@@ -132,6 +132,34 @@ struct LoopTests {
     }
   }
 
+  @Test("where only waits pass for time, what comes from outside meanwhile finds it where it stood, whenever it comes")
+  func outside() throws {
+    let clock = Clock.sinceNow()
+    let loop = Loop(clock: clock, time: .waits)
+    let pipe = try Pipe()
+    var came: [String] = []
+    func note(_ what: String) { came.append("\(what) at \(loop.now.nanoseconds) ns") }
+    var outside: Errand<Void>?
+    loop.watch(pipe.reading) { _ in
+      note("outside")
+      loop.forget(pipe.reading)
+      loop.after(milliseconds: 2) { note("what came of it") }
+    }
+    loop.after(milliseconds: 1) {
+      note("1")
+      outside = Errand { [end = pipe.writing] in
+        usleep(3000)
+        var byte: UInt8 = 1
+        write(end, &byte, 1)
+      }
+    }
+    loop.after(milliseconds: 600_000) { note("ten minutes") }
+    #expect(try loop.run(forAtMost: 50_000) { came.count == 3 })
+    outside?.value
+    #expect(came == ["1 at 1000000 ns", "outside at 1000000 ns", "what came of it at 3000000 ns"])
+    #expect(clock() >= Tick(nanoseconds: 5_000_000), "what was waited for outside counts towards no moment")
+  }
+
   @Test("a run ends by the clock also where somebody is always ready, and time stands still")
   func neverIdle() throws {
     let loop = Loop(clock: Clock.sinceNow(), time: .waits)
@@ -199,7 +227,7 @@ struct LoopTests {
   /// Two ends in this process, closed when it is let go.
   private final class Pipe {
     let reading: Int32
-    private let writing: Int32
+    let writing: Int32
 
     init() throws {
       var ends: [Int32] = [0, 0]
