@@ -63,6 +63,9 @@
     /// For how many milliseconds this process may be kept from passing a frame on that nobody loses.
     private static let longestDelay: UInt32 = 10_000
 
+    /// For how many seconds a neighbour may say nothing: longer than any scene.
+    private static let longestSilence = 3600
+
     /// What a new host is told before it has a device.
     private static func quieten() {
       Namespace.hush()
@@ -124,6 +127,11 @@
           // A window that grows with what arrives in the time of a round trip. A kernel that has one for all networks
           // does not let us.
           try? Namespace.set("net/ipv4/tcp_moderate_rcvbuf", to: "0")
+          // A neighbour that was silent for some seconds is not asked whether it is still there. Before Linux 6 this is
+          // only the system's own root's to say.
+          for limit in ["delay_first_probe_time", "base_reachable_time"] {
+            try? Namespace.set("net/ipv4/neigh/\(Self.device.name)/\(limit)", to: "\(Self.longestSilence)")
+          }
         }
       }
     }
