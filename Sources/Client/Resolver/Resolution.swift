@@ -71,10 +71,10 @@ final class Resolution {
 
   /// What the cache says, if it may be used.
   private func known(_ name: DNS.Name) -> Result<String, Fault>? {
-    guard case .fresh(let entry) = cache.find(name, at: loop.now) else { return nil }
-    switch entry.content {
-    case .addresses(let addresses, _): return addresses.first.map { .success($0) }
-    case .none(let fault): return .failure(fault)
+    switch cache.find(name, at: loop.now) {
+    case .fresh(.addresses(let addresses)): addresses.first.map { .success($0) }
+    case .fresh(.none(let fault)): .failure(fault)
+    case .cold, .expired: nil
     }
   }
 
@@ -92,9 +92,7 @@ final class Resolution {
     switch stub.take(message) {
     case .ask: ask(stub)
     case .answered(let answer):
-      cache.store(
-        answer.name, addresses: answer.addresses, canonicalNames: answer.canonicalNames,
-        timeToLive: answer.timeToLive, at: loop.now)
+      cache.store(answer.name, addresses: answer.addresses, timeToLive: answer.timeToLive, at: loop.now)
       if let place {
         record(
           .lookup(

@@ -1,3 +1,4 @@
+import Net
 public import Tracing
 public import Wire
 

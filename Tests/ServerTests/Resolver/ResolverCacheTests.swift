@@ -1,3 +1,4 @@
+import Net
 import Server
 import Testing
 import Wire
@@ -53,7 +54,7 @@ struct ResolverCacheTests {
 
   @Test("a thousand things and no more: what expires first gives way")
   mutating func capacity() throws {
-    for number in 0...ResolverCache.capacity {
+    for number in 0...NameCache<DNS.Question, ResolverCache.Content>.capacity {
       let name = try DNS.Name(parsing: "\(number).test")
       cache.store(name, .a, [DNS.Record(name, .a, timeToLive: UInt32(100 + number), .a(.loopback))], at: .zero)
     }
