@@ -28,7 +28,7 @@ public enum RoutingEvent: Sendable, Hashable {
   public enum Action: String, Sendable, Hashable { case file, forward }
 
   /// What kept the app server from answering.
-  public enum Failure: Sendable, Hashable {
+  public enum Failure: Sendable, Hashable, CustomStringConvertible {
     /// The site has none.
     case absent
     /// There is no connection to it.
@@ -38,6 +38,18 @@ public enum RoutingEvent: Sendable, Hashable {
     case unreadable(Fault)
     /// It closed the connection before its answer was whole; with the fault, if one is the reason.
     case closed(Fault?)
+
+    /// As the browser is told, and whoever looks at the recording.
+    public var description: String {
+      switch self {
+      case .absent: "this site has no app server"
+      case .unreachable(let fault): "the app server could not be reached: \(fault.message)"
+      case .late(let milliseconds): "the app server did not answer within \(milliseconds) ms"
+      case .unreadable(let fault): "the app server gave no answer that can be read: \(fault.message)"
+      case .closed(let fault?): "the app server could not be reached: \(fault.message)"
+      case .closed(nil): "the app server closed the connection without an answer"
+      }
+    }
   }
 
   public struct Header: Sendable, Hashable {

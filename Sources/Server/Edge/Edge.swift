@@ -145,7 +145,7 @@ public final class Edge {
 
   private func fail(_ failure: RoutingEvent.Failure, _ exchange: HTTPService.Exchange, _ cause: Int?) {
     recorder?.record(.routing(.upstreamFailed(status: failure.status, failure)), by: .edge, cause: cause)
-    send(.problem(failure.status, detail: failure.detail), to: exchange, cause: cause)
+    send(.problem(failure.status, detail: failure.description), to: exchange, cause: cause)
   }
 
   private func send(_ response: HTTP.Response, to exchange: HTTPService.Exchange, cause: Int?) {

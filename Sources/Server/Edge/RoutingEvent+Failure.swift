@@ -14,16 +14,4 @@ extension RoutingEvent.Failure {
 
   /// What the browser gets instead of an answer (RFC 9110 sections 15.6.3 and 15.6.5).
   var status: Int { if case .late = self { 504 } else { 502 } }
-
-  /// For the body of that answer.
-  var detail: String {
-    switch self {
-    case .absent: "this site has no app server"
-    case .unreachable(let fault): "the app server could not be reached: \(fault.message)"
-    case .late(let milliseconds): "the app server did not answer within \(milliseconds) ms"
-    case .unreadable(let fault): "the app server gave no answer that can be read: \(fault.message)"
-    case .closed(let fault):
-      "the app server could not be reached: \(fault?.message ?? "it closed the connection without an answer")"
-    }
-  }
 }

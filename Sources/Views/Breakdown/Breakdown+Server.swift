@@ -29,7 +29,7 @@ extension Breakdown {
         }
       case .upstreamFailed(let status, let failure):
         pieces.append(
-          .prose([Run("The app did not answer: ", .wrong), Run("\(failure.words), so the browser gets \(status)")]))
+          .prose([Run("The app did not answer: ", .wrong), Run("\(failure), so the browser gets \(status)")]))
       }
     }
     return pieces.isEmpty ? Self.nothing("This request reached no server.") : pieces

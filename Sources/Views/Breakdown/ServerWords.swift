@@ -12,19 +12,6 @@ extension RoutingEvent.Action {
   }
 }
 
-extension RoutingEvent.Failure {
-  var words: String {
-    switch self {
-    case .absent: "this site has no app server"
-    case .unreachable(let fault): "the app server could not be reached: \(fault.message)"
-    case .late(let milliseconds): "the app server did not answer within \(milliseconds) ms"
-    case .unreadable(let fault): "the app server gave no answer that can be read: \(fault.message)"
-    case .closed(let fault?): "the app server could not be reached: \(fault.message)"
-    case .closed(nil): "the app server closed the connection without an answer"
-    }
-  }
-}
-
 extension HandlerEvent.Outcome {
   var words: String {
     switch self {

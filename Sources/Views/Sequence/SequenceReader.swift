@@ -168,7 +168,7 @@ struct SequenceReader {
       let rule = rules.last { $0.matched }
       note(entry, rule.map { "rule \($0.pattern): \($0.action.words)" } ?? "no rule matches")
     case .file(let path, let size, _): note(entry, "file \(path), \(size.counted("byte"))")
-    case .upstreamFailed(let status, let failure): note(entry, "\(status): \(failure.words)")
+    case .upstreamFailed(let status, let failure): note(entry, "\(status): \(failure)")
     case .forwarded: break
     }
   }
