@@ -29,9 +29,9 @@ struct Sitting {
       return try Files.print(
         "Lessons:\n\n\(choice.text(of: try choice.lessons()))\n\nroundtrip --help says what else there is.")
     }
-    let format = wantsSentences ? "plain" : setting.appearance.depth == .none ? "text" : "ansi"
-    let exporter = Command.exporter(
-      format: format, width: 80, theme: setting.theme, depth: setting.appearance.depth)
+    let depth = setting.appearance.depth
+    let format = wantsSentences ? ExportFormat.plain : depth == .none ? .text : .ansi
+    let exporter = format.exporter(width: 80, theme: setting.theme, depth: depth)
     try Files.write(exporter.bytesFromBothEnds(of: try studio.record(try choice.lesson(at: start))))
   }
 }

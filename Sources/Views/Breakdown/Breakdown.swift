@@ -44,6 +44,9 @@ struct Breakdown {
     query.entries(in: phase, exchange: step.exchange).prefix { $0.id < end }.map(\.fact)
   }
 
+  /// Whether the step shows this part. On paper steps of one phase share one breakdown, which has it all.
+  func shows(_ part: StepPart) -> Bool { isPrinted || stage.shows(part, in: step) }
+
   /// A heading that says where the figures below it come from, and what that means where it was not said before.
   static func heading(_ text: String, _ honesty: Honesty, saysMore: Bool = true) -> Piece {
     let meaning = saysMore ? [Run(": \(honesty.meaning)", .faint)] : []

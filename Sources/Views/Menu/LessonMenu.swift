@@ -1,7 +1,7 @@
 public import Screen
 
 /// The lessons to choose from: what a learner sees who types nothing but `roundtrip`.
-public struct LessonMenu: Sendable, Hashable {
+public struct LessonMenu: WholeScreen, Sendable, Hashable {
   /// What a key asks of whoever holds the terminal.
   public enum Intent: Sendable, Hashable {
     /// Open the lesson of this number, counted from 0.

@@ -5,7 +5,7 @@ public import Tracing
 ///
 /// It never touches a terminal, a socket or a clock. A learner walks what was recorded, so every step back is free and
 /// shows what it showed before; scenes may still be added at the end.
-public struct Player: Sendable {
+public struct Player: WholeScreen, Sendable {
   /// What a key asks of whoever holds the terminal.
   public enum Intent: Sendable, Hashable {
     case quit, chooseLesson

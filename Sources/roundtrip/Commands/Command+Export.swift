@@ -1,13 +1,11 @@
 import Lessons
-import Net
-import Screen
 import Tracing
 import Views
 import Wire
 
 extension Command {
   private static let format = Option(
-    "--format", value: "FORMAT", choices: ["text", "ansi", "plain", "pcapng"],
+    "--format", value: "FORMAT", choices: ExportFormat.allCases.map(\.rawValue),
     "text (the default), ansi (with colours), plain (sentences), pcapng (the packets, for Wireshark)")
   private static let width = Option("--width", value: "N", "columns a line may have (80)")
   private static let output = Option("--output", short: "-o", value: "FILE", "write there; - is standard output")
@@ -37,18 +35,18 @@ extension Command {
       let files = try choice.lessons().map(\.file).joined(separator: ", ").escapingControls
       throw Stop(.usage, "roundtrip export: there are several lessons; name one of \(files)")
     }
-    let format = arguments.value(format) ?? "text"
+    let format = arguments.value(format).flatMap(ExportFormat.init) ?? .text
     let file = arguments.value(output) ?? "-"
-    if format == "pcapng", arguments.value(output) == nil, Files.isTerminal(1) {
+    if format == .pcapng, arguments.value(output) == nil, Files.isTerminal(1) {
       throw Stop(.usage, "roundtrip export: pcapng is not made to be read: -o FILE keeps it, a pipe passes it on")
     }
     let isReplacing = arguments.has(force)
     try Files.refuseToReplace(file, unless: isReplacing)
     try studio.prepare()
-    let exporter = exporter(format: format, width: width, theme: Setting(arguments, isTerminal: false).theme)
+    let exporter = format.exporter(width: width, theme: Setting(arguments, isTerminal: false).theme)
     let lesson = try choice.lesson(at: start)
     let recording = try studio.record(lesson)
-    if format == "pcapng", recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
+    if format == .pcapng, recording.scenes.allSatisfy({ $0.trace.topology == nil }) {
       throw Stop(
         .unavailable,
         "roundtrip: no packets were recorded: that needs a private internet (roundtrip doctor says what stands in its way)"
@@ -56,24 +54,5 @@ extension Command {
     }
     try Files.write(exporter.bytesFromBothEnds(of: recording), to: file, replacing: isReplacing)
     return .ok
-  }
-
-  /// What writes `format`, one of the option's choices.
-  static func exporter(
-    format: String, width: Int, theme: Theme, depth: ColorDepth = .trueColor
-  ) -> any Exporter {
-    switch format {
-    case "ansi": ANSIExport(program: Version.program, width: width, theme: theme, depth: depth)
-    case "pcapng": PCAPNGExport(program: Version.program)
-    case "plain": PlainExport(program: Version.program, width: width, isASCII: theme.isASCII)
-    default: TextExport(program: Version.program, width: width, theme: theme)
-    }
-  }
-}
-
-extension Exporter {
-  /// The whole, written by two.
-  func bytesFromBothEnds(of recording: Recording) -> [UInt8] {
-    stretches(of: recording).mapFromBothEnds { $0() }.reduce(into: []) { $0 += $1 }
   }
 }

@@ -9,6 +9,3 @@ public protocol WholeScreen {
   /// The whole screen at this size, in cells.
   mutating func frame(width: Int, height: Int) -> Grid
 }
-
-extension Player: WholeScreen {}
-extension LessonMenu: WholeScreen {}

@@ -36,40 +36,18 @@ enum StepPart: Sendable, Hashable {
     default: return nil
     }
   }
-}
 
-extension Step {
-  /// The parts that its author's words are about, told by the values they show.
-  fileprivate var parts: Set<StepPart> { Set(shown.compactMap { StepPart($0, in: phase) }) }
-}
+  /// The part that an entry of a look-up belongs to; nil for all else.
+  init?(_ entry: Trace.Entry) {
+    guard case .lookup(let event) = entry.fact else { return nil }
+    self =
+      switch event {
+      case _ where entry.by != .browser: .walking
+      case .consulted, .asked: .asking
+      case .answered, .referred, .ignored, .failed: .answering
+      }
+  }
 
-extension StepPart {
   /// Those of a look-up.
   static let lookup: [StepPart] = [.asking, .walking, .answering]
-}
-
-extension Trace.Entry {
-  /// The part of a look-up that it belongs to; nil of all else.
-  var lookupPart: StepPart? {
-    guard case .lookup(let event) = fact else { return nil }
-    guard by == .browser else { return .walking }
-    switch event {
-    case .consulted, .asked: return .asking
-    case .answered, .referred, .ignored, .failed: return .answering
-    }
-  }
-}
-
-extension Stage {
-  /// Whether a step shows this part: a part that another step of the same phase is about is left to that one.
-  func shows(_ part: StepPart, in step: Step) -> Bool {
-    let own = step.parts
-    if own.isEmpty || own.contains(part) { return true }
-    return !scene.steps.contains { $0.phase == step.phase && $0.exchange == step.exchange && $0.parts.contains(part) }
-  }
-}
-
-extension Breakdown {
-  /// Whether the step shows this part. On paper steps of one phase share one breakdown, which has it all.
-  func shows(_ part: StepPart) -> Bool { isPrinted || stage.shows(part, in: step) }
 }

@@ -55,12 +55,19 @@ struct Stage: Sendable {
     let parts = StepPart.lookup.filter { shows($0, in: step) }
     let own = rows.filter { row in
       let entry = diagram.rows[row].entry
-      guard query.trace.entries.indices.contains(entry), let part = query.trace.entries[entry].lookupPart else {
+      guard query.trace.entries.indices.contains(entry), let part = StepPart(query.trace.entries[entry]) else {
         return true
       }
       return parts.contains(part)
     }
     return own.isEmpty ? rows : own
+  }
+
+  /// Whether a step shows this part: a part that another step of the same phase is about is left to that one.
+  func shows(_ part: StepPart, in step: Step) -> Bool {
+    let own = step.parts
+    if own.isEmpty || own.contains(part) { return true }
+    return !scene.steps.contains { $0.phase == step.phase && $0.exchange == step.exchange && $0.parts.contains(part) }
   }
 
   /// The entries behind the rows that a step looks at.
@@ -81,6 +88,9 @@ extension [Step] {
 }
 
 extension Step {
+  /// The parts that its author's words are about, told by the values they show.
+  fileprivate var parts: Set<StepPart> { Set(shown.compactMap { StepPart($0, in: phase) }) }
+
   var predictions: [Prediction] {
     body.compactMap { if case .predict(let prediction) = $0 { prediction } else { nil } }
   }
