@@ -55,12 +55,17 @@ extension URL {
 
   public mutating func set(search value: String) {
     query = nil
-    if !value.isEmpty { parse(value.first == "?" ? value.dropFirst() : value[...], .query) }
+    if !value.isEmpty { parse(Self.text(value, after: .questionMark), .query) }
   }
 
   public mutating func set(hash value: String) {
     fragment = nil
-    if !value.isEmpty { parse(value.first == "#" ? value.dropFirst() : value[...], .fragment) }
+    if !value.isEmpty { parse(Self.text(value, after: .numberSign), .fragment) }
+  }
+
+  /// Without the mark in front, if it is there: a byte, since a combining character makes another `Character` of it.
+  private static func text(_ value: String, after mark: UInt8) -> Substring {
+    Substring(value.utf8.first == mark ? value.utf8.dropFirst() : value.utf8[...])
   }
 
   /// The basic URL parser with a state override. What it had changed when it failed stays changed, as in the standard.

@@ -41,6 +41,20 @@ struct URLTests {
     #expect(try URL(parsing: "http://\(row.typed)/").hostname == row.meant)
   }
 
+  @Test("a setter takes the mark in front away, whatever combines with it")
+  func marks() throws {
+    var url = try URL(parsing: "http://h/")
+    url.set(search: "?\u{301}a")
+    url.set(hash: "#\u{FE0F}b")
+    #expect(url.href == "http://h/?%CC%81a#%EF%B8%8Fb")
+    url.set(search: "??")
+    url.set(hash: "##")
+    #expect(url.href == "http://h/??##")
+    url.set(search: "?")
+    url.set(hash: "#")
+    #expect(url.href == "http://h/?#")
+  }
+
   @Test(
     "what cannot be parsed is refused, with the place in what was typed",
     arguments: [
