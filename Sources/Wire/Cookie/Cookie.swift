@@ -24,20 +24,29 @@ public struct Cookie: Sendable, Hashable {
   }
 }
 
-/// Matching (RFC 6265 sections 5.1.3 and 5.1.4).
+/// Matching (RFC 6265 sections 5.1.3 and 5.1.4), byte by byte: to `==` of two texts, `é` is the same as `e` and an accent.
 extension Cookie {
   /// Whether a request to `host` may see what was set for `domain`: the same, or a name below it.
   public static func domain(_ domain: String, matches host: String) -> Bool {
-    if host == domain { return true }
-    return host.utf8.count > domain.utf8.count && host.hasSuffix("." + domain) && !isAddress(host)
+    guard host.utf8.reversed().starts(with: domain.utf8.reversed()) else { return false }
+    let below = host.utf8.dropLast(domain.utf8.count)
+    return below.isEmpty || (below.last == UInt8(ascii: ".") && !isAddress(host))
   }
 
   /// Whether a request for `path` may see what was set for `cookiePath`: the same, or one below it.
   public static func path(_ cookiePath: String, matches path: String) -> Bool {
-    if path == cookiePath { return true }
     guard path.utf8.starts(with: cookiePath.utf8) else { return false }
-    return cookiePath.hasSuffix("/") || path.utf8.dropFirst(cookiePath.utf8.count).first == UInt8(ascii: "/")
+    let below = path.utf8.dropFirst(cookiePath.utf8.count)
+    return below.isEmpty || below.first == .solidus || cookiePath.utf8.last == .solidus
   }
+
+  /// Whether a jar, which may hold one of each name, domain and path, takes both for the same.
+  func isSame(as other: Cookie) -> Bool {
+    hasName(of: other) && domain == other.domain && isHostOnly == other.isHostOnly
+      && path.utf8.elementsEqual(other.path.utf8)
+  }
+
+  func hasName(of other: Cookie) -> Bool { name.utf8.elementsEqual(other.name.utf8) }
 
   /// The path of a cookie that names none: the request's, up to its last slash.
   public static func defaultPath(of path: String) -> String {

@@ -27,7 +27,7 @@ public struct CookieJar: Sendable, Hashable {
     public var isSameSite: Bool
     public init(host: String, path: String, isSecure: Bool, isSameSite: Bool = true) {
       self.host = host.asciiLowercased
-      self.path = String(path.prefix { $0 != "?" })
+      self.path = String(Substring(path.utf8.prefix { $0 != .questionMark }))
       self.isSecure = isSecure
       self.isSameSite = isSameSite
     }
@@ -111,17 +111,17 @@ extension CookieJar {
     }
     if let maxAge { cookie.expires = maxAge }
     if let path { cookie.path = path }
-    if let domain, domain != request.host {
-      guard domain.contains(".") else {
+    if let domain, !domain.isEmpty {
+      let isPublicSuffix = !domain.contains(".")
+      guard !isPublicSuffix || domain == request.host else {
         throw refused("\(domain) is a public suffix: a cookie for it would go to everybody's sites below it")
       }
       guard Cookie.domain(domain, matches: request.host) else {
         throw refused("\(request.host) may not set cookies for \(domain)")
       }
-    }
-    if let domain {
       cookie.domain = domain
-      cookie.isHostOnly = false
+      // A public suffix that is itself a host has cookies for itself alone.
+      cookie.isHostOnly = isPublicSuffix
     }
     let bis = Spec("RFC 6265bis", "5.7")
     guard request.isSecure || !cookie.isSecure else { throw refused("Secure, but it came without TLS", bis) }
@@ -132,7 +132,7 @@ extension CookieJar {
     let shadowed =
       !request.isSecure
       && cookies.contains { known in
-        known.isSecure && known.name == cookie.name && Cookie.path(known.path, matches: cookie.path)
+        known.isSecure && known.hasName(of: cookie) && Cookie.path(known.path, matches: cookie.path)
           && (Cookie.domain(known.domain, matches: cookie.domain)
             || Cookie.domain(cookie.domain, matches: known.domain))
       }
@@ -143,10 +143,7 @@ extension CookieJar {
   /// Steps 11 and 12, and making room: the expired first, then the oldest.
   private mutating func keep(_ cookie: Cookie, now: HTTP.Date) -> Verdict {
     let isGone = cookie.expires.map { $0 <= now } ?? false
-    if let index = cookies.firstIndex(where: {
-      $0.name == cookie.name && $0.domain == cookie.domain && $0.path == cookie.path
-        && $0.isHostOnly == cookie.isHostOnly
-    }) {
+    if let index = cookies.firstIndex(where: cookie.isSame) {
       if isGone { return .removed(cookies.remove(at: index)) }
       cookies[index] = cookie
       return .stored(cookie)

@@ -8,28 +8,36 @@ extension SetCookie.Attribute {
       guard let date = HTTP.Date(cookieDate: value) else { throw Self.ignored("no date: passed over") }
       self = .expires(date)
     case "max-age":
-      let digits = value.hasPrefix("-") ? value.dropFirst() : value[...]
-      guard value.utf8.first.map({ $0.isDigit || $0 == UInt8(ascii: "-") }) == true, digits.utf8.allSatisfy(\.isDigit)
-      else { throw Self.ignored("no number of seconds: passed over") }
-      self = .maxAge(Int(value) ?? (value.hasPrefix("-") ? 0 : Int(Int32.max)))
+      let isNegative = value.utf8.first == UInt8(ascii: "-")
+      let digits = value.utf8.dropFirst(isNegative ? 1 : 0)
+      guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else {
+        throw Self.ignored("no number of seconds: passed over")
+      }
+      self = .maxAge(Int(value) ?? (isNegative ? 0 : Int(Int32.max)))
     case "domain":
-      let domain = value.hasPrefix(".") ? value.dropFirst() : value[...]
-      guard !domain.isEmpty else { throw Self.ignored("no domain: passed over") }
-      self = .domain(domain.asciiLowercased)
-    case "path": self = .path(value.hasPrefix("/") ? value : nil)
+      guard let first = value.utf8.first else { throw Self.ignored("no domain: passed over") }
+      self = .domain(Substring(value.utf8.dropFirst(first == UInt8(ascii: ".") ? 1 : 0)).asciiLowercased)
+    case "path": self = .path(value.utf8.first == .solidus ? value : nil)
     case "secure": self = .secure
     case "httponly": self = .httpOnly
-    case "samesite":
-      guard let policy = Cookie.SameSite.allCases.first(where: { $0.rawValue.equalsIgnoringASCIICase(value) }) else {
-        throw Self.ignored("none of Strict, Lax and None: passed over")
-      }
-      self = .sameSite(policy)
+    case "samesite":  // RFC 6265bis 5.6.7
+      self = .sameSite(Cookie.SameSite.allCases.first { $0.rawValue.equalsIgnoringASCIICase(value) })
     default: throw Self.ignored("no attribute that RFC 6265 knows: passed over")
     }
   }
 
   private static func ignored(_ message: String) -> Fault {
     Fault(.ignored, message, spec: Spec("RFC 6265", "5.2"))
+  }
+
+  /// Why the attribute counts, but not as it was written.
+  fileprivate var remark: String? {
+    switch self {
+    case .domain(""): "no domain: the host that sends it counts"
+    case .path(nil): "begins without \"/\": the path of the request counts"
+    case .sameSite(nil): "none of Strict, Lax and None: counts as if it were not there"
+    case .expires, .maxAge, .domain, .path, .secure, .httpOnly, .sameSite: nil
+    }
   }
 
   var isDomain: Bool { if case .domain = self { true } else { false } }
@@ -51,7 +59,7 @@ extension SetCookie {
       guard !name.isEmpty else { return nil }
       do throws(Fault) {
         let attribute = try Attribute(name, value)
-        if attribute == .path(nil) { note(place, "begins without \"/\": the path of the request counts") }
+        if let remark = attribute.remark { note(place, remark) }
         if let earlier = last.updateValue(place, forKey: name.asciiLowercased) {
           note(earlier, "passed over: a later \(name) counts")
         }

@@ -9,13 +9,14 @@ public struct SetCookie: Sendable, Hashable {
     case expires(HTTP.Date)
     /// In seconds from now; 0 or less deletes the cookie.
     case maxAge(Int)
-    /// In lower case, without a dot in front.
+    /// In lower case, without a dot in front; empty where there was nothing else: the host alone.
     case domain(String)
     /// nil where the path is to be the default one.
     case path(String?)
     case secure
     case httpOnly
-    case sameSite(Cookie.SameSite)
+    /// nil where it is none that is known.
+    case sameSite(Cookie.SameSite?)
   }
 
   /// Reads the field's value; nil of what a browser ignores as a whole.
@@ -82,14 +83,14 @@ public struct SetCookie: Sendable, Hashable {
     }
     let isSecure = attributes.contains(.secure)
     let prefix = name.asciiLowercased
-    if prefix.hasPrefix("__secure-"), !isSecure { return refused("a __Secure- name without Secure") }
-    if prefix.hasPrefix("__host-"),
+    if prefix.utf8.starts(with: "__secure-".utf8), !isSecure { return refused("a __Secure- name without Secure") }
+    if prefix.utf8.starts(with: "__host-".utf8),
       !isSecure || attributes.contains(where: \.isDomain)
         || attributes.last(where: \.isPath) != .path("/")
     {
       return refused("a __Host- name needs Secure, Path=/ and no Domain")
     }
-    if attributes.last(where: \.isSameSite) == .sameSite(.none), !isSecure {
+    if attributes.last(where: \.isSameSite) == .sameSite(Cookie.SameSite.none), !isSecure {
       return refused("SameSite=None without Secure")
     }
     return nil

@@ -31,6 +31,37 @@ import Wire
     #expect(sent(["a=1; Path=/; Domain=shop.test"], to: "/", host: "notshop.test") == "")
   }
 
+  @Test func `a domain of a dot alone is none, and the last one counts`() {
+    #expect(sent(["a=1; Domain=other.test; Domain=."], to: "/cart") == "a=1")
+    #expect(sent(["a=1; Domain=shop.test; Domain=."], to: "/cart", host: "shop.test") == "")
+    // Nothing at all is passed over, and what was said before stays (section 5.2.3).
+    #expect(sent(["a=1; Domain=other.test; Domain="], to: "/cart") == "")
+  }
+
+  @Test func `a host whose name is a public suffix sets cookies for itself alone`() {
+    let host = CookieJar.Request(host: "localhost", path: "/", isSecure: true)
+    let below = CookieJar.Request(host: "shop.localhost", path: "/", isSecure: true)
+    var jar = CookieJar()
+    jar.store("a=1; Domain=localhost", from: host, now: Self.now)
+    #expect(jar.cookies(for: host, now: Self.now).map(\.name) == ["a"])
+    #expect(jar.cookies(for: below, now: Self.now).isEmpty)
+  }
+
+  @Test func `names, paths and attributes are bytes: a combining accent makes no other sign of the one before it`() {
+    // To Swift's == both names are "é"; to a server they are two.
+    #expect(sent(["\u{E9}=1", "e\u{301}=2"], to: "/cart") == "\u{E9}=1; e\u{301}=2")
+    #expect(sent(["a=1; Path=/\u{301}"], to: "/cart") == "")
+    #expect(sent(["a=1; Path=/\u{301}"], to: "/\u{301}/x") == "a=1")
+    #expect(sent(["a=1; Path=/cart"], to: "/cart?\u{301}") == "a=1")
+    #expect(sent(["__Secure-\u{301}=1"], to: "/cart") == "")
+  }
+
+  @Test(arguments: ["-", "+5", "5.0", "", "\u{661}"])
+  func `an age that is no number leaves Expires as it is`(age: String) {
+    #expect(sent(["a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=\(age)"], to: "/cart") == "")
+    #expect(sent(["a=1; Max-Age=\(age)"], to: "/cart") == "a=1")
+  }
+
   @Test func `Secure keeps it to TLS, in both directions`() {
     #expect(sent(["a=1; Path=/; Secure"], to: "/") == "a=1")
     #expect(sent(["a=1; Path=/; Secure"], to: "/", isSecure: false) == "")
@@ -99,6 +130,13 @@ import Wire
     #expect(fault.message.contains("without Secure"))
   }
 
+  @Test func `the last SameSite counts, even one that says nothing`() {
+    var jar = CookieJar()
+    jar.store("a=1; SameSite=None; SameSite=x", from: Self.shop, now: Self.now)
+    jar.store("b=1; SameSite=Strict; SameSite=", from: Self.shop, now: Self.now)
+    #expect(jar.cookies.map(\.sameSite) == [nil, nil])
+  }
+
   @Test(arguments: ["a=\u{1B}b", "a=1; Path=/\u{7F}", "a=1; SameSite=None", "a=1; SameSite=Lax; SameSite=none"])
   func `control characters are not kept, nor what would go everywhere in the clear`(field: String) {
     var jar = CookieJar()
@@ -114,6 +152,11 @@ import Wire
     arguments: [
       ("a=1; Max-Age=60x", ["no number of seconds: passed over"]), ("a=1; Max-Age=60", [nil]),
       ("a=1; Expires=Sat, 31 Feb 2024 00:00:00 GMT", ["no date: passed over"]),
+      ("a=1; Domain=.", ["no domain: the host that sends it counts"]), ("a=1; Domain=", ["no domain: passed over"]),
+      (
+        "a=1; SameSite=Strict; SameSite=x",
+        ["passed over: a later SameSite counts", "none of Strict, Lax and None: counts as if it were not there"]
+      ),
       ("a=1; Max-Age=1; Max-Age=2", ["passed over: a later Max-Age counts", nil]),
       ("a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Max-Age=2", ["passed over: Max-Age counts", nil]),
       (
