@@ -15,11 +15,16 @@ public struct IPv4Address: Sendable, Hashable, CustomStringConvertible {
     for (index, octet) in octets.prefix(4).enumerated() { bits |= UInt32(octet) << (24 - 8 * index) }
   }
 
-  /// From four numbers with dots between them, as they are written everywhere: `192.0.2.10`. The address bar's own way of
-  /// reading more than that is ``URL``'s.
+  /// From four numbers with dots between them, as they are written everywhere: `192.0.2.10`. No zero stands in front:
+  /// nobody can say whether it means octal (RFC 6943 section 3.1.1). The address bar's own way of reading more than that
+  /// is ``URL``'s.
   public init?(_ text: some StringProtocol) {
     let parts = Substring(text).split(separator: ".", omittingEmptySubsequences: false)
-    let octets: [UInt8] = parts.compactMap { part in part.utf8.allSatisfy(\.isASCIIDigit) ? UInt8(part) : nil }
+    let octets: [UInt8] = parts.compactMap { part in
+      let isNumber =
+        part.utf8.allSatisfy(\.isASCIIDigit) && (part.utf8.first != UInt8(ascii: "0") || part.utf8.count == 1)
+      return isNumber ? UInt8(part) : nil
+    }
     guard parts.count == 4, octets.count == 4 else { return nil }
     self.init(octets: octets)
   }
