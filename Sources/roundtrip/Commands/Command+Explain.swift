@@ -59,7 +59,8 @@ extension Command {
       "",
       "With --jsonl each line of input gives one line of output, flushed at once. A line that can't be read, or whose "
         + "input has a fault, gives {\"error\":{\"code\",\"message\",\"offset\"}}; the exit status is 0 at the end of the "
-        + "input all the same. Each kind has its members:",
+        + "input all the same. Each kind has its members: one of the wrong kind is an error, null is the same as none, and "
+        + "what a kind doesn't know is passed over.",
       "",
     ]
       + table(members) + [

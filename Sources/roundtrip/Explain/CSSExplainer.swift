@@ -9,10 +9,8 @@ struct CSSExplainer: Explainer {
 
   /// `{"input": …, "production": "stylesheet"}`; the productions are those of css-parsing-tests, and so is the answer.
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    guard let input = request["input"]?.string else {
-      throw Fault(.malformed, "expected \"input\", a string")
-    }
-    let name = request["production"]?.string ?? CSS.Production.stylesheet.rawValue
+    let input = try request.text("input")
+    let name = try request.optionalText("production") ?? CSS.Production.stylesheet.rawValue
     guard let production = CSS.Production(rawValue: name) else {
       let names = CSS.Production.allCases.map(\.rawValue).joined(separator: ", ")
       throw Fault(.unsupported, "expected one of \(names), found \"\(name)\"")

@@ -25,19 +25,19 @@ struct CookiesExplainer: Explainer {
   /// `{"now","received","url","sent-to"}` in: the Cookie field of a request to `sent-to`, after the Set-Cookie fields
   /// in `received` came from `url` at `now` (seconds since 1970, or a date as HTTP or ISO 8601 writes it).
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    guard let received = request["received"]?.array else {
-      throw Fault(.malformed, "expected \"received\": a list of Set-Cookie values")
+    guard let received = try request.optionalTexts("received") else {
+      throw request.wrong("received", "a list of texts")
     }
-    guard let text = request["url"]?.string, let url = try? URL(parsing: text), let from = Self.place(url) else {
-      throw Fault(.malformed, "expected \"url\": where the answer came from")
+    guard let url = try? URL(parsing: try request.text("url")), let from = Self.place(url) else {
+      throw request.wrong("url", "the address that the answer came from")
     }
-    let target = request["sent-to"]?.string ?? text
+    let target = try request.optionalText("sent-to") ?? url.href
     guard let to = (try? URL(parsing: target, base: url)).flatMap(Self.place) else {
-      throw Fault(.malformed, "expected \"sent-to\": where the next request goes")
+      throw request.wrong("sent-to", "the address that the next request goes to")
     }
-    let now = try Self.moment(request["now"])
+    let now = try request.optional("now", "seconds since 1970, or a date", Self.moment) ?? Self.newYear
     var jar = CookieJar()
-    for field in received { jar.store(field.string ?? "", from: from, now: now) }
+    for field in received { jar.store(field, from: from, now: now) }
     return ["cookie": .string(Cookie.field(jar.cookies(for: to, now: now)))]
   }
 
@@ -47,22 +47,26 @@ struct CookiesExplainer: Explainer {
       host: host.description, path: url.pathname, isSecure: url.scheme == "https" || url.scheme == "wss")
   }
 
-  private static func moment(_ json: JSON?) throws(Fault) -> HTTP.Date {
+  /// The first second of 2026, where a request says no other.
+  private static let newYear = HTTP.Date(seconds: 1_767_225_600)
+
+  private static func moment(_ json: JSON) -> HTTP.Date? {
     switch json {
-    case nil, .null: return HTTP.Date(seconds: 1_767_225_600)
     case .number(let text):
-      if let seconds = Double(text).flatMap({ Int(exactly: $0.rounded(.down)) }) { return HTTP.Date(seconds: seconds) }
-    case .string(let text):
-      if let date = HTTP.Date(text) ?? HTTP.Date(cookieDate: text) { return date }
-      let parts = text.split(whereSeparator: { !$0.isNumber }).map { Int($0) ?? -1 } + [0, 0, 0]
-      if text.utf8.dropFirst(4).first == UInt8(ascii: "-"), parts.count >= 6,
-        let date = HTTP.Date(
-          year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4], second: parts[5])
-      {
-        return date
-      }
-    case .bool, .array, .object: break
+      Double(text).flatMap { Int(exactly: $0.rounded(.down)) }.map { HTTP.Date(seconds: $0) }
+    case .string(let text): HTTP.Date(text) ?? HTTP.Date(cookieDate: text) ?? timestamp(text)
+    case .null, .bool, .array, .object: nil
     }
-    throw Fault(.malformed, "expected \"now\": seconds since 1970, or a date")
+  }
+
+  /// `2026-01-01T12:30:00.5Z` or less of it, in UTC and no other zone; a fraction of a second is dropped.
+  private static func timestamp(_ text: String) -> HTTP.Date? {
+    let numbers = text.split(whereSeparator: { !$0.isNumber }).map { Int($0) ?? -1 }
+    guard text.utf8.dropFirst(4).first == UInt8(ascii: "-"), 3...(text.contains(".") ? 7 : 6) ~= numbers.count else {
+      return nil
+    }
+    let parts = numbers + [0, 0, 0]
+    return HTTP.Date(
+      year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4], second: parts[5])
   }
 }

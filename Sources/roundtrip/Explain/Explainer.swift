@@ -17,13 +17,3 @@ protocol Explainer: Sendable {
 extension Explainer {
   var form: InputForm { .text }
 }
-
-extension JSON {
-  /// The bytes that a line of input brings as its member `hex`.
-  func hex() throws(Fault) -> [UInt8] {
-    guard let text = self["hex"]?.string, let bytes = [UInt8](hex: text) else {
-      throw Fault(.malformed, "expected a member \"hex\" with an even number of hexadecimal digits")
-    }
-    return bytes
-  }
-}

@@ -8,10 +8,10 @@ struct HTMLTokensExplainer: Explainer {
   func dissect(_ input: [UInt8]) -> Field { HTML.dissect(input).field }
 
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    let state = request["initialState"]?.string ?? "data state"
+    let state = try request.optionalText("initialState") ?? "data state"
     let name = state.hasSuffix(" state") ? String(state.dropLast(6)) : state
     let tokens = try HTML.tokens(
-      of: try request.text("input"), from: name, lastStartTag: request["lastStartTag"]?.string ?? "")
+      of: try request.text("input"), from: name, lastStartTag: try request.optionalText("lastStartTag") ?? "")
     return ["tokens": .array(tokens.map(\.json))]
   }
 }

@@ -9,8 +9,8 @@ struct HTMLTreeExplainer: Explainer {
 
   func answer(_ request: JSON) throws(Fault) -> JSON {
     let data = Array(try request.text("data").utf8)
-    let scripting = request["scripting"]?.bool ?? false
-    guard let context = request["fragment"]?.string else {
+    let scripting = try request.flag("scripting")
+    guard let context = try request.optionalText("fragment") else {
       return ["tree": .string(HTML.parse(data, scripting: scripting).outline)]
     }
     let element = Document.Element(html5lib: context)

@@ -17,18 +17,16 @@ struct HTTP1Explainer: Explainer {
   /// request's folded lines are read), `"proxy"` (a PROXY protocol header comes first, and is told in the answer).
   func answer(_ request: JSON) throws(Fault) -> JSON {
     let bytes = try request.hex()
-    guard let kind = HTTP1.Kind(rawValue: request["role"]?.string ?? "request") else {
-      throw Fault(.malformed, "expected \"role\": request or response")
-    }
-    let method = request["method"]?.string ?? "GET"
-    var limits = HTTP1.Limits(request["limits"])
-    limits.replacesFolds = request["folded"] == true
-    let proxy = request["proxy"] == true ? try ProxyProtocol.dissect(bytes).value.get() : nil
+    let role = try request.optional("role", "request or response") { $0.string.flatMap(HTTP1.Kind.init(rawValue:)) }
+    let method = try request.optionalText("method") ?? "GET"
+    var limits = try HTTP1.Limits(request)
+    limits.replacesFolds = try request.flag("folded")
+    let proxy = try request.flag("proxy") ? try ProxyProtocol.dissect(bytes).value.get() : nil
     let start = proxy?.length ?? 0
     let stream = Array(bytes.dropFirst(start))
     let conversation: HTTP1.Conversation
     do throws(Fault) {
-      conversation = try HTTP1.parse(stream, kind, answering: method, limits: limits)
+      conversation = try HTTP1.parse(stream, role ?? .request, answering: method, limits: limits)
     } catch {
       throw error.moved(byBytes: start)
     }
@@ -60,10 +58,14 @@ struct HTTP1Explainer: Explainer {
 }
 
 extension HTTP1.Limits {
-  /// Ours, but for those that `json` names.
-  fileprivate init(_ json: JSON?) {
+  /// Ours, but for those that the member `limits` of `request` names.
+  fileprivate init(_ request: JSON) throws(Fault) {
     self.init()
-    for (name, limit) in Self.names { self[keyPath: limit] = json?[name]?.count ?? self[keyPath: limit] }
+    guard let object = try request.optional("limits", "an object", { $0.isObject ? .some($0) : .none }) else { return }
+    for (name, limit) in Self.names {
+      let number = try object.optional(name, "a number from 0 to 1000000000") { $0.count }
+      if let number { self[keyPath: limit] = number }
+    }
   }
 
   private static var names: [(String, WritableKeyPath<HTTP1.Limits, Int>)] {
@@ -75,6 +77,8 @@ extension HTTP1.Limits {
 }
 
 extension JSON {
+  fileprivate var isObject: Bool { if case .object = self { true } else { false } }
+
   /// A number that counts something.
   fileprivate var count: Int? {
     guard case .number(let text) = self, let number = Int(text), (0...1_000_000_000).contains(number) else {

@@ -11,13 +11,12 @@ struct URLExplainer: Explainer {
   /// `{"input","base"}` parses, `{"href","set":[attribute,value]}` sets; both answer with the attributes of
   /// JavaScript's `URL`, or `{"failure":true}`.
   func answer(_ request: JSON) throws(Fault) -> JSON {
-    if let set = request["set"]?.array {
-      guard let href = request["href"]?.string, set.count == 2, let name = set[0].string, let value = set[1].string
-      else {
-        throw malformed("\"href\" and \"set\" with an attribute and a value, all strings")
-      }
+    if let set = try request.optionalTexts("set") {
+      let href = try request.text("href")
+      guard set.count == 2 else { throw request.wrong("set", "an attribute and a value") }
+      let value = set[1]
       guard var url = try? URL(parsing: href) else { return ["failure": true] }
-      switch name {
+      switch set[0] {
       case "href": url = (try? URL(parsing: value)) ?? url
       case "protocol": url.set(protocol: value)
       case "username": url.set(username: value)
@@ -28,24 +27,18 @@ struct URLExplainer: Explainer {
       case "pathname": url.set(pathname: value)
       case "search": url.set(search: value)
       case "hash": url.set(hash: value)
-      default: throw malformed("an attribute of a URL to set, such as \"port\"")
+      default: throw Fault(.malformed, "expected \"set\" to name an attribute of a URL, such as \"port\"")
       }
       return attributes(of: url)
     }
-    guard let input = request["input"]?.string else {
-      throw malformed("\"input\" with a string, or \"href\" and \"set\"")
-    }
+    let input = try request.text("input")
     var base: URL?
-    if let text = request["base"]?.string {
+    if let text = try request.optionalText("base") {
       guard let parsed = try? URL(parsing: text) else { return ["failure": true] }
       base = parsed
     }
     guard let url = try? URL(parsing: input, base: base) else { return ["failure": true] }
     return attributes(of: url)
-  }
-
-  private func malformed(_ expected: String) -> Fault {
-    Fault(.malformed, "expected \(expected)")
   }
 
   private func attributes(of url: URL) -> JSON {
