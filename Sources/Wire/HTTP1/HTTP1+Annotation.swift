@@ -42,8 +42,7 @@ extension HTTP1.Annotation {
       field.fault = fault
       field.mark(with: fault)
     } else {
-      if reader.lacksHost { field.fault = HTTP1.Reader.noHost(from..<reader.headEnd).fault }
-      for fault in reader.oddities { field.mark(with: fault) }
+      for fault in reader.oddities where !field.mark(with: fault) { field.fault = fault }
       end = limit
     }
     fields.append(field)
@@ -145,16 +144,18 @@ extension HTTP1.Annotation {
 }
 
 extension Field {
-  /// Sets the fault on the innermost field that holds all of it, too.
-  fileprivate mutating func mark(with fault: Fault) {
-    guard !fault.bits.isEmpty else { return }
+  /// Sets the fault on the innermost field below this one that holds all of it, too; false where there is none.
+  @discardableResult
+  fileprivate mutating func mark(with fault: Fault) -> Bool {
+    guard !fault.bits.isEmpty else { return false }
     var inner = children
     let index = inner.firstIndex {
       $0.bits.lowerBound <= fault.bits.lowerBound && fault.bits.upperBound <= $0.bits.upperBound
     }
-    guard let index else { return }
+    guard let index else { return false }
     inner[index].fault = fault
     inner[index].mark(with: fault)
     children = inner
+    return true
   }
 }

@@ -8,7 +8,7 @@ extension HTTP1 {
 
   /// One or several messages, read through the same ``Reader`` as a connection's. One that is cut off stands in `rest`.
   ///
-  /// Throws what a recipient would refuse; only that a Host is missing is let pass.
+  /// Throws what a recipient would refuse, but for a request's oddities: see ``Limits/refusesOddities``.
   ///
   /// - Parameter method: What the responses answer; one to HEAD has no content.
   public static func parse(
@@ -19,8 +19,8 @@ extension HTTP1 {
 
   /// The same with every byte named.
   ///
-  /// A message cut off carries a `truncated` fault in the tree; a missing Host carries one too, as a server would refuse
-  /// it.
+  /// A message cut off carries a `truncated` fault in the tree; a request's oddities carry theirs, as a server would
+  /// refuse it.
   public static func dissect(
     _ bytes: [UInt8], _ kind: Kind, answering method: String = "GET", limits: Limits = Limits()
   ) -> Dissection<Conversation> {
@@ -54,7 +54,7 @@ extension HTTP1 {
     _ bytes: [UInt8], _ kind: Kind, _ method: String, _ limits: Limits, _ tell: (borrowing Reader, Stage) -> Void
   ) throws(Fault) -> Conversation {
     var limits = limits
-    limits.requiresHost = false
+    limits.refusesOddities = false
     var reader = Reader(kind, limits: limits, received: bytes)
     reader.method = method
     var conversation = Conversation(messages: [], rest: bytes.indices)

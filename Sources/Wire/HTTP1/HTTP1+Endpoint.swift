@@ -69,6 +69,11 @@ extension HTTP1 {
     /// Whether nothing is under way: a connection that may be reused or closed.
     public var isIdle: Bool { phase == .talking && open.isEmpty && reader.unread.isEmpty && reader.state == .startLine }
 
+    /// Whether so much waits behind a request without an answer that nothing should be read before it has one.
+    public var isFull: Bool {
+      role == .server && phase == .talking && !mayRead && reader.unread.count >= limits.backlog
+    }
+
     public mutating func handle(_ input: Input<Command>, at now: Tick) throws(Misuse) -> [Output<Event>] {
       switch input {
       case .received(let bytes):
@@ -96,12 +101,6 @@ extension HTTP1.Endpoint {
         if role == .client { reader.method = open.first?.method ?? "GET" }
         guard let progress = try reader.read() else { break }
         tell(progress, &outputs)
-      }
-      if phase == .talking, reader.unread.count > limits.backlog {
-        let start = reader.base + reader.cursor
-        throw HTTP1.Refusal(
-          .limit, "more than \(limits.backlog) bytes behind a request that has no answer yet",
-          start..<start + limits.backlog, status: 413)
       }
       if role == .client, phase == .talking, open.isEmpty, !reader.unread.isEmpty {
         let start = reader.base + reader.cursor

@@ -35,7 +35,7 @@ extension HTTP1.Control {
   /// Takes note of a field line, if it is one that decides where messages end.
   mutating func note(_ bytes: [UInt8], _ field: HTTP1.FieldLine, of kind: HTTP1.Kind) throws(HTTP1.Refusal) {
     switch field.name.count {
-    case 4 where Self.same(bytes, field.name, "host"):
+    case 4 where kind == .request && Self.same(bytes, field.name, "host"):
       hosts += 1
       if hosts > 1 {
         throw HTTP1.Refusal(

@@ -14,10 +14,11 @@ extension HTTP1 {
     public var content = 10 * 1_048_576
     /// A chunk's size and extensions, without CRLF (400).
     public var chunkLine = 1_024
-    /// How much may wait unread behind a request that has no answer yet (413).
-    public var backlog = 1_048_576
-    /// Whether an HTTP/1.1 request without Host is refused, as RFC 9112 section 3.2 has every server do.
-    public var requiresHost = true
+    /// How much may wait unread behind a request that has no answer yet, before nothing more is taken in.
+    public var backlog = 65_536
+    /// Whether a request is refused that can be read, and that a server has to refuse all the same: HTTP/1.1 without
+    /// Host, or a target with a fragment or a user's name (RFC 9112 section 3.2, RFC 9110 section 4.2.4).
+    public var refusesOddities = true
     /// Whether a request's field value that goes on over a second line is read, each fold as one space, instead of
     /// refused: RFC 9112 section 5.2 leaves it to the server. Refusing is safer, as the server behind may read a fold
     /// as a line of its own. A response's are always read, as every user agent must.

@@ -5,12 +5,27 @@ extension HTTP1.Reader {
     guard let startLine, head != nil else { return [] }
     switch kind {
     case .request:
-      guard let sign = buffer[startLine.second].firstIndex(of: UInt8(ascii: "#")) else { return [] }
-      return [
-        Fault(
-          .malformed, "expected no '#': a fragment stays with the browser", bytes: sign..<startLine.second.upperBound,
-          spec: .rfc(9112, "3.2"))
-      ]
+      let target = startLine.second
+      var found: [Fault] = []
+      if lacksHost {
+        found.append(
+          Fault(
+            .malformed, "no Host; HTTP/1.1 wants exactly one", bytes: startLine.line.lowerBound..<headEnd,
+            spec: .rfc(9112, "3.2")))
+      }
+      if let sign = buffer[target].firstIndex(of: UInt8(ascii: "#")) {
+        found.append(
+          Fault(
+            .malformed, "expected no '#': a fragment stays with the browser", bytes: sign..<target.upperBound,
+            spec: .rfc(9112, "3.2")))
+      }
+      if let user = Grammar.userinfo(buffer, target) {
+        found.append(
+          Fault(
+            .forbidden, "expected the host right behind '//': a name before it can make a host look like another's",
+            bytes: user, spec: .rfc(9110, "4.2.4")))
+      }
+      return found
     case .response:
       if status > 599 {
         let message = "over 599: a client takes it as a 5xx"

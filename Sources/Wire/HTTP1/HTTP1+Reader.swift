@@ -183,6 +183,7 @@ extension HTTP1 {
         case .startLine:
           _ = kind == .request ? try Grammar.requestLine(ended, line) : try Grammar.statusLine(ended, line)
         case .fields where readsFolds && !fieldLines.isEmpty && buffer[cursor].isBlank: break
+        case .trailers where readsFolds && !trailerLines.isEmpty && buffer[cursor].isBlank: break
         case .fields, .trailers: _ = try Grammar.fieldLine(ended, line)
         case .chunkLine: _ = try Grammar.chunkLine(ended, line)
         case .content, .contentUntilClose, .chunkData, .chunkEnd, .complete, .finished, .refused: break
@@ -256,7 +257,12 @@ extension HTTP1.Reader {
   private mutating func readStartLine() throws(Refusal) -> Bool {
     let status = kind == .request ? 414 : 400
     guard let line = try nextLine(limit: limits.startLine, of: "start line", status: status) else { return false }
-    if line.count == 2, cursor - messageStart <= limits.startLine {
+    if line.count == 2 {
+      guard cursor - messageStart <= limits.startLine else {
+        throw Refusal(
+          .limit, "over \(limits.startLine) bytes of empty lines; begin with the \(kind.rawValue)",
+          messageStart..<cursor, Grammar.lineSpec)
+      }
       return true  // Section 2.2: empty lines before the start line are ignored.
     }
     startLine = kind == .request ? try Grammar.requestLine(buffer, line) : try Grammar.statusLine(buffer, line)
@@ -301,9 +307,13 @@ extension HTTP1.Reader {
       throw Refusal(
         .limit, "trailer section over \(limits.fieldCount) lines or \(limits.head) bytes", line, status: 431)
     }
-    let field = try Grammar.fieldLine(buffer, line)
-    try HTTP1.Control.check(trailer: buffer, field)
-    trailerLines.append(field)
+    if readsFolds, buffer[line.lowerBound].isBlank, let last = trailerLines.last {
+      trailerLines[trailerLines.count - 1] = try Grammar.fold(buffer, line, onto: last)
+    } else {
+      let field = try Grammar.fieldLine(buffer, line)
+      try HTTP1.Control.check(trailer: buffer, field)
+      trailerLines.append(field)
+    }
     go(.trailerLine)
   }
 
@@ -316,12 +326,12 @@ extension HTTP1.Reader {
     switch kind {
     case .request:
       lacksHost = minor != UInt8(ascii: "0") && control.hosts == 0
-      if limits.requiresHost, lacksHost { throw Self.noHost(startLine.line.lowerBound..<headEnd) }
       framing = try control.framing(ofRequest: minor)
       head = .request(
         HTTP.Request(
           method: HTTP1.text(buffer, startLine.first), target: HTTP1.text(buffer, startLine.second),
           version: minor == UInt8(ascii: "1") ? "1.1" : "1.\(minor - 0x30)", fields: fields(fieldLines)))
+      if limits.refusesOddities, let fault = oddities.first { throw Refusal(fault) }
     case .response:
       status = buffer[startLine.second].reduce(0) { $0 * 10 + Int($1 & 15) }
       framing = try control.framing(ofResponseTo: method, status: status, minor: minor)
@@ -358,11 +368,6 @@ extension HTTP1.Reader {
     content.append(contentsOf: buffer[cursor..<cursor + count])
     cursor += count
     left -= min(left, count)
-  }
-
-  /// What is wrong with a head that stands in `bytes` and names no host.
-  static func noHost(_ bytes: Range<Int>) -> Refusal {
-    Refusal(.malformed, "no Host; HTTP/1.1 wants exactly one", bytes, Spec("RFC 9112", "3.2"))
   }
 
   private func tooLong(_ length: Int) -> Refusal {

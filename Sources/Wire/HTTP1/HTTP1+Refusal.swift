@@ -11,6 +11,12 @@ extension HTTP1 {
       self.status = status
     }
 
+    /// A bad request.
+    init(_ fault: Fault) {
+      self.fault = fault
+      status = 400
+    }
+
     /// The same, as if the bytes had begun `bytes` later.
     func moved(by bytes: Int) -> Refusal {
       var copy = self

@@ -23,20 +23,31 @@ extension HTTP1.Grammar {
       }
       return
     }
-    var at = start
-    while at < target.upperBound, bytes[at].isLetter || at > start && isScheme(bytes[at]) { at += 1 }
-    let rest = at..<target.upperBound
-    guard at > start, bytes[rest].starts(with: "://".utf8) else {
+    guard let place = place(bytes, target) else {
       throw Refusal(.malformed, "expected a target that begins with '/', or a whole URL", target, targetSpec)
     }
-    at += 3
-    let hostStart = at
-    while at < target.upperBound, ![0x2F, 0x3F, 0x23].contains(bytes[at]) { at += 1 }
-    var host = hostStart..<at
-    if let sign = bytes[host].lastIndex(of: UInt8(ascii: "@")) { host = sign + 1..<at }
+    let host = (userinfo(bytes, target)?.upperBound ?? place.lowerBound)..<place.upperBound
     guard authority(bytes, host) != nil else {
       throw Refusal(.malformed, "expected a host in the target", host, Spec("RFC 9112", "3.2.2"))
     }
+  }
+
+  /// `user:password@` in a target that is a whole URL; nil of any other.
+  static func userinfo(_ bytes: [UInt8], _ target: Range<Int>) -> Range<Int>? {
+    guard let place = place(bytes, target) else { return nil }
+    return bytes[place].lastIndex(of: UInt8(ascii: "@")).map { place.lowerBound..<$0 + 1 }
+  }
+
+  /// What stands between `//` and the path, in a target that is a whole URL; nil of any other.
+  private static func place(_ bytes: [UInt8], _ target: Range<Int>) -> Range<Int>? {
+    let start = target.lowerBound
+    var at = start
+    while at < target.upperBound, bytes[at].isLetter || at > start && isScheme(bytes[at]) { at += 1 }
+    guard at > start, bytes[at..<target.upperBound].starts(with: "://".utf8) else { return nil }
+    let place = at + 3
+    at = place
+    while at < target.upperBound, ![0x2F, 0x3F, 0x23].contains(bytes[at]) { at += 1 }
+    return place..<at
   }
 
   /// Host's value: `uri-host [ ":" port ]`, or nothing.

@@ -100,6 +100,11 @@ import Wire
         "GET /#f HTTP/1.1\r\nHost: a\r\n\r\n", "request-target", "expected no '#': a fragment stays with the browser",
         false
       ),
+      (
+        "GET http://a:b@c@d/e@f HTTP/1.1\r\nHost: d\r\n\r\n", "request-target",
+        "expected the host right behind '//': a name before it can make a host look like another's", false
+      ),
+      ("GET / HTTP/1.1\r\n\r\n", "request", "no Host; HTTP/1.1 wants exactly one", false),
       ("HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n", "status-code", "over 599: a client takes it as a 5xx", true),
       (
         "HTTP/1.1 204 No Content\r\ncontent-length: 5\r\n\r\n", "field-value",
@@ -114,6 +119,51 @@ import Wire
     let fault = dissection.field.first(name)?.fault
     #expect(fault?.message == message)
     #expect(fault?.isRemark == isRemark)
+  }
+
+  @Test(arguments: ["GET /a#b HTTP/1.1\r\nHost: a", "GET http://a@b/ HTTP/1.1\r\nHost: b", "GET / HTTP/1.1"])
+  func `a server refuses a request's oddities, which the reader of a recording reads past`(head: String) throws {
+    let bytes = Array("\(head)\r\n\r\n".utf8)
+    #expect(try HTTP1.parse(bytes, .request).messages.count == 1)
+    var server = HTTP1.Endpoint(role: .server)
+    guard case .happened(.refused(let fault, status: 400), _) = try server.handle(.received(bytes[...]), at: .zero).last
+    else {
+      Issue.record("not refused")
+      return
+    }
+    let field = HTTP1.dissect(bytes, .request).field
+    #expect((field.first("request")?.fault ?? field.first("request-target")?.fault) == fault)
+  }
+
+  @Test func `empty lines before a request have an end, and their own word for it`() throws {
+    for count in [4_096, 4_097] {
+      let bytes = Array((String(repeating: "\r\n", count: count) + "GET / HTTP/1.0\r\n\r\n").utf8)
+      let found = HTTP1.dissect(bytes, .request)
+      expectCovered(found.field)
+      switch found.value {
+      case .success(let conversation): #expect(count == 4_096 && conversation.messages.count == 1)
+      case .failure(let fault):
+        #expect(count == 4_097 && fault.code == .limit && fault.bytes == 0..<8_194)
+        #expect(fault.message == "over 8192 bytes of empty lines; begin with the request")
+      }
+    }
+  }
+
+  @Test func `a response's Host means nothing, and a folded trailer is read as one line`() throws {
+    let text =
+      "HTTP/1.1 200 OK\r\nHost: a b\r\nHost: c\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nSum: 9\r\n \t8\r\n\r\n"
+    let found = HTTP1.dissect(Array(text.utf8), .response)
+    expectCovered(found.field)
+    guard case .response(let response)? = try found.value.get().messages.first else {
+      Issue.record("no response")
+      return
+    }
+    #expect(response.trailers == ["Sum": "9 8"])
+    // A request's are refused, as its folded fields are.
+    let request = "POST / HTTP/1.0\r\n\r\n"
+    #expect(throws: Never.self) { try HTTP1.parse(Array(request.utf8), .request) }
+    let folded = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nSum: 9\r\n 8\r\n\r\n"
+    #expect(throws: Fault.self) { try HTTP1.parse(Array(folded.utf8), .request) }
   }
 
   @Test func `a request's folded line is refused, or read as one space where that was asked for`() throws {
