@@ -12,6 +12,9 @@ extension Channel {
     public var versions: ClosedRange<UInt16>
     /// Where a client keeps the tickets it is given, to resume with one the next time; nil for one that never does.
     public var tickets: TLSTickets?
+    /// What a server says, in the clear and before it hangs up, to a client that begins without TLS; nil for one that
+    /// hangs up without a word.
+    public var answerToPlain: (() -> [UInt8])?
 
     /// With a context that may still be in the making.
     public init(

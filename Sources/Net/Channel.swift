@@ -31,6 +31,14 @@ public final class Channel {
   /// Where its beginning stands in the trace, for what follows from it.
   public private(set) var entry: Int?
   public var onEvent: ((Event) -> Void)?
+  /// Called where ``isFull`` has come to an end.
+  public var onRelief: (() -> Void)?
+  /// Whether the peer takes too little of what it is sent: whoever can wait hands over no more for now.
+  public var isFull: Bool { unsent.count >= Self.mostUnsent }
+  /// Whether nothing is to be read for now: the owner has enough to do.
+  public var isPaused = false {
+    didSet { if isPaused != oldValue { watchReading() } }
+  }
   /// Plaintext bytes handed over so far: where the next one will stand in this end's stream.
   public private(set) var sentCount = 0
   public var isClosed: Bool { state == .closed }
@@ -44,6 +52,7 @@ public final class Channel {
   private var tls: TLSMachine?
   private var state = State.connecting
   private var unsent: ArraySlice<UInt8> = []
+  private var hasReceived = false
   private var peerHasEnded = false
   private var hasFinishedWriting = false
   /// The connection is used before it stands: the first bytes go along with the first packet (RFC 7413).
@@ -128,6 +137,7 @@ public final class Channel {
     if tls != nil && state == .open { drive(.command(.close)) }
     if state == .closed { return }
     state = .closing
+    watchReading()
     finish(after: Self.stallMilliseconds)
     closeWhenSent()
   }
@@ -184,9 +194,38 @@ public final class Channel {
       case .bytes(let bytes):
         if state == .closing { return }
         record(.socket(.received(connection, bytes)))
-        if tls == nil { onEvent?(.received(bytes)) } else { drive(.received(bytes[...])) }
+        let isFirst = !hasReceived
+        hasReceived = true
+        if tls == nil {
+          onEvent?(.received(bytes))
+        } else if isFirst, let first = bytes.first, Self.letters.contains(first),
+          let answer = security?.answerToPlain
+        {
+          hangUp(saying: answer())
+        } else {
+          drive(.received(bytes[...]))
+        }
       }
     } catch { refuse(error) }
+  }
+
+  /// A record begins with its type, a number below 32 (RFC 8446 section 5.1): a letter is the beginning of something
+  /// else.
+  private static let letters = UInt8(ascii: "A")...UInt8(ascii: "z")
+
+  private func hangUp(saying words: [UInt8]) {
+    record(
+      .tls(
+        .failed(
+          connection,
+          Fault(
+            .malformed, "expected a TLS record, found a letter: the client speaks no TLS", bytes: 0..<1,
+            spec: .rfc(8446, "5.1")))))
+    tls = nil
+    state = .closing
+    unsent += words
+    finish(after: Self.stallMilliseconds)
+    flush()
   }
 
   private func end() {
@@ -214,10 +253,18 @@ public final class Channel {
 
   private func flush() {
     guard isDriving == 0, !unsent.isEmpty, state != .closed else { return }
+    let wasFull = isFull
     do throws(SystemError) { try write() } catch { return refuse(error) }
     loop?.setWriting(isEarly || !unsent.isEmpty, for: socket.descriptor)
-    loop?.setReading(unsent.count < Self.mostUnsent && !peerHasEnded, for: socket.descriptor)
+    watchReading()
     if state == .closing { closeWhenSent() }
+    if wasFull, !isFull, state == .open { onRelief?() }
+  }
+
+  private func watchReading() {
+    guard state != .closed else { return }
+    let isWanted = state == .closing || !isPaused
+    loop?.setReading(!isFull && !peerHasEnded && isWanted, for: socket.descriptor)
   }
 
   private func write() throws(SystemError) {
@@ -251,6 +298,7 @@ public final class Channel {
     record(.socket(.closed(connection)))
     onEvent?(.closed(fault))
     onEvent = nil
+    onRelief = nil
   }
 
   // MARK: TLS's side

@@ -88,6 +88,7 @@ public final class HTTPChannel {
       for (output, cause) in present { carryOut(output, cause) }
     }
     isDriving = false
+    channel.isPaused = machine.isFull
   }
 
   private func carryOut(_ output: Output<HTTP1.Endpoint.Event>, _ cause: Int?) {

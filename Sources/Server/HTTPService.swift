@@ -49,8 +49,8 @@ final class HTTPService {
   private var carriers: [ObjectIdentifier: Carrier] = [:]
   /// The most connections at once since memory was last given back.
   private var crowd = 0
-  /// From so many connections on, what they leave behind is worth giving back.
-  private static let leastCrowd = 256
+  /// From so many connections on, what they leave behind is worth giving back: each may have held a megabyte.
+  private static let leastCrowd = 16
   /// True while nobody is connected.
   var isDisconnected: Bool { carriers.isEmpty }
 
@@ -67,11 +67,34 @@ final class HTTPService {
     local = listener.local
     listener.onConnection = { [unowned self] socket in
       guard carriers.count < limits.connections,
-        let channel = Channel.accepted(socket, by: party, on: loop, recorder: recorder, security: self.security)
+        let channel = Channel.accepted(socket, by: party, on: loop, recorder: recorder, security: securityOfNext)
       else { return }
       let http = HTTPChannel(channel, role: .server, by: party, recorder: recorder, limits: limits.http)
       take(Carrier(http, isSecure: self.security != nil, self))
     }
+  }
+
+  private var securityOfNext: Channel.Security? {
+    var security = security
+    security?.answerToPlain = { [unowned self] in answerToPlain }
+    return security
+  }
+
+  /// What a client gets that sends HTTP in the clear to where TLS is spoken.
+  private var answerToPlain: [UInt8] {
+    let detail = "this port speaks TLS, and the request came without it: ask again with https:// in the address"
+    var response = dated(.problem(400, detail: detail))
+    response.fields.set("Content-Length", String(response.body.count))
+    response.fields.set("Connection", "close")
+    return HTTP1.encode(response)
+  }
+
+  private func dated(_ response: HTTP.Response) -> HTTP.Response {
+    guard let wallClock else { return response }
+    var response = response
+    let date = HTTP.Date(seconds: wallClock()).description
+    response.fields.lines.insert(HTTP.Fields.Line("Date", date), at: 0)
+    return response
   }
 
   /// Listens no more and lets every connection go.
@@ -101,6 +124,8 @@ final class HTTPService {
     private unowned let service: HTTPService
     private var timer: Loop.Timer?
     private var request: HTTP.Request?
+    /// The next request, for as long as the client takes too little of the answers that it has already.
+    private var held: Exchange?
     private var answered: HTTP.Response?
     private var hasRefused = false
 
@@ -112,16 +137,13 @@ final class HTTPService {
 
     func start() {
       http.onEvent = { [unowned self] in serve($0) }
+      http.channel.onRelief = { [unowned self] in handOver() }
       wait()
       http.channel.start()
     }
 
     func answer(_ response: HTTP.Response, cause: Int?) {
-      var response = response
-      if let wallClock = service.wallClock {
-        let date = HTTP.Date(seconds: wallClock()).description
-        response.fields.lines.insert(HTTP.Fields.Line("Date", date), at: 0)
-      }
+      let response = service.dated(response)
       answered = response
       // Too late, where the client was answered already: there is nobody to tell.
       try? http.send(response, cause: cause)
@@ -132,10 +154,18 @@ final class HTTPService {
       timer = service.loop.after(milliseconds: service.limits.milliseconds) { [weak self] in self?.giveUp() }
     }
 
-    /// A client that began and did not end is told so (RFC 9110 section 15.5.9); one that did not begin is not.
+    private func handOver() {
+      guard let exchange = held, !http.channel.isFull else { return }
+      held = nil
+      service.loop.cancel(timer)
+      service.onRequest?(exchange)
+    }
+
+    /// A client that began and did not end is told so (RFC 9110 section 15.5.9); one that did not begin is not, nor one
+    /// that takes no answers.
     private func giveUp() {
       if !http.isOpen { return http.channel.abort() }
-      if http.isIdle { return http.close() }
+      if http.isIdle || held != nil { return http.close() }
       answer(.problem(408, detail: "the request did not come whole in time"), cause: nil)
     }
 
@@ -146,9 +176,9 @@ final class HTTPService {
       case .head(.response): break
       case .request where hasRefused: break
       case .request(let request, let entry):
-        service.loop.cancel(timer)
         self.request = request
-        service.onRequest?(Exchange(request, entry: entry, carrier: self))
+        held = Exchange(request, entry: entry, carrier: self)
+        handOver()
       case .refused(let fault, let status):
         service.loop.cancel(timer)
         answer(.problem(status, detail: fault.message), cause: nil)
@@ -159,6 +189,7 @@ final class HTTPService {
         if keepAlive { wait() }
       case .closed:
         service.loop.cancel(timer)
+        held = nil
         service.letGo(self)
       }
     }

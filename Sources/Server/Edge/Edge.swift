@@ -93,6 +93,9 @@ public final class Edge {
     if exchange.request.method == "CONNECT" {
       return send(.problem(501, detail: "this is no proxy: it opens no tunnels"), to: exchange, cause: exchange.entry)
     }
+    if let objection = Rule.objection(toTarget: exchange.request.target, isSecure: exchange.isSecure) {
+      return send(objection, to: exchange, cause: exchange.entry)
+    }
     let path = Rule.path(ofTarget: exchange.request.target)
     var tried: [RoutingEvent.Rule] = []
     for rule in Rule.all {

@@ -25,6 +25,17 @@ struct Rule: Sendable, Hashable {
     url(ofTarget: target)?.pathname ?? String(target.prefix { $0 != "?" })
   }
 
+  /// What a client gets whose target can't be meant for this server: no URL at all, another scheme, or https where
+  /// nobody could know who answers (RFC 9110 section 7.4).
+  static func objection(toTarget target: String, isSecure: Bool) -> HTTP.Response? {
+    if target.hasPrefix("/") || target == "*" { return nil }
+    guard let url = url(ofTarget: target) else {
+      return .problem(400, detail: "the target is neither a path nor a URL that can be read")
+    }
+    if url.scheme == "http" || isSecure && url.scheme == "https" { return nil }
+    return .problem(421, detail: "nothing of \(url.scheme):// can be asked for on this connection")
+  }
+
   /// The URL that a target in absolute-form is.
   static func url(ofTarget target: String) -> URL? {
     target.hasPrefix("/") || target == "*" ? nil : try? URL(parsing: target)

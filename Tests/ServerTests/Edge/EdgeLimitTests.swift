@@ -52,6 +52,26 @@ struct EdgeLimitTests {
     #expect(client.received == [])
   }
 
+  @Test("HTTP in the clear at the port for TLS is answered in the clear, with what to do", arguments: ["GET /", "G"])
+  func plain(beginning: String) throws {
+    defer { edge.stop() }
+    let client = try RawClient(edge.secure, Array(beginning.utf8), on: loop)
+    #expect(try client.waitForEnd())
+    #expect(client.statuses == [400])
+    #expect(client.text.contains("\r\nConnection: close\r\n"))
+    #expect(client.text.hasSuffix("ask again with https:// in the address\n"))
+  }
+
+  @Test(
+    "what is neither TLS nor words gets no words",
+    arguments: [[0x80, 0x2E], [0x00], [0x0D, 0x0A], [0xFF]] as [[UInt8]])
+  func noise(beginning: [UInt8]) throws {
+    defer { edge.stop() }
+    let client = try RawClient(edge.secure, beginning, on: loop)
+    #expect(try client.waitForEnd())
+    #expect(client.statuses == [])
+  }
+
   @Test("more connections than the limit are turned away at once, and taken again when others have gone")
   func crowd() throws {
     defer { edge.stop() }

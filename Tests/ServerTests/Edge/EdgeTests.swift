@@ -31,6 +31,9 @@ struct EdgeTests {
       ("GET / HTTP/1.1\r\n\r\n", 400),
       ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
       ("GET http:// HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+      ("GET /#a HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+      ("GET http://user:pw@a/ HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+      ("\(String(repeating: "\r\n", count: 50_000))GET / HTTP/1.1\r\nHost: a\r\n\r\n", 400),
       ("GET / HTTP/9.9\r\nHost: a\r\n\r\n", 505),
     ])
   func ambiguous(request: String, status: Int) throws {
@@ -101,6 +104,8 @@ struct EdgeTests {
       ("/static/%00shop.js", 404), ("/static/../../../etc/passwd", 404), ("/static/%2e%2e/%2e%2e/etc/passwd", 404),
       ("/static/", 404), ("//evil.test/x", 404), ("http://evil.test/static/shop.js", 200), ("/static/shop.js?v=1", 200),
       ("/favicon.ico", 404), ("/about.html", 200),
+      // Nothing that could be asked for here: another scheme, https without TLS, no URL.
+      ("ftp://a/about.html", 421), ("https://a/about.html", 421), ("http://a%12/about.html", 400),
     ])
   func paths(target: String, status: Int) throws {
     let client = try #require(
