@@ -24,7 +24,8 @@ public struct NameServer: Sendable {
   private func respond(to query: ReceivedQuery) -> DNS.Message {
     guard let zone = zone(for: query.question) else { return query.response(.refused) }
     var response = query.response()
-    response.header.isAuthoritative = true
+    // Nobody speaks for all classes (RFC 1035 section 6.2).
+    response.header.isAuthoritative = query.question.class == .internet
     look(up: query.question.name, query.question.type, in: zone, for: &response)
     return response
   }

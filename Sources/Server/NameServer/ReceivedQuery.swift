@@ -41,9 +41,12 @@ public struct ReceivedQuery: Sendable {
   private static func objection(to query: DNS.Message) -> DNS.ResponseCode? {
     guard query.header.opcode == .query else { return .notImplemented }
     let options = query.additionals.filter { $0.type == .opt }
-    guard options.count <= 1, options.allSatisfy({ $0.name == .root }) else { return .formatError }
+    guard options.count <= 1, options.allSatisfy({ $0.name == .root }),
+      !(query.answers + query.authorities).contains(where: { $0.type == .opt })
+    else { return .formatError }
     guard query.edns.map({ $0.version == 0 }) ?? true else { return .badVersion }
     guard query.questions.count == 1, let question = query.questions.first else { return .formatError }
+    guard !question.type.isMessageOnly else { return .formatError }
     guard question.class == .internet || question.class == .any else { return .refused }
     guard !question.type.isQuestionOnly || question.type == .any else { return .refused }
     return nil
@@ -90,15 +93,13 @@ public struct ReceivedQuery: Sendable {
     return shorter.encoded()
   }
 
-  /// A header with FORMERR to a message whose header can be read and the rest cannot.
+  /// A header alone to a message whose header can be read and the rest cannot: FORMERR, or NOTIMP, where it is another
+  /// operation's rest.
   private static func refuse(unreadable query: ArraySlice<UInt8>) -> [UInt8]? {
-    guard query.count >= 12,
-      case .success(let head) = DNS.dissect(query.prefix(4) + [UInt8](repeating: 0, count: 8)).value,
-      !head.header.isResponse
-    else { return nil }
+    guard let asked = DNS.header(of: query), !asked.isResponse else { return nil }
     let header = DNS.Header(
-      id: head.header.id, isResponse: true, opcode: head.header.opcode,
-      recursionDesired: head.header.recursionDesired, responseCode: .formatError)
+      id: asked.id, isResponse: true, opcode: asked.opcode, recursionDesired: asked.recursionDesired,
+      responseCode: asked.opcode == .query ? .formatError : .notImplemented)
     return DNS.Message(header: header).encoded()
   }
 }

@@ -37,6 +37,7 @@ extension DNS {
     public var rawValue: UInt16
     public init(rawValue: UInt16) { self.rawValue = rawValue }
     public static let internet = Class(rawValue: 1)
+    public static let none = Class(rawValue: 254)
     public static let any = Class(rawValue: 255)
     public static let prefix = "CLASS"
     public static let symbols: [UInt16: String] = [1: "IN", 3: "CH", 4: "HS", 254: "NONE", 255: "ANY"]
@@ -63,7 +64,8 @@ extension DNS {
     public static let caa = RecordType(rawValue: 257)
     public static let prefix = "TYPE"
     public static let symbols: [UInt16: String] = [
-      1: "A", 2: "NS", 5: "CNAME", 6: "SOA", 12: "PTR", 13: "HINFO", 15: "MX", 16: "TXT", 17: "RP", 18: "AFSDB",
+      1: "A", 2: "NS", 3: "MD", 4: "MF", 5: "CNAME", 6: "SOA", 7: "MB", 8: "MG", 9: "MR", 10: "NULL", 11: "WKS",
+      12: "PTR", 13: "HINFO", 15: "MX", 16: "TXT", 17: "RP", 18: "AFSDB",
       28: "AAAA", 29: "LOC", 33: "SRV", 35: "NAPTR", 37: "CERT", 39: "DNAME", 41: "OPT", 43: "DS", 44: "SSHFP",
       46: "RRSIG", 47: "NSEC", 48: "DNSKEY", 50: "NSEC3", 51: "NSEC3PARAM", 52: "TLSA", 53: "SMIMEA", 59: "CDS",
       60: "CDNSKEY", 61: "OPENPGPKEY", 62: "CSYNC", 63: "ZONEMD", 64: "SVCB", 65: "HTTPS", 99: "SPF", 249: "TKEY",
@@ -71,7 +73,11 @@ extension DNS {
     ]
 
     /// True of the numbers that only questions may use: transfers and ANY (RFC 6895 section 3.1).
-    public var isQuestionOnly: Bool { (249...255).contains(rawValue) && rawValue != 249 && rawValue != 250 }
+    public var isQuestionOnly: Bool { (251...255).contains(rawValue) }
+
+    /// True of the numbers that go with one message, and that nobody can ask for: OPT, TKEY and TSIG (RFC 6895 section
+    /// 3.1).
+    public var isMessageOnly: Bool { self == .opt || rawValue == 249 || rawValue == 250 }
   }
 
   /// What an EDNS option says (RFC 6891 section 9).

@@ -15,6 +15,8 @@ extension Scanner {
   }
 
   private mutating func recordData(_ type: DNS.RecordType, _ recordClass: DNS.Class) throws(Fault) -> DNS.RecordData {
+    // An update's way to say "any such record": a type, and nothing of it (RFC 2136 section 2.4).
+    if isAtEnd, recordClass == .any || recordClass == .none, type != .opt { return .opaque([]) }
     switch type {
     case .ns: return .ns(try domainName("NSDNAME", .rfc(1035, "3.3.11")))
     case .cname: return .cname(try domainName("CNAME", .rfc(1035, "3.3.1")))
@@ -130,11 +132,21 @@ extension Scanner {
   /// section 2.2).
   private mutating func parameterValue(_ key: DNS.ServiceParameterKey) throws(Fault) {
     switch key.rawValue {
-    case 0: repeat { try code("key", DNS.ServiceParameterKey.self, .rfc(9460, "8")) } while !isAtEnd
+    case 0:
+      // In rising order, and not this key itself, which is the lowest.
+      var last: UInt16 = 0
+      repeat {
+        let key = try code("key", DNS.ServiceParameterKey.self, .rfc(9460, "8"))
+        guard key.rawValue > last else {
+          throw fault(.malformed, "expected a key above \(last), found \(key.rawValue)", .rfc(9460, "8"))
+        }
+        last = key.rawValue
+      } while !isAtEnd
     case 1:
       let spec = Spec.rfc(9460, "7.1.1")
       repeat {
         let length = Int(try number("length", bits: 8, spec))
+        guard length > 0 else { throw fault(.malformed, "expected a protocol's name, found an empty one", spec) }
         try value("alpn-id", count: length, spec) { .text(DNS.escaped($0, special: #"\,""#, visible: 0x21...0x7E)) }
       } while !isAtEnd
     case 2: break

@@ -40,13 +40,20 @@ extension DNS.ServiceParameter: CustomStringConvertible {
     let words: [String]? =
       switch key.rawValue {
       case 0: numbers().map { $0.map { DNS.ServiceParameterKey(rawValue: $0).description } }
-      case 1: protocols().map { $0.map { DNS.escaped($0, special: #"\,""#, visible: 0x21...0x7E) } }
+      case 1: protocols().map { $0.map(Self.listed) }
       case 3: numbers().map { $0.map(String.init) }
       case 4: blocks(of: 4).map { $0.map { IPv4Address(octets: $0).description } }
       case 6: blocks(of: 16).map { $0.map { IPv6Address(octets: $0).description } }
       default: nil
       }
     return "\(key)=" + (words?.joined(separator: ",") ?? DNS.quoted(value))
+  }
+
+  /// An item of a list: a comma or backslash in it is escaped for the list, and that once more as any string is
+  /// (RFC 9460 appendix A.1).
+  private static func listed(_ item: ArraySlice<UInt8>) -> String {
+    let escaped = item.flatMap { #"\,"#.utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+    return DNS.escaped(escaped, special: #"\";()"#, visible: 0x21...0x7E)
   }
 
   /// The value as 16-bit numbers; nil where it has half a one.

@@ -103,6 +103,16 @@ struct NameServerTests {
     #expect(try ask("www.shop.test", .a, edns: DNS.EDNS(payloadSize: 0)).answers.count == 1)
   }
 
+  @Test("of all classes nobody has the last word")
+  func anyClass() throws {
+    let name = try DNS.Name(parsing: "www.shop.test")
+    let query = DNS.Message(header: DNS.Header(id: 7), questions: [DNS.Question(name, .a, .any)])
+    let bytes = try #require(server.answer(query: query.encoded()[...], over: .udp))
+    let response = try DNS.dissect(bytes).value.get()
+    #expect(response.answers.map(\.description) == ["www.shop.test. 300 IN A 127.0.0.1"])
+    #expect(!response.header.isAuthoritative)
+  }
+
   @Test("EDNS is answered with EDNS, an unknown version of it with BADVERS")
   func edns() throws {
     #expect(try ask("www.shop.test", .a).edns == nil)
@@ -130,6 +140,15 @@ struct NameServerTests {
       ("0007 0100 0001 0000 0000 0000  c00c 0001 0001", "0007 8101 0000 0000 0000 0000"),
       // UPDATE: NOTIMP.
       ("0007 2800 0001 0000 0000 0000  00 0006 0001", "0007 a804 0001 0000 0000 0000  00 0006 0001"),
+      // UPDATE with a rest that no query could have: NOTIMP too.
+      ("0007 2800 0001 0000 0001 0000  00 0006 0001 05", "0007 a804 0000 0000 0000 0000"),
+      // What goes with a message can't be asked for (OPT, TSIG), nor stand among the answers (OPT): FORMERR.
+      ("0007 0000 0001 0000 0000 0000  00 0029 0001", "0007 8001 0001 0000 0000 0000  00 0029 0001"),
+      ("0007 0000 0001 0000 0000 0000  00 00fa 0001", "0007 8001 0001 0000 0000 0000  00 00fa 0001"),
+      (
+        "0007 0000 0001 0001 0000 0000  00 0001 0001  00 0029 0200 00000000 0000",
+        "0007 8001 0001 0000 0000 0000  00 0001 0001"
+      ),
       // A question of class CHAOS: REFUSED.
       ("0007 0000 0001 0000 0000 0000  00 0010 0003", "0007 8005 0001 0000 0000 0000  00 0010 0003"),
       // Two OPT records: FORMERR.

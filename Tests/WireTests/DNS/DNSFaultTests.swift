@@ -104,6 +104,9 @@ struct DNSFaultTests {
       WrongData("HTTPS whose protocol name is longer than its value", 65, [0, 1, 0, 0, 1, 0, 2, 3, 0x68], .truncated),
       WrongData("HTTPS whose no-default-alpn says something", 65, [0, 1, 0, 0, 2, 0, 1, 0], .malformed),
       WrongData("HTTPS with an address of 5 bytes", 65, [0, 1, 0, 0, 4, 0, 5, 1, 2, 3, 4, 5], .truncated),
+      WrongData("HTTPS with a protocol without a name", 65, [0, 1, 0, 0, 1, 0, 1, 0], .malformed),
+      WrongData("HTTPS whose mandatory names itself", 65, [0, 1, 0, 0, 0, 0, 2, 0, 0], .malformed),
+      WrongData("HTTPS whose mandatory names one key twice", 65, [0, 1, 0, 0, 0, 0, 4, 0, 3, 0, 3], .malformed),
       WrongData("HTTPS with keys out of order", 65, [0, 1, 0, 0, 99, 0, 0, 0, 98, 0, 0], .malformed),
     ] as [WrongData])
   func lengths(_ row: WrongData) {
@@ -126,6 +129,18 @@ struct DNSFaultTests {
     init(_ what: String, _ type: UInt16, _ data: [UInt8], _ code: Fault.Code) {
       (self.what, self.type, self.data, self.code) = (what, type, data, code)
     }
+  }
+
+  @Test(
+    "an update's record without data is a record, of the classes ANY and NONE only", arguments: [1, 16, 15] as [UInt8])
+  func update(type: UInt8) throws {
+    func message(_ recordClass: UInt8) -> [UInt8] {
+      Self.answerHeader + [0, 0, type, 0, recordClass, 0, 0, 0, 0, 0, 0]
+    }
+    for recordClass in [254, 255] as [UInt8] {
+      #expect(try DNS.dissect(message(recordClass)).value.get().answers.map(\.data) == [.opaque([])])
+    }
+    #expect(throws: Fault.self) { try DNS.dissect(message(1)).value.get() }
   }
 
   @Test("cut at every byte: a fault at the end, and the tree covers what is there")

@@ -89,6 +89,14 @@ struct DNSMessageTests {
             DNS.ServiceParameter(.init(rawValue: 99), [1]),
           ]), #"1 . alpn=h2,http/1.1 no-default-alpn port=8443 ipv4hint=127.0.0.1,192.0.2.1 key99="\001""#
       ),
+      // The test vectors of RFC 9460 appendix D.2 have this one: escaped for the list, then as a string.
+      (
+        .svcb,
+        .service(
+          priority: 16, target: .root,
+          [DNS.ServiceParameter(.init(rawValue: 1), [8] + Array(#"f\oo,bar"#.utf8) + [2, 0x68, 0x32])]),
+        ##"16 . alpn=f\\\\oo\\,bar,h2"##
+      ),
       (.caa, .caa(flags: 128, tag: Array("issue".utf8), value: Array("ca.test".utf8)), #"128 issue "ca.test""#),
       (.init(rawValue: 65_280), .opaque([1, 2]), "\\# 2 0102"),
     ]
