@@ -24,7 +24,7 @@ public struct Recording: Sendable, Hashable {
   public struct Condition: Sendable, Hashable {
     /// As the lesson has it: `link.delay = 20ms`.
     public var text: String
-    /// What it sets: `how long a frame is under way, each way`.
+    /// What it brings about: `each packet takes 20ms to cross the cable between Home router and Exchange, each way`.
     public var meaning: String
     /// False of one that bends packets, where none were recorded.
     public var hasEffect: Bool

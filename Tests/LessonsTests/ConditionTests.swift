@@ -208,4 +208,38 @@ struct ConditionTests {
       #expect(problems.description.contains("expected a host"), "\(problems)")
     }
   }
+
+  @Test(
+    "what a condition brings about is a sentence that needs no other: which cable, and what happens",
+    arguments: [
+      (
+        "link.delay = 20ms",
+        "each packet takes 20ms to cross the cable between Home router and Exchange, each way"
+      ),
+      (
+        "link.backbone.delay = 3ms",
+        "each packet takes 3ms to cross the cable between Exchange and Site router, each way"
+      ),
+      ("link.drop = first syn", "the first SYN on the cable between Home router and Exchange is lost"),
+      ("link.back.drop = fin", "every FIN on the cable between Site router and App is lost"),
+      ("link.drop = first 2 data", "the first 2 data packets on the cable between Home router and Exchange are lost"),
+      ("link.home.loss = 5 %", "5 % of the packets on the cable between Laptop and Home router are lost, by chance"),
+      ("link.mtu = 1200", "the cable between Home router and Exchange takes no packet of more than 1200 bytes"),
+      ("dns.answer = NXDOMAIN", "the site's name server says that there is no such name"),
+      ("dns.answer = 192.0.2.7", "what the site's name server says when it is asked for the host: 192.0.2.7"),
+      ("tls.certificate = expired", "the server's certificate is out of date"),
+    ])
+  func effects(given: String, sentence: String) throws {
+    let given = try #require(try SessionTests.scene(given).givens.first)
+    #expect(given.condition.effect(of: given.value, on: given.cable) == sentence)
+  }
+
+  @Test("each word that a condition takes has a sentence of its own")
+  func words() {
+    for condition in Condition.all {
+      let effects = condition.words.map { condition.effect(of: $0) }
+      #expect(Set(effects).count == effects.count, "\(condition.name)")
+      #expect(effects.allSatisfy { !$0.contains(condition.name) && !$0.hasPrefix("whether") })
+    }
+  }
 }

@@ -8,6 +8,7 @@ import Tracing
 public struct Condition: Sendable {
   /// As authors write it: `server.upstream`.
   public let name: String
+  /// What it is about, whatever it is set to: `how long each packet takes to cross the cable, each way`.
   public let meaning: String
   /// The words it can be set to.
   public let words: [String]
@@ -16,6 +17,7 @@ public struct Condition: Sendable {
   /// Whether it bends what only a private internet has, its packets and cables: on loopback it has no effect.
   public let needsPackets: Bool
   private let take: @Sendable (_ value: String, _ cable: String, inout Conditions) -> Bool
+  private let tell: @Sendable (_ value: String, _ cable: String) -> String
 
   /// The learner's line: which cable is meant where a condition names none.
   public static let ownCable = "line"
@@ -40,42 +42,76 @@ public struct Condition: Sendable {
     take(value, cable, &conditions)
   }
 
-  /// A row whose words, and whatever its quantity reads, go to that place.
-  init<Value: Sendable>(
-    _ name: String, _ meaning: String, _ place: any WritableKeyPath<Conditions, Value> & Sendable,
-    _ words: KeyValuePairs<String, Value>, or quantity: Quantity<Value>? = nil, needsPackets: Bool = false
-  ) {
-    self.init(name, meaning, words.map(\.key), quantity?.expected ?? "", needsPackets: needsPackets) {
-      text, _, conditions in
-      guard let value = words.first(where: { $0.key == text })?.value ?? quantity?.read(text) else { return false }
-      conditions[keyPath: place] = value
-      return true
+  /// What happens in a scene that sets it to `value`, as a clause: `the first SYN on the cable between Home router and
+  /// Exchange is lost`. It never needs the condition's name beside it to be understood.
+  public func effect(of value: String, on cable: String = Condition.ownCable) -> String { tell(value, cable) }
+
+  /// A word that a row can be set to, what that comes to, and what then happens.
+  struct Word<Value: Sendable>: Sendable {
+    var text: String
+    var value: Value
+    var effect: String
+
+    init(_ text: String, _ value: Value, _ effect: String) {
+      self.text = text
+      self.value = value
+      self.effect = effect
     }
   }
 
-  /// A row about a cable: `link.` and that name.
+  /// A row whose words, and whatever its quantity reads, go to that place.
+  init<Value: Sendable>(
+    _ name: String, _ meaning: String, _ place: any WritableKeyPath<Conditions, Value> & Sendable,
+    _ words: [Word<Value>], or quantity: Quantity<Value>? = nil, needsPackets: Bool = false
+  ) {
+    self.init(
+      name, meaning, words.map(\.text), quantity?.expected ?? "", needsPackets: needsPackets,
+      take: { text, _, conditions in
+        guard let value = words.first(where: { $0.text == text })?.value ?? quantity?.read(text) else { return false }
+        conditions[keyPath: place] = value
+        return true
+      },
+      tell: { text, _ in words.first { $0.text == text }?.effect ?? "\(meaning): \(text)" })
+  }
+
+  /// A row about a cable: `link.` and that name. Its effect is told of what was read, and of the cable.
   init<Value: Sendable>(
     link name: String, _ meaning: String, _ quantity: Quantity<Value>, words: [String] = [],
-    set: @escaping @Sendable (inout LinkConditions, Value) -> Void
+    set: @escaping @Sendable (inout LinkConditions, Value) -> Void,
+    effect: @escaping @Sendable (_ value: Value, _ text: String, _ cable: String) -> String
   ) {
-    self.init("\(Self.link).\(name)", meaning, words, quantity.expected, needsPackets: true) {
-      text, cable, conditions in
-      guard let value = quantity.read(text) else { return false }
-      set(&conditions.links[cable, default: LinkConditions()], value)
-      return true
-    }
+    self.init(
+      "\(Self.link).\(name)", meaning, words, quantity.expected, needsPackets: true,
+      take: { text, cable, conditions in
+        guard let value = quantity.read(text) else { return false }
+        set(&conditions.links[cable, default: LinkConditions()], value)
+        return true
+      },
+      tell: { text, cable in
+        quantity.read(text).map { effect($0, text, Topology.standard.words(forCable: cable)) } ?? meaning
+      })
   }
 
   private init(
     _ name: String, _ meaning: String, _ words: [String], _ quantity: String, needsPackets: Bool,
-    take: @escaping @Sendable (String, String, inout Conditions) -> Bool
+    take: @escaping @Sendable (String, String, inout Conditions) -> Bool,
+    tell: @escaping @Sendable (String, String) -> String
   ) {
     self.name = name
     self.meaning = meaning
     self.words = words
     self.needsPackets = needsPackets
     self.take = take
+    self.tell = tell
     expected = (words.map { "`\($0)`" } + (quantity.isEmpty ? [] : [quantity])).joined(separator: " or ")
+  }
+}
+
+extension Topology {
+  /// `the cable between Home router and Exchange`.
+  fileprivate func words(forCable id: String) -> String {
+    let ends = cables.first { $0.id == id }?.ends.map { nodes[$0.node].party.name } ?? [id]
+    return "the cable between " + ends.joined(separator: " and ")
   }
 }
 

@@ -30,7 +30,8 @@ extension Recording.Scene {
       title: scene.title,
       introduction: scene.introduction.flatMap { $0.shown(in: nil) },
       conditions: scene.givens.map {
-        Recording.Condition($0.description, $0.condition.meaning, hasEffect: !idle.contains($0))
+        Recording.Condition(
+          $0.description, $0.condition.effect(of: $0.value, on: $0.cable), hasEffect: !idle.contains($0))
       },
       steps: scene.steps.map { step in
         let scope = scope.of(exchange: step.exchange)
