@@ -48,7 +48,8 @@ extension Command {
     }
   }
 
-  private static func wrapped(_ text: String, width: Int) -> [String] {
+  /// A paragraph in lines of at most `width` characters, but for words that are longer themselves.
+  static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
       if let last = lines.last, last.count + 1 + word.count <= width {

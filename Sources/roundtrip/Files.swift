@@ -1,3 +1,4 @@
+import Screen
 import Wire
 
 #if canImport(Glibc)
@@ -118,9 +119,13 @@ enum Files {
 
   static func print(_ text: String) throws(Stop) { try write(Array((text + "\n").utf8)) }
 
-  /// A line on stderr.
+  /// A line on stderr: folded where a person reads it there, whole for whatever reads it elsewhere. What has several
+  /// lines is laid out already.
   static func complain(_ text: String) {
-    try? write(Array((text + "\n").utf8), to: 2, named: "standard error")
+    let width = max(40, Terminal.size().columns)
+    let isLong = text.count > width && !text.contains("\n") && isTerminal(2)
+    let folded = isLong ? Command.wrapped(text, width: width - 2).joined(separator: "\n  ") : text
+    try? write(Array((folded + "\n").utf8), to: 2, named: "standard error")
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws(Stop) {

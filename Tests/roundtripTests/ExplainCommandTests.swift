@@ -237,4 +237,56 @@ struct ExplainCommandTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
   }
+
+  @Test("--json: of a tree with very many fields the first are told, and each says how many it lacks")
+  func omittedFields() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("a.css", Array(String(repeating: "a{}", count: 40_000).utf8))
+    let run = try Program.run(["explain", "css", "--json", file.path])
+    #expect(run.output.count < 20 << 20)
+    #expect(run.errors.contains("note: only the first 50000 fields are told"))
+    let answer = try JSON(parsing: run.output)
+    #expect(answer["bytes"]?.string?.utf8.count == 240_000)
+    var (told, lacking) = (0, 0)
+    var waiting = [try #require(answer["field"])]
+    while let field = waiting.popLast() {
+      told += 1
+      let children = field["children"]?.array ?? []
+      waiting += children
+      if case .number(let number)? = field["omitted"] { lacking += Int(number) ?? 0 }
+    }
+    #expect(told == 50_000)
+    #expect(lacking > 10_000)
+  }
+
+  @Test("--json and --jsonl: nothing in them reorders what stands around it on a terminal")
+  func bidirectionalControls() throws {
+    let controls = "\u{061C}\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}"
+    let inputs = [
+      ("url", "http://h/\(controls)#\(controls)"), ("html", "<p title='\(controls)'>\(controls)<!--\(controls)-->"),
+      ("css", "a::before { content: '\(controls)' }"), ("cookies", "a=\(controls)"),
+      ("http", "GET / HTTP/1.1\r\nX: \(controls)\r\n\r\n"),
+    ]
+    for (kind, input) in inputs {
+      let scratch = try Scratch()
+      let file = try scratch.file("in", Array(input.utf8))
+      let text = try Program.run(["explain", kind, "--json", "--as", "file", file.path]).text
+      #expect(text.contains("\\u202e"), "\(kind)")
+      #expect(text.unicodeScalars.allSatisfy { !controls.unicodeScalars.contains($0) }, "\(kind)")
+    }
+    for (kind, member) in [("html", "input"), ("css", "input"), ("html-tokens", "input"), ("html-tree", "data")] {
+      let line = JSON.object([JSON.Member(member, .string("a{b: '\(controls)'}"))]).description
+      let text = try Program.run("explain", kind, "--jsonl", input: line + "\n").text
+      #expect(text.contains("\\u202e"), "\(kind)")
+      #expect(text.unicodeScalars.allSatisfy { !controls.unicodeScalars.contains($0) }, "\(kind)")
+    }
+  }
+
+  @Test("--conditions says which cable a condition is about, and names them all")
+  func cables() throws {
+    let text = try Program.run("explain", "--conditions").text
+    #expect(text.replacing("\n", with: " ").contains("the cable between Home router and Exchange"))
+    for cable in ["home", "line", "backbone", "front", "back"] { #expect(text.contains("\n  \(cable) ")) }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
 }

@@ -23,4 +23,21 @@ struct ExplainTerminalTests {
     try terminal.expect(shows)
     #expect(try terminal.end() == .exit(0))
   }
+
+  @Test("on a terminal no line is wider than it", arguments: [60, 80])
+  func widths(columns: Int) throws {
+    let runs = [
+      ["doctor"], ["explain", "nosuch"], ["explain", "url", "http://h/" + String(repeating: "path/", count: 30)],
+      ["explain", "http", "GET / HTTP/1.1\nHost: a\n\n"],
+    ]
+    for words in runs {
+      let terminal = try PseudoTerminal(
+        try Program.path, words, columns: columns, rows: 40, environment: ["TERM": "dumb"])
+      _ = try terminal.end()
+      let text = String(decoding: terminal.output, as: UTF8.self)
+      for line in text.split(whereSeparator: \.isNewline) {
+        #expect(line.count <= columns, "\(words): \(line)")
+      }
+    }
+  }
 }

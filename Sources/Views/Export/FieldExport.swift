@@ -32,7 +32,7 @@ public struct FieldExport: Sendable {
       }
       guard lines.count < Self.mostLines else {
         lines.wrap(
-          [Run("… and more: \(bytes.count) bytes in all; --json has every field", .faint)],
+          [Run("… and more, which is left out: the input has \(bytes.count) bytes", .faint)],
           in: TextLines.Frame(width: width))
         break
       }

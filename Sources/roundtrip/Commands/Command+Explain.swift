@@ -1,5 +1,6 @@
 import Lessons
 import Screen
+import Tracing
 import Views
 import Wire
 
@@ -29,17 +30,30 @@ extension Command {
   ]
 
   /// What there is of `word`, each with its meaning.
-  private static func list(_ word: String, _ rows: [(String, String)], asJSON: Bool) throws -> ExitCode {
+  private static func list(_ word: String, _ rows: [(String, String)], asJSON: Bool, after notes: [String] = []) throws
+    -> ExitCode
+  {
     if asJSON {
       let list = rows.map { row -> JSON in
         JSON.object([JSON.Member(word, .string(row.0)), JSON.Member("meaning", .string(row.1))])
       }
       try Files.print(JSON.object([JSON.Member("schema", 1), JSON.Member(word + "s", .array(list))]).description)
     } else {
-      try Files.print(table(rows).joined(separator: "\n"))
+      try Files.print((table(rows) + notes).joined(separator: "\n"))
     }
     return .ok
   }
+
+  /// Which cable a condition is about.
+  private static let cables =
+    [""]
+    + wrapped(
+      "link.delay and the others are about the learner's line, the cable between Home router and Exchange. With a cable's "
+        + "name they are about that one, as link.backbone.delay. The cables:", width: 80)
+    + table(
+      Topology.standard.cables.map { cable in
+        (cable.id, cable.ends.map { Topology.standard.nodes[$0.node].party.name }.joined(separator: " and "))
+      })
 
   static let explain = Command(
     id: .explain, summary: "take something apart, byte by byte", operands: "KIND [INPUT]", operandCount: 0...2,
@@ -68,6 +82,9 @@ extension Command {
         "In the text, 3..<9 are the bytes from 3 up to 9, not 9 itself, counted from 0; 14.4+4 are the four bits that "
           + "begin at bit 4 of byte 14. A line with ! is a fault; a note is only worth knowing.",
         "",
+        "With --json at most \(FieldPrinter.mostFields) fields are told; where some are left out, \"omitted\" of the field "
+          + "around them says how many.",
+        "",
         "A frame for packet: in Wireshark, Copy > ...as a Hex Stream, of a capture that roundtrip export made.",
         "",
         "http and http1 take {\"hex\",\"role\":\"request\" or \"response\"}, and, where HTTP leaves the choice to the recipient: "
@@ -85,7 +102,7 @@ extension Command {
         let place = condition.needsPackets ? " (in a private internet)" : ""
         return (condition.name, "\(condition.meaning)\(place): \(condition.expected)")
       }
-      return try list("condition", rows, asJSON: arguments.has(.json))
+      return try list("condition", rows, asJSON: arguments.has(.json), after: cables)
     }
     guard let kind = arguments.operands.first else {
       throw Stop(.usage, "roundtrip explain: KIND is missing: \(explainers.map(\.kind).joined(separator: ", "))")

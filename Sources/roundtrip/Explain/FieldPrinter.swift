@@ -4,8 +4,13 @@ import Wire
 struct FieldPrinter {
   /// So much is written at once.
   private static let pieceBytes = 1 << 16
+  /// A field takes some 150 bytes, and may stand for one byte of the input: that of a page of a megabyte would be a
+  /// hundred.
+  static let mostFields = 50_000
 
   private var waiting: [UInt8] = []
+  /// How many fields were printed.
+  private var told = 0
 
   /// Prints `{"schema":1,"kind":…,"bytes":…,"field":…}`; `input` are the bytes that `field` explains.
   static func print(_ field: Field, kind: String, of input: [UInt8]) throws(Stop) {
@@ -16,9 +21,12 @@ struct FieldPrinter {
     try printer.print(field)
     printer.add("}\n")
     try Files.write(printer.waiting)
+    guard printer.told == mostFields else { return }
+    Files.complain("note: only the first \(mostFields) fields are told; \"omitted\" counts what each lacks within it")
   }
 
   private mutating func print(_ field: Field) throws(Stop) {
+    told += 1
     add("{\"name\":", .string(field.name))
     add(",\"bits\":[\(field.bits.lowerBound),\(field.bits.upperBound)]")
     switch field.value {
@@ -35,11 +43,16 @@ struct FieldPrinter {
     let children = field.children
     if !children.isEmpty {
       add(",\"children\":")
-      for (index, child) in children.enumerated() {
-        add(index == 0 ? "[" : ",")
+      var separator = "["
+      var omitted = children.count
+      for child in children where told < Self.mostFields {
+        add(separator)
         try print(child)
+        separator = ","
+        omitted -= 1
       }
-      add("]")
+      add(separator == "[" ? "[]" : "]")
+      if omitted > 0 { add(",\"omitted\":", .number(omitted)) }
     }
     add("}")
     if waiting.count >= Self.pieceBytes {
