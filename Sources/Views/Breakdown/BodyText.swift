@@ -73,34 +73,31 @@ private struct Colouring {
     }
   }
 
+  /// Tags alone: their words among the page's are what one looks for.
   private mutating func html(_ line: String) -> [Run] {
     let bytes = Array(line.utf8)
     var runs: [Run] = []
     var start = 0
     var quote: UInt8?
-    func role(_ quoted: Bool) -> Role { quoted ? .string : isInTag ? .tag : .plain }
-    func cut(at end: Int, _ role: Role) {
+    func cut(at end: Int) {
+      let role = isInTag ? Role.tag : .plain
       if start < end { runs.append(Run(String(decoding: bytes[start..<end], as: UTF8.self), role)) }
       start = end
     }
     for (place, byte) in bytes.enumerated() {
       if let open = quote {
-        if byte == open {
-          cut(at: place + 1, .string)
-          quote = nil
-        }
+        if byte == open { quote = nil }
       } else if byte == UInt8(ascii: "<") {
-        cut(at: place, role(false))
+        cut(at: place)
         isInTag = true
       } else if isInTag, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        cut(at: place, .tag)
         quote = byte
       } else if isInTag, byte == UInt8(ascii: ">") {
-        cut(at: place + 1, .tag)
+        cut(at: place + 1)
         isInTag = false
       }
     }
-    cut(at: bytes.count, role(quote != nil))
+    cut(at: bytes.count)
     return runs
   }
 

@@ -74,9 +74,12 @@ extension Breakdown {
     return Piece.Entry(line.name, line.value, words.joined(separator: " "))
   }
 
-  /// The response's content with compression undone, as the browser used it.
+  /// The response's content with compression undone, as the browser used it: nobody reads what is packed. What becomes
+  /// of it later is no part of that, and may still be asked.
   private var decodedContent: [UInt8]? {
-    for case .rendering(.content(step.exchange, _, _, _, let bytes)) in facts(.render) { return bytes }
+    for entry in query.entries(in: .render, exchange: step.exchange) {
+      if case .rendering(.content(step.exchange, _, _, _, let bytes)) = entry.fact { return bytes }
+    }
     return nil
   }
 }

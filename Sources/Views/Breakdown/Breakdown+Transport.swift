@@ -2,13 +2,29 @@ import Tracing
 import Wire
 
 extension Breakdown {
-  /// The connection that carries the exchange: its ends, its three packets, and what the kernel measured.
+  /// The connection that carries the exchange: its ends, its three packets, and what the kernel measured. What stands
+  /// in an earlier step that looks at the same connection is said there, once.
   var transport: [Piece] {
+    let said = earlierSteps.flatMap { Breakdown($0, stage, isPrinted: isPrinted, upTo: end).transportParts }
+    let parts = transportParts.filter { !said.contains($0) }
+    if parts.isEmpty { return Self.nothing("All else that was recorded of it stands in the step before.") }
+    return Array(parts.joined(separator: [.gap]))
+  }
+
+  /// The steps before this one that look at the same thing, and show it.
+  private var earlierSteps: [Step] {
+    let steps = stage.scene.steps
+    let own = steps.firstIndex(of: step) ?? 0
+    return steps[..<own].indices.filter { !isPrinted || stage.scene.isLastLook(at: $0) }.map { steps[$0] }
+      .filter { $0.phase == step.phase && $0.exchange == step.exchange }
+  }
+
+  private var transportParts: [[Piece]] {
     let opened = facts(.tcp).compactMap { fact -> Connection? in
       if case .socket(let event) = fact { event.connection } else { nil }
     }
     guard let connection = opened.first ?? exchange?.connection else {
-      return way ?? Self.nothing("No connection was opened for this request.")
+      return [way ?? Self.nothing("No connection was opened for this request.")]
     }
     let conversation = query.conversation(connection)
     let client = conversation?.client?.name ?? "Client"
@@ -22,7 +38,7 @@ extension Breakdown {
     if let reason = conversation?.failure { pieces.append(.prose([Run("No connection: ", .wrong), Run(reason)])) }
     if opened.isEmpty { pieces.append(.text("Opened for an earlier request, and used again.", .right)) }
     let packets = packets(client, server, isNew: !opened.isEmpty, stood: conversation?.connected != nil)
-    return pieces + (packets.isEmpty ? [] : [.gap] + packets) + [.gap] + measured(conversation)
+    return [pieces] + (packets.isEmpty ? [] : [packets]) + [measured(conversation)]
   }
 
   private func listening(_ conversation: Conversation?) -> String {

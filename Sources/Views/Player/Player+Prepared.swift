@@ -72,10 +72,11 @@ extension Player {
     return (current, current.last.map { $0 + 1 } ?? first)
   }
 
-  /// Of a step about more than how a connection was opened, unless they would answer a question that is still to come.
+  /// Of a step about more than how a connection was opened, without those that would answer a question that is still to
+  /// come.
   private func ladder(of step: Step, _ stage: Stage) -> PacketLadder? {
-    guard step.packetFocus != .opening, stage.opened(by: step) != nil, let ladder = stage.printedLadder(of: step),
-      !ladder.packets.isEmpty, ladder.packets.allSatisfy({ $0.last.entry < curtain })
+    guard step.packetFocus != .opening, stage.opened(by: step) != nil,
+      let ladder = stage.printedLadder(of: step, upTo: curtain), !ladder.packets.isEmpty
     else { return nil }
     return ladder
   }

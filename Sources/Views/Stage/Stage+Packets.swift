@@ -26,8 +26,10 @@ extension Stage {
 
   /// The packets as they stand below each other; where none were recorded and the step is about the connection's
   /// opening, as the specification has them.
-  func ladder(of step: Step, _ depth: PacketLadder.Depth = .hosts) -> PacketLadder? {
-    let packets = packets(of: step)
+  ///
+  /// - Parameter end: The first entry of the recording that is kept back.
+  func ladder(of step: Step, _ depth: PacketLadder.Depth = .hosts, upTo end: Trace.Entry.ID = .max) -> PacketLadder? {
+    let packets = packets(of: step).filter { $0.last.entry < end }
     if !packets.isEmpty {
       return PacketLadder(packets, depth: depth, in: query.topology, hasTimes: !query.trace.isNormalised)
     }
@@ -41,17 +43,18 @@ extension Stage {
 
   /// What stands on paper for a step about TCP: the packets that it speaks of. Nil where there are none, or its
   /// connection was there before.
-  func printedLadder(of step: Step) -> PacketLadder? {
+  func printedLadder(of step: Step, upTo end: Trace.Entry.ID = .max) -> PacketLadder? {
     guard step.phase == .tcp else { return nil }
     let hasTimes = !query.trace.isNormalised
     if connection(of: step) != nil, opened(by: step) == nil { return nil }
     switch step.packetFocus {
     case .opening:
-      guard let opening = opening(of: step) else { return ladder(of: step)?.folded }
+      guard let opening = opening(of: step) else { return ladder(of: step, upTo: end)?.folded }
       return PacketLadder(opening, depth: .hosts, in: query.topology, hasTimes: hasTimes)
-    case .connection: return ladder(of: step)?.folded
+    case .connection: return ladder(of: step, upTo: end)?.folded
     case .way:
-      guard let packet = packets(of: step).first(where: { $0.isFromClient && !$0.isLost }) else { return nil }
+      let packets = packets(of: step).filter { $0.last.entry < end }
+      guard let packet = packets.first(where: { $0.isFromClient && !$0.isLost }) else { return nil }
       return PacketLadder([packet], depth: .cables, in: query.topology, hasTimes: hasTimes)
     }
   }
