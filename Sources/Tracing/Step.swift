@@ -67,6 +67,10 @@ public struct Step: Sendable, Hashable {
   }
 
   public struct Prediction: Sendable, Hashable {
+    /// What the options are called, in order, and typed: a number could be taken for what an option says. They are as
+    /// many as a question may have.
+    public static let letters: [Character] = ["a", "b", "c", "d", "e", "f"]
+
     public struct Option: Sendable, Hashable {
       public var text: String
       public var feedback: String

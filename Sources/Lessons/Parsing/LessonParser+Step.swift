@@ -1,3 +1,4 @@
+import Tracing
 import Wire
 
 extension LessonParser {
@@ -67,8 +68,9 @@ extension LessonParser {
     _ fence: Markdown.Fence, _ question: [Line], _ options: [Lesson.Prediction.Option], _ answer: Expression?
   ) {
     if question.isEmpty { refuse(fence.word, "expected a question before the options, found none") }
-    if !(2...9).contains(options.count) {
-      refuse(fence.word, "expected 2 to 9 options (`- [ ] text :: feedback`), found \(options.count)")
+    let most = Step.Prediction.letters.count
+    if !(2...most).contains(options.count) {
+      refuse(fence.word, "expected 2 to \(most) options (`- [ ] text :: feedback`), found \(options.count)")
     }
     let marked = options.filter(\.isMarked)
     if marked.count != 1, !options.isEmpty {

@@ -11,10 +11,11 @@ struct PacketPane: Sendable, Hashable {
   /// The first line shown of the packet's words.
   private var first = 0
 
-  static let reminders = [
-    ("j/k", "packet"), ("Space", "its fields"), ("z", "closer"), ("Z", "back"), ("b", "bytes"), ("?", "help"),
-    ("q", "close"),
-  ]
+  /// The keys, without those that lead nowhere from here.
+  var reminders: [(String, String)] {
+    [("j/k", "packet"), ("Space", "its fields")] + (depth == .hosts && !isModelled ? [("z", "closer")] : [])
+      + [("Z", "back")] + (isModelled ? [] : [("b", "bytes")]) + [("?", "help"), ("q", "close")]
+  }
 
   /// Nil where a step has no packets, and none to draw from a specification.
   init?(_ step: Step, _ stage: Stage) {
@@ -45,15 +46,18 @@ struct PacketPane: Sendable, Hashable {
     return PacketText(packet: ladder.packets[number], destination: rung.to, hop: depth == .cables ? rung.hop : nil)
   }
 
-  /// Takes a key; `height` is what was drawn, for going by screenfuls.
-  mutating func press(_ key: Key, height: Int) {
+  /// Takes a key; the size is what was drawn, for going by screenfuls.
+  mutating func press(_ key: Key, width: Int, height: Int, isASCII: Bool) {
+    let place = places(in: 0..<height, width: width).words
+    let page = max(1, place.rows.count - 1)
+    func last() -> Int { max(0, words.lines(width: place.columns.count, isASCII: isASCII).count - place.rows.count) }
     switch key {
     case .down, .character("j"): move(by: 1)
     case .up, .character("k"): move(by: -1)
     case .home, .character("g"): move(by: -ladder.rows.count)
     case .end, .character("G"): move(by: ladder.rows.count)
-    case .pageDown, .character(" "): first += max(1, height / 2 - 2)
-    case .pageUp, .backspace: first = max(0, first - max(1, height / 2 - 2))
+    case .pageDown, .character(" "): first = min(last(), first + page)
+    case .pageUp, .backspace: first = max(0, min(last(), first) - page)
     case .character("z"): look(.cables)
     case .character("Z"): look(.hosts)
     case .left, .right, .character, .tab, .backTab, .enter, .escape, .delete, .control, .paste: break
@@ -85,21 +89,37 @@ struct PacketPane: Sendable, Hashable {
   func draw(in area: Range<Int>, on grid: inout Grid, theme: Theme) {
     guard area.count >= 5 else { return }
     drawTitle(row: area.lowerBound, on: &grid, theme)
-    let body = area.dropFirst()
-    if grid.width >= 150 {
-      let split = grid.width * 3 / 5
-      drawLadder(in: body, columns: 0..<split, on: &grid, theme)
-      for row in body { grid[row, split] = Cell(theme.lines.lane, style: theme.style(.frame)) }
-      drawWords(in: body, columns: split + 2..<grid.width - 1, on: &grid, theme)
+    let (ladder, words) = places(in: area, width: grid.width)
+    drawLadder(in: ladder.rows, columns: ladder.columns, on: &grid, theme)
+    if words.rows.lowerBound == ladder.rows.lowerBound {
+      for row in words.rows {
+        grid[row, ladder.columns.upperBound] = Cell(theme.lines.lane, style: theme.style(.frame))
+      }
     } else {
-      let most = max(4, body.count * 9 / 20)
-      let end = min(body.lowerBound + min(ladder.height(width: grid.width), most), area.upperBound - 1)
-      drawLadder(in: body.lowerBound..<end, columns: 0..<grid.width, on: &grid, theme)
       grid.fill(
-        rows: end..<end + 1, columns: 0..<grid.width, with: Cell(theme.lines.rule, style: theme.style(.frame)))
-      drawWords(in: end + 1..<area.upperBound, columns: 1..<grid.width - 1, on: &grid, theme)
+        rows: ladder.rows.upperBound..<words.rows.lowerBound, columns: 0..<grid.width,
+        with: Cell(theme.lines.rule, style: theme.style(.frame)))
     }
+    drawWords(in: words.rows, columns: words.columns, on: &grid, theme)
   }
+
+  private typealias Place = (rows: Range<Int>, columns: Range<Int>)
+
+  /// Where the packets stand below the title, and where what one of them says: beside them, where there is room for both.
+  private func places(in area: Range<Int>, width: Int) -> (ladder: Place, words: Place) {
+    let body = min(area.lowerBound + 1, area.upperBound)..<area.upperBound
+    if width >= Self.sideBySideWidth {
+      let split = width * 3 / 5
+      return ((body, 0..<split), (body, split + 2..<width - 1))
+    }
+    let most = max(4, body.count * 9 / 20)
+    let end = max(body.lowerBound, min(body.lowerBound + min(ladder.height(width: width), most), body.upperBound - 1))
+    return (
+      (body.lowerBound..<end, 0..<width), (min(end + 1, body.upperBound)..<body.upperBound, 1..<max(1, width - 1))
+    )
+  }
+
+  private static let sideBySideWidth = 150
 
   private func drawTitle(row: Int, on grid: inout Grid, _ theme: Theme) {
     let name = depth == .hosts ? "Packets, from end to end" : "Packets, cable by cable"
@@ -113,7 +133,9 @@ struct PacketPane: Sendable, Hashable {
 
   private func drawLadder(in area: Range<Int>, columns: Range<Int>, on grid: inout Grid, _ theme: Theme) {
     let room = area.count - ladder.nameRows(columns)
-    let start = max(0, min(cursor - room / 2, ladder.rows.count - room))
+    // What only arrives behind the last packet that can be chosen is shown with that one.
+    let middle = cursor == stops.last ? cursor : cursor - room / 2
+    let start = max(0, min(middle, ladder.rows.count - room))
     ladder.draw(from: start, cursor: cursor, in: area, columns: columns, on: &grid, theme: theme)
   }
 

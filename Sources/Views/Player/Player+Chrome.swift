@@ -130,7 +130,7 @@ extension Player {
       [("j/k", "move")] + (stepPlaces.count > 1 ? [("1-\(stepPlaces.count)", "step")] : [])
         + [("Enter", "go there"), ("?", "help"), ("q", "close")]
     case .bytes(let pane): pane.reminders
-    case .packets: PacketPane.reminders
+    case .packets(let pane): pane.reminders
     case .page: [("1-5", "stage"), ("j/k", "scroll"), ("?", "help"), ("q", "close")]
     case .help: [("j/k", "scroll"), ("q", "close")]
     case .search, .notice: []
@@ -156,7 +156,7 @@ extension Player {
   /// The keys of an open question: what would tell its answer is shut.
   private var questionReminders: [(String, String)] {
     let question = predictions[revealed]
-    let answer = isAsked ? [("1-\(question.options.count)", "answer")] : []
+    let answer = isAsked ? [(letters, "answer")] : []
     let hint = isAsked && question.hint != nil && !showsHint ? [("i", "hint")] : []
     return [("Space", scroll < lastScroll ? "more" : "show"), ("Backspace", "back"), ("o", "steps"), ("/", "find")]
       + answer + hint + [("?", "help"), ("q", "quit")]

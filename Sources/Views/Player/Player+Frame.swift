@@ -54,8 +54,8 @@ extension Player {
     // Before a scene's first step its lanes are empty.
     if let stage, let step = step ?? stage.scene.steps.first, diagramRows > 0 {
       let end = body.lowerBound + diagramRows
-      drawDiagram(stage, step, in: body.lowerBound..<end, on: &grid)
       drawRule(row: end, on: &grid)
+      drawDiagram(stage, step, in: body.lowerBound..<end, on: &grid)
       area = end + 1..<body.upperBound
     }
     let shown = shownLines
@@ -87,49 +87,6 @@ extension Player {
       below > 0
       ? " \(below.counted("more line")): Space " : above > 0 ? " \(above.counted("line")) above: k " : ""
     grid.put(words, row: row, column: width - words.utf8.count - 2, style: theme.style(.strong))
-  }
-
-  private func drawDiagram(_ stage: Stage, _ step: Step, in area: Range<Int>, on grid: inout Grid) {
-    if let ladder = prepared.ladder {
-      guard ladder.height(width: width) > area.count else {
-        return ladder.draw(in: area, columns: 0..<width, on: &grid, theme: theme)
-      }
-      let room = area.count - 1 - ladder.nameRows(0..<width)
-      let shown = ladder.window(of: room)
-      ladder.draw(from: shown.lowerBound, in: area.dropLast(), columns: 0..<width, on: &grid, theme: theme)
-      let (above, below) = (shown.lowerBound, ladder.rows.count - shown.upperBound)
-      let left =
-        (above > 0 ? ["\(above.counted("row")) above"] : []) + (below > 0 ? ["\(below.counted("row")) more"] : [])
-      grid.put(
-        "… \(left.joined(separator: ", ")): z", row: area.upperBound - 1, column: 17, style: theme.style(.faint))
-      return
-    }
-    let diagram = stage.diagram(for: step)
-    let rows = diagram.rows(for: step.phase)
-    let room = area.count - 1
-    // Where every byte counts the window moves by half of itself at a time: most steps only add to what is seen.
-    let stride = isSplit ? 1 : max(1, room / 2)
-    let end = prepared.end
-    let first = end <= room ? 0 : (end - room + stride - 1) / stride * stride
-    if first > 0, isSplit {
-      grid.put(" \(first.counted("row")) above ", row: area.lowerBound - 1, column: 2, style: theme.style(.frame))
-    } else if first > 0 {
-      grid.put("^", row: area.lowerBound, column: 0, style: theme.style(.frame))
-    }
-    diagram.draw(
-      rows, from: first, to: end, current: prepared.current, in: area, width: width, on: &grid, theme: theme)
-  }
-
-  /// How much of the body the sequence diagram has: a share, or less where no step of the scene needs as much. It keeps
-  /// that through the scene, so that what does not change stays where it is; only beside words in a column of their own,
-  /// and where packets stand in its place, it takes what the words leave. Nothing where that would leave no room for
-  /// words, and never more than a few rows that are empty yet.
-  var diagramRows: Int {
-    guard bodyRows >= Self.leastDiagramRows, let stage else { return 0 }
-    let share = min(30, bodyRows * 2 / 5)
-    let left = bodyRows - 1 - prepared.count
-    if let ladder = prepared.ladder { return min(max(3, ladder.height(width: width)), max(share, left)) }
-    return min(max(3, stage.depth + 1), isSplit ? max(share, min(left, prepared.end + 5)) : share)
   }
 
   private func highlight(rows: Range<Int>, on grid: inout Grid) {

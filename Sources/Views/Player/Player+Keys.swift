@@ -13,8 +13,8 @@ extension Player {
       overlays.removeLast()
       if key == .escape || key == .character("q") { return nil }
     }
-    if typesNumbers, types(key) { return nil }
-    defer { number = nil }
+    if types(key) { return nil }
+    defer { typed = nil }
     let before = moment
     var intent: Intent?
     if let overlay = overlays.last { pressOnOverlay(overlay, key) } else { intent = pressOnStep(key) }
@@ -27,18 +27,18 @@ extension Player {
     case .character("q"): return .quit
     case .character("c"): return .chooseLesson
     case .enter where cover.next != nil && isAtEnd: return .nextLesson
-    case .character(" "), .enter: if let number, isAsked { answer(with: number) } else { forward(scrolling: true) }
+    case .character(" "), .enter: goOn()
     case .right, .character("l"): forward(scrolling: false)
     case .backspace: back(scrolling: true)
     case .left, .character("h"): back(scrolling: false)
     case .home, .character("g"): go(to: 0)
     case .end: goToEnd()
     case .character("G"): goToCounted()
-    case .down, .character("j"): scroll = min(lastScroll, scroll + 1)
-    case .up, .character("k"): scroll = max(0, min(scroll, lastScroll) - 1)
-    case .pageDown: scroll = nextScroll
-    case .pageUp: scroll = previousScroll
-    case .character("a"): toggleAsides()
+    case .down, .character("j"): scrollDown(byPage: false)
+    case .up, .character("k"): scrollUp(byPage: false)
+    case .pageDown: scrollDown(byPage: true)
+    case .pageUp: scrollUp(byPage: true)
+    case .character("m"): toggleAsides()
     case .character("i"): showHint()
     case .character("r"): showsReminder.toggle()
     case .character("o"): overlays.append(.overview(cursor: place))
@@ -53,49 +53,6 @@ extension Player {
     case .character, .tab, .backTab, .escape, .delete, .control, .paste: break
     }
     return nil
-  }
-
-  /// Whether a number can be typed here: on a step, and in the list of all of them.
-  private var typesNumbers: Bool {
-    switch overlays.last {
-    case nil, .overview: true
-    case .bytes, .packets, .page, .help, .search, .notice: false
-    }
-  }
-
-  /// Whether the key is part of a number: a digit, or what takes digits back. What the number is for, only the key after
-  /// it tells.
-  private mutating func types(_ key: Key) -> Bool {
-    switch (key, number) {
-    case (.character(let digit), _) where digit.isASCII && digit.isWholeNumber:
-      number = min(99_999, (number ?? 0) * 10 + (digit.wholeNumberValue ?? 0))
-    case (.backspace, let typed?): number = typed < 10 ? nil : typed / 10
-    case (.escape, _?): number = nil
-    default: return false
-    }
-    message = number.map(uses(of:)) ?? "no number any more"
-    if case .overview? = overlays.last, let target = number.flatMap(place(counted:)) {
-      overlays[overlays.count - 1] = .overview(cursor: target)
-    }
-    return true
-  }
-
-  private func uses(of number: Int) -> String {
-    let isListed = !overlays.isEmpty
-    let answers = !isListed && isAsked && predictions[revealed].options.indices.contains(number - 1)
-    let count = stepPlaces.count
-    let target = number == 0 ? "the start" : number > count ? "the last, \(count)" : "step \(number)"
-    let way = place(counted: number) == nil ? absence(of: number) : "\(isListed ? "Enter" : "G") goes to \(target)"
-    return "\(number): \(answers ? "Enter answers with it, " : "")\(way)"
-  }
-
-  /// Answers the prediction that is asked with the option of that number, for good.
-  private mutating func answer(with number: Int) {
-    let options = predictions[revealed].options
-    guard options.indices.contains(number - 1) else {
-      return message = "there is no answer \(number): 1 to \(options.count), then Enter"
-    }
-    answer(number - 1)
   }
 
   private mutating func toggleAsides() {
@@ -114,25 +71,7 @@ extension Player {
     prepare()
   }
 
-  private mutating func goToCounted() {
-    guard let number else { return goToEnd() }
-    guard let target = place(counted: number) else { return message = absence(of: number) }
-    go(to: target)
-  }
-
-  /// Where the step of that number is: 0 means the start, and more than there are the last; nil where there is none, or none
-  /// yet.
-  private func place(counted number: Int) -> Int? {
-    let steps = stepPlaces
-    if number > steps.count { return nextScene == nil ? steps.last : nil }
-    return number < 1 ? 0 : steps[number - 1]
-  }
-
-  private func absence(of number: Int) -> String {
-    nextScene == nil ? "there are no steps" : "step \(number) is not there yet: \(progress)"
-  }
-
-  private mutating func goToEnd() {
+  mutating func goToEnd() {
     if nextScene != nil { return message = "the end is not there yet: \(progress)" }
     go(to: places.count - 1)
   }
@@ -223,7 +162,7 @@ extension Player {
       overlays.append(.bytes(BytesPane(messages)))
     default:
       var pane = pane
-      pane.press(key, height: bodyRows)
+      pane.press(key, width: width, height: bodyRows, isASCII: theme.isASCII)
       overlays[overlays.count - 1] = .packets(pane)
     }
   }
@@ -253,8 +192,8 @@ extension Player {
   private mutating func pressOnOverview(_ cursor: Int, _ key: Key) {
     var target = cursor
     switch key {
-    case .character("G") where number != nil, .enter, .character(" "), .right, .character("l"):
-      if let number, place(counted: number) == nil { return message = absence(of: number) }
+    case .character("G") where typed != nil, .enter, .character(" "), .right, .character("l"):
+      if case .number(let number)? = typed, place(counted: number) == nil { return message = absence(of: number) }
       overlays.removeLast()
       return go(to: cursor)
     case .down, .character("j"): target += 1

@@ -6,6 +6,7 @@ extension Player {
     var place: Int
     var revealed: Int
     var scroll: Int
+    var rise: Int
     var overlays: [Overlay]
     var opensAsides: Bool
     var showsHint: Bool
@@ -15,7 +16,8 @@ extension Player {
 
   var moment: Moment {
     Moment(
-      place: place, revealed: revealed, scroll: min(scroll, lastScroll), overlays: overlays, opensAsides: opensAsides,
+      place: place, revealed: revealed, scroll: min(scroll, lastScroll), rise: rise, overlays: overlays,
+      opensAsides: opensAsides,
       showsHint: showsHint, showsReminder: showsReminder, isWaiting: isWaiting)
   }
 

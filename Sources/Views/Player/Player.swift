@@ -23,6 +23,8 @@ public struct Player: WholeScreen, Sendable {
   var revealed = 0
   /// The first line shown of what scrolls.
   var scroll = 0
+  /// How many rows the diagram was scrolled up, to what stands above the first that a step shows of it.
+  var rise = 0
   /// The line from which the way back leads to the prediction that was revealed here.
   private var floor = 0
   /// The prediction that was revealed here last, by its number in the step.
@@ -38,8 +40,8 @@ public struct Player: WholeScreen, Sendable {
   var page: Page?
   /// A word for the reminder line, until the next key.
   var message: String?
-  /// What the digits typed since the last other key make: which step a `G` goes to, or with which option Enter answers.
-  var number: Int?
+  /// What was typed and waits for the key that says what it is for.
+  var typed: Typed?
   /// The learner is at the last place there is, and wants the next.
   private(set) var isWaiting = false
   private var failure: String?
@@ -117,7 +119,7 @@ public struct Player: WholeScreen, Sendable {
   mutating func go(to target: Int) {
     place = max(0, min(target, places.count - 1))
     revealed = answeredPredictions
-    (scroll, floor, broughtOut) = (0, 0, nil)
+    (scroll, rise, floor, broughtOut) = (0, 0, 0, nil)
     (showsHint, opensAsides, isWaiting) = (false, false, false)
     prepare()
   }
@@ -135,6 +137,7 @@ public struct Player: WholeScreen, Sendable {
   /// One screenful, prediction or step further.
   mutating func forward(scrolling: Bool) {
     if scrolling, scroll < lastScroll {
+      rise = 0
       scroll = nextScroll
     } else if revealed < predictions.count {
       reveal()
@@ -162,6 +165,7 @@ public struct Player: WholeScreen, Sendable {
   /// Brings the open prediction's outcome out, and into sight.
   private mutating func reveal() {
     revealed += 1
+    rise = 0
     showsHint = false
     prepare()
     broughtOut = revealed - 1

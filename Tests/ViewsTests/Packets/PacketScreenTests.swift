@@ -89,7 +89,7 @@ struct PacketScreenTests {
                                         addresses and two ports name the connection.
          Destination Port: 443 (https)  Which program it is for.
         --------------------------------------------------------------------------------
-         j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
+         j/k packet  Space its fields  Z back  b bytes                   ? help  q close
         """)
   }
 
@@ -176,7 +176,7 @@ struct PacketScreenTests {
 
 
         --------------------------------------------------------------------------------
-         j/k packet  Space its fields  z closer  Z back  b bytes         ? help  q close
+         j/k packet  Space its fields  Z back                            ? help  q close
         """)
   }
 

@@ -75,11 +75,11 @@ struct PlayerScreenTests {
 
   @Test func prediction() {
     #expect(
-      screen("9G1 ") == """
+      screen("9Ga ") == """
          One page, the whole way                                    Step 9 of 11   live
          url dns tcp tls request routing handler database RESPONSE render summary
-        --------------------------------------------------------------------------------
-        ^ Browser                   Edge           App              Database         ms
+        -- rows above: k ---------------------------------------------------------------
+          Browser                   Edge           App              Database         ms
              |                        |             |<- 2 rows ---------|           3.7
              |                        |  [200: a list of 2 rows]        |           3.8
              |                        |<# 200 OK ###|                   |           4.0
@@ -88,12 +88,12 @@ struct PlayerScreenTests {
 
         --------------------------------------------------------------------------------
          Predict: Which status will come back?
-         1) 200 <- so it was
-         2) 404
+         a) 200 <- so it was
+         b) 404
          Right. Yes: the list was found.
          The recording says: 200.
 
-         [+] More, for the curious: press a
+         [+] More, for the curious: press m
 
 
 
@@ -105,7 +105,7 @@ struct PlayerScreenTests {
 
   @Test func end() {
     #expect(
-      screen("9G1 G") == """
+      screen("9Ga G") == """
          One page, the whole way                                                The end
 
         --------------------------------------------------------------------------------
