@@ -54,4 +54,13 @@ struct BuiltinTests {
       }
     }
   }
+
+  @Test("who is through is told the title of the lesson that comes next")
+  func next() throws {
+    let lessons = try Lesson.builtin.map { try Lesson(parsing: $0.bytes, file: $0.file) }
+    for (lesson, next) in zip(lessons, lessons.dropFirst()) {
+      let last = try #require(lesson.scenes.last?.steps.last?.blocks.last)
+      #expect(last == .prose(.paragraph("Next: *\(next.title)*.")), "\(lesson.id)")
+    }
+  }
 }
