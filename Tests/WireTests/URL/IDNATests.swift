@@ -19,6 +19,8 @@ struct IDNATests {
       ("\u{AC00}\u{11A8}", "xn--p39a"),
       // soft hyphens vanish
       ("sh\u{AD}op", "shop"),
+      // empty labels have no direction
+      ("\u{5D0}..a1.", "xn--4db..a1."),
       // ZWNJ between letters that join, ZWJ after a virama
       ("\u{6CC}\u{200C}\u{628}", "xn--ngb14ar93d"), ("\u{915}\u{94D}\u{200D}", "xn--11b6iy14e"),
       ("أهلا.example", "xn--igbi0gl.example"), ("≠", "xn--1ch"), ("日本語。ＪＰ", "xn--wgv71a119e.jp"),
@@ -40,6 +42,7 @@ struct IDNATests {
       "1\u{5D0}",  // a right-to-left label begins with a letter
       "a.\u{5D0}b",  // and holds no left-to-right one
       "\u{5D0}1\u{661}",  // nor two kinds of digits
+      "1.\u{5D0}", "a-.\u{5D0}", "_a.xn--4db",  // beside one that is right to left, ASCII labels keep the rule too
       "\u{FFFD}", "\u{E000}", "a\u{2488}",
     ])
   func refused(_ name: String) {
