@@ -17,3 +17,24 @@ public indirect enum Fact: Sendable, Hashable {
   case cookie(CookieEvent)
   case rendering(RenderingEvent)
 }
+
+extension Fact {
+  var connection: Connection? {
+    switch self {
+    case .socket(let event): event.connection
+    case .tls(let event): event.connection
+    case .http(let event):
+      switch event {
+      case .requestSent(let message), .requestReceived(let message), .responseSent(let message),
+        .responseReceived(let message):
+        message.connection
+      case .refused(let connection, _): connection
+      }
+    case .lookup(.asked(let connection, _, _, _)), .lookup(.answered(let connection, _, _, _, _)),
+      .lookup(.referred(let connection, _, _, _, _)):
+      connection
+    case .visit(.assigned(_, let connection, _)), .routing(.forwarded(let connection, _)): connection
+    case .visit, .url, .lookup, .network, .routing, .handler, .database, .cookie, .rendering: nil
+    }
+  }
+}

@@ -50,7 +50,9 @@ extension Query {
     init(_ query: Query, _ connection: Connection, _ legs: [Exchange.Leg], fromClient: Bool) {
       let messages = legs.flatMap { $0.messages(fromClient: fromClient) }.sorted { $0.start < $1.start }
       if let conversation = query.conversation(connection), conversation.isEncrypted {
-        sealed = Self.sealed(in: (fromClient ? conversation.fromClient : conversation.fromServer).wire)
+        let wire = (fromClient ? conversation.fromClient : conversation.fromServer).wire
+        // Application data (RFC 8446 section 5.2), whatever it holds.
+        sealed = RecordMap.records(in: wire).filter { wire[$0.lowerBound] == TLS.ContentType.applicationData.rawValue }
         beginnings = query.records(connection, fromClient: fromClient)?.beginnings(of: messages) ?? []
       } else {
         beginnings = messages.map { ($0.start, Journey.Content(kind: $0.kind, isSealed: false)) }
@@ -65,18 +67,6 @@ extension Query {
       let record = sealed.start { $0.upperBound > stretch.lowerBound }
       let isSealed = sealed.indices.contains(record) && sealed[record].overlaps(stretch)
       return found + (isSealed ? [Journey.Content(kind: .rest, isSealed: true)] : [])
-    }
-
-    /// The records of application data (RFC 8446 section 5.2), whatever they hold.
-    private static func sealed(in wire: [UInt8]) -> [Range<Int>] {
-      var records: [Range<Int>] = []
-      var start = 0
-      while start + RecordMap.headerLength <= wire.count {
-        let end = start + RecordMap.headerLength + Int(wire[start + 3]) << 8 + Int(wire[start + 4])
-        if wire[start] == TLS.ContentType.applicationData.rawValue { records.append(start..<end) }
-        start = end
-      }
-      return records
     }
   }
 }

@@ -93,15 +93,3 @@ extension Lookup {
     return lookups
   }
 }
-
-extension LookupEvent {
-  /// The name being looked up; nil of a message that was not believed.
-  public var name: String? {
-    switch self {
-    case .consulted(let name, _), .asked(_, _, let name, _), .answered(_, _, let name, _, _),
-      .referred(_, _, let name, _, _), .failed(let name, _):
-      name
-    case .ignored: nil
-    }
-  }
-}

@@ -23,3 +23,15 @@ public enum LookupEvent: Sendable, Hashable {
   case ignored(Connection, message: Int, Fault)
   case failed(name: String, Fault)
 }
+
+extension LookupEvent {
+  /// The name being looked up; nil of a message that was not believed.
+  public var name: String? {
+    switch self {
+    case .consulted(let name, _), .asked(_, _, let name, _), .answered(_, _, let name, _, _),
+      .referred(_, _, let name, _, _), .failed(let name, _):
+      name
+    case .ignored: nil
+    }
+  }
+}

@@ -43,7 +43,19 @@ struct RecordMap {
   private var records: [Record] = []
   private let overhead: Overhead?
 
-  static let headerLength = 5
+  private static let headerLength = 5
+
+  /// Where each record of a stream stands, header and all (RFC 8446 section 5.1); the last may be cut off.
+  static func records(in wire: [UInt8]) -> [Range<Int>] {
+    var records: [Range<Int>] = []
+    var start = 0
+    while start + headerLength <= wire.count {
+      let end = start + headerLength + Int(wire[start + 3]) << 8 + Int(wire[start + 4])
+      records.append(start..<end)
+      start = end
+    }
+    return records
+  }
 
   /// `entries` are the sender's on that connection, `wire` what it sent.
   init(_ entries: [Trace.Entry], wire: [UInt8], _ agreement: TLSEvent.Agreement?) {
@@ -79,28 +91,24 @@ struct RecordMap {
   /// Walks records and chunks side by side, as far as they agree.
   private mutating func match() {
     let changeCipherSpec = TLSEvent.Content.changeCipherSpec.rawValue
-    var at = 0
     var chunk = 0
     var used = 0
-    while at + Self.headerLength <= wire.count {
-      let end = at + Self.headerLength + Int(wire[at + 3]) << 8 + Int(wire[at + 4])
-      guard end <= wire.count else { return }
+    for place in Self.records(in: wire) where place.upperBound <= wire.count {
+      let type = wire[place.lowerBound]
       // A change_cipher_spec is not always told of, and means nothing to what follows.
       if chunks.indices.contains(chunk), chunks[chunk].content == changeCipherSpec { chunk += 1 }
-      if wire[at] == changeCipherSpec {
-        records.append(
-          Record(
-            wire: at..<end, content: wire[at], isEncrypted: false, plaintext: Array(wire[(at + 5)..<end]), parts: []))
-        at = end
+      if type == changeCipherSpec {
+        let content = Array(wire[place].dropFirst(Self.headerLength))
+        records.append(Record(wire: place, content: type, isEncrypted: false, plaintext: content, parts: []))
         continue
       }
       guard chunks.indices.contains(chunk) else { return }
       let (content, isEncrypted) = (chunks[chunk].content, chunks[chunk].isEncrypted)
       let outer = isEncrypted && isTLS13 ? TLS.ContentType.applicationData.rawValue : content
       let around = isEncrypted ? overhead : Overhead(before: 0, after: 0)
-      guard wire[at] == outer, let around else { return }
-      var record = Record(wire: at..<end, content: content, isEncrypted: isEncrypted, plaintext: [], parts: [])
-      var left = end - at - Self.headerLength - around.before - around.after
+      guard type == outer, let around else { return }
+      var record = Record(wire: place, content: content, isEncrypted: isEncrypted, plaintext: [], parts: [])
+      var left = place.count - Self.headerLength - around.before - around.after
       while left > 0, chunks.indices.contains(chunk), chunks[chunk].content == content {
         let taken = used..<min(chunks[chunk].bytes.count, used + left)
         record.parts.append((chunk, taken, record.plaintext.count))
@@ -111,7 +119,6 @@ struct RecordMap {
       }
       guard left == 0 else { return }
       records.append(record)
-      at = end
     }
   }
 

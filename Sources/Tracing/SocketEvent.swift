@@ -15,3 +15,14 @@ public enum SocketEvent: Sendable, Hashable {
   case failed(Connection, reason: String)
   case measured(Connection, TCPInfo)
 }
+
+extension SocketEvent {
+  public var connection: Connection {
+    switch self {
+    case .connecting(let connection), .connected(let connection), .accepted(let connection), .sent(let connection, _),
+      .received(let connection, _), .ended(let connection), .closed(let connection), .failed(let connection, _),
+      .measured(let connection, _):
+      connection
+    }
+  }
+}

@@ -65,3 +65,14 @@ public enum TLSEvent: Sendable, Hashable {
     }
   }
 }
+
+extension TLSEvent {
+  public var connection: Connection {
+    switch self {
+    case .started(let connection, _), .message(let connection, _, _, _, _), .secret(let connection, _, _, _),
+      .established(let connection, _), .verified(let connection, _, _), .plaintextSent(let connection, _),
+      .plaintextReceived(let connection, _), .failed(let connection, _):
+      connection
+    }
+  }
+}

@@ -19,6 +19,9 @@ public struct Trace: Sendable, Hashable {
       self.cause = cause
       self.fact = fact
     }
+
+    /// The connection that it speaks of.
+    public var connection: Connection? { fact.connection }
   }
 
   public private(set) var entries: [Entry] = []
