@@ -92,12 +92,12 @@ final class Resolution {
     switch stub.take(message) {
     case .ask: ask(stub)
     case .answered(let answer):
-      cache.store(answer.name, addresses: answer.addresses, timeToLive: answer.timeToLive, at: loop.now)
+      cache.store(stub.name, addresses: answer.addresses, timeToLive: answer.timeToLive, at: loop.now)
       if let place {
         record(
           .lookup(
             .answered(
-              place.connection, message: place.message, name: answer.name.host, addresses: answer.addresses,
+              place.connection, message: place.message, name: stub.name.host, addresses: answer.addresses,
               timeToLive: Int(answer.timeToLive))), waiting.first?.cause)
       }
       end(answer.addresses.first.map { .success($0) } ?? .failure(Self.nothing))

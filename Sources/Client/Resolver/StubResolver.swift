@@ -5,20 +5,14 @@ public import Wire
 public struct StubResolver: Sendable {
   /// What a look-up found.
   public struct Answer: Sendable, Hashable {
-    /// As it was asked for.
-    public var name: DNS.Name
-    /// IPv4 first, in the server's order: `127.0.0.1`.
+    /// In the server's order: `127.0.0.1`.
     public var addresses: [String]
     /// Seconds that all of it may be remembered: the shortest of the records that led here.
     public var timeToLive: UInt32
-    /// The aliases' targets in order; the last owns the addresses. Empty where the name is no alias.
-    public var canonicalNames: [DNS.Name]
 
-    public init(name: DNS.Name, addresses: [String], timeToLive: UInt32, canonicalNames: [DNS.Name]) {
-      self.name = name
+    public init(addresses: [String], timeToLive: UInt32) {
       self.addresses = addresses
       self.timeToLive = timeToLive
-      self.canonicalNames = canonicalNames
     }
   }
 
@@ -37,19 +31,14 @@ public struct StubResolver: Sendable {
   public let name: DNS.Name
   /// What to ask.
   public private(set) var question: DNS.Question
-  /// Record types still to be asked about after that.
-  private var types: [DNS.RecordType]
-  private var addresses: [String] = []
-  private var timeToLive: UInt32 = .max
+  /// The aliases' targets so far, and the shortest time to live of what led there.
   private var canonicalNames: [DNS.Name] = []
-  /// Why there was no address of an earlier type, and how long that holds.
-  private var absence: (fault: Fault, timeToLive: UInt32?)?
+  private var timeToLive: UInt32 = .max
 
-  /// Looks for IPv4 addresses and, where told to, IPv6 addresses after them.
-  public init(lookingUp name: DNS.Name, includingIPv6: Bool = false) {
+  /// Looks for IPv4 addresses.
+  public init(lookingUp name: DNS.Name) {
     self.name = name
     question = DNS.Question(name, .a)
-    types = includingIPv6 ? [.aaaa] : []
   }
 
   /// What a response to ``question`` leads to.
@@ -61,9 +50,10 @@ public struct StubResolver: Sendable {
     } catch { return .failed(error, timeToLive: nil) }
     switch outcome.kind {
     case .records(let records):
-      addresses += records.map(\.data.description)
-      timeToLive = records.map(\.believableTimeToLive).reduce(timeToLive, min)
-      return next(about: outcome.owner)
+      return .answered(
+        Answer(
+          addresses: records.map(\.data.description),
+          timeToLive: records.map(\.believableTimeToLive).reduce(timeToLive, min)))
     // The target has to be asked about by itself.
     case .alias:
       question.name = outcome.owner
@@ -75,8 +65,7 @@ public struct StubResolver: Sendable {
       let fault = Fault(
         .unavailable, "\(outcome.owner.host) exists, but has no \(question.type) record",
         spec: .rfc(2308, "2.2"))
-      absence = (fault, authority.map { min($0.timeToLive, timeToLive) })
-      return next(about: outcome.owner)
+      return .failed(fault, timeToLive: authority.map { min($0.timeToLive, timeToLive) })
     case .referral(_, let nameServers, _, _):
       let others = nameServers.map(\.host).joined(separator: ", ")
       return .failed(
@@ -107,17 +96,6 @@ public struct StubResolver: Sendable {
       canonicalNames.append(target)
       timeToLive = min(timeToLive, alias.believableTimeToLive)
     }
-  }
-
-  /// The next type, of `owner`; where there is none left, the verdict.
-  private mutating func next(about owner: DNS.Name) -> Next {
-    if !types.isEmpty {
-      question = DNS.Question(owner, types.removeFirst())
-      return .ask(question)
-    }
-    if addresses.isEmpty, let absence { return .failed(absence.fault, timeToLive: absence.timeToLive) }
-    return .answered(
-      Answer(name: name, addresses: addresses, timeToLive: timeToLive, canonicalNames: canonicalNames))
   }
 
   private static func meaning(of code: DNS.ResponseCode) -> String {

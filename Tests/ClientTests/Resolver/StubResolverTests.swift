@@ -29,8 +29,7 @@ struct StubResolverTests {
     var stub = StubResolver(lookingUp: try Self.name(Self.www))
     let response = try Self.response(
       to: stub.question, [(Self.www, .a, 300, .a(.loopback)), (Self.www, .a, 60, .a(IPv4Address(192, 0, 2, 1)))])
-    let answer = StubResolver.Answer(
-      name: try Self.name(Self.www), addresses: ["127.0.0.1", "192.0.2.1"], timeToLive: 60, canonicalNames: [])
+    let answer = StubResolver.Answer(addresses: ["127.0.0.1", "192.0.2.1"], timeToLive: 60)
     #expect(stub.take(response) == .answered(answer))
   }
 
@@ -44,10 +43,7 @@ struct StubResolverTests {
         ("static.shop.test", .cname, 30, .cname(try Self.name("www.shop.test"))),
         ("WWW.shop.test", .cname, 90, .cname(try Self.name("edge.shop.test"))),
       ])
-    let answer = StubResolver.Answer(
-      name: try Self.name("static.shop.test"), addresses: ["127.0.0.1"], timeToLive: 30,
-      canonicalNames: [try Self.name("www.shop.test"), try Self.name("edge.shop.test")])
-    #expect(stub.take(response) == .answered(answer))
+    #expect(stub.take(response) == .answered(StubResolver.Answer(addresses: ["127.0.0.1"], timeToLive: 30)))
   }
 
   @Test("an alias that leads out of the answer is asked about by itself, but not for ever")
@@ -63,17 +59,6 @@ struct StubResolverTests {
       return
     }
     #expect(fault.code == .loop)
-  }
-
-  @Test("IPv6 addresses are asked for afterwards, where wanted")
-  func bothFamilies() throws {
-    var stub = StubResolver(lookingUp: try Self.name(Self.www), includingIPv6: true)
-    let next = stub.take(try Self.response(to: stub.question, [(Self.www, .a, 300, .a(.loopback))]))
-    #expect(next == .ask(DNS.Question(try Self.name(Self.www), .aaaa)))
-    let answer = StubResolver.Answer(
-      name: try Self.name(Self.www), addresses: ["127.0.0.1", "::1"], timeToLive: 200, canonicalNames: [])
-    #expect(
-      stub.take(try Self.response(to: stub.question, [(Self.www, .aaaa, 200, .aaaa(.loopback))])) == .answered(answer))
   }
 
   @Test(
