@@ -39,8 +39,6 @@ public final class Channel {
   public var isPaused = false {
     didSet { if isPaused != oldValue { watchReading() } }
   }
-  /// Plaintext bytes handed over so far: where the next one will stand in this end's stream.
-  public private(set) var sentCount = 0
   public var isClosed: Bool { state == .closed }
   private let party: Party
   /// The loop holds the channel for as long as it watches it, so not the other way round too.
@@ -120,7 +118,6 @@ public final class Channel {
   /// Hands plaintext over; it goes out as fast as the other side takes it.
   public func send(_ bytes: [UInt8]) {
     guard state == .open, !bytes.isEmpty else { return }
-    sentCount += bytes.count
     if tls == nil {
       unsent += bytes
       return flush()

@@ -1,4 +1,4 @@
-public import Tracing
+import Tracing
 
 #if canImport(Glibc)
   import Glibc
@@ -8,7 +8,7 @@ public import Tracing
 
 extension Socket {
   /// The kernel's own figures for this end of the connection (TCP_INFO); nil where it gives none.
-  public var tcpInfo: TCPInfo? {
+  var tcpInfo: TCPInfo? {
     #if canImport(Glibc)
       var info = tcp_info()
       var length = socklen_t(MemoryLayout<tcp_info>.size)

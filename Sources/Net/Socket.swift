@@ -11,8 +11,8 @@ public import Tracing
 /// IPv4 and IPv6 literals only: names are looked up by our own resolver. Nagle's algorithm is off on every TCP socket:
 /// with it, a head and a body in two writes wait for an acknowledgement, which shows as a false 40 ms.
 public final class Socket {
-  public let descriptor: Int32
-  public private(set) var isOpen = true
+  let descriptor: Int32
+  private(set) var isOpen = true
   /// Who watches it; a loop holds whom it tells, so not the other way round too.
   private weak var loop: Loop?
 
@@ -137,7 +137,7 @@ public final class Socket {
   // MARK: Using
 
   /// The next connection, or nil where none waits.
-  public func accept() throws(SystemError) -> Socket? {
+  func accept() throws(SystemError) -> Socket? {
     let taken = systemAccept(descriptor)
     guard taken >= 0 else {
       if errno == EAGAIN || errno == EINTR || errno == ECONNABORTED { return nil }
@@ -150,14 +150,14 @@ public final class Socket {
   }
 
   /// What ``read(_:)`` found.
-  public enum Arrival: Sendable, Hashable {
+  enum Arrival: Sendable, Hashable {
     case bytes([UInt8])
     /// The other side sends no more.
     case end
     case nothingYet
   }
 
-  public func read(upTo count: Int = 65536) throws(SystemError) -> Arrival {
+  func read(upTo count: Int = 65536) throws(SystemError) -> Arrival {
     let (error, bytes) = Self.bytes(upTo: count) { recv(descriptor, $0.baseAddress, $0.count, 0) }
     if error == 0 { return bytes.isEmpty ? .end : .bytes(bytes) }
     if error == EAGAIN || error == EINTR { return .nothingYet }
@@ -177,7 +177,7 @@ public final class Socket {
   }
 
   /// Hands bytes to the kernel; returns how many it took.
-  public func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int {
+  func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int {
     #if canImport(Glibc)
       let flags = Int32(MSG_NOSIGNAL)
     #else
@@ -191,7 +191,7 @@ public final class Socket {
   }
 
   /// The next datagram and who sent it, or nil where none waits.
-  public func receive() throws(SystemError) -> (bytes: [UInt8], from: Endpoint)? {
+  func receive() throws(SystemError) -> (bytes: [UInt8], from: Endpoint)? {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     let (error, bytes) = Self.bytes(upTo: 65536) { buffer in
@@ -208,7 +208,7 @@ public final class Socket {
     return (bytes, from)
   }
 
-  public func send(_ bytes: [UInt8], to endpoint: Endpoint) throws(SystemError) {
+  func send(_ bytes: [UInt8], to endpoint: Endpoint) throws(SystemError) {
     guard let address = SocketAddress(endpoint) else { throw SystemError("send to \(endpoint)", code: EINVAL) }
     let sent = bytes.withUnsafeBytes { buffer in
       address.withPointer { sendto(descriptor, buffer.baseAddress, buffer.count, 0, $0, $1) }
@@ -217,10 +217,10 @@ public final class Socket {
   }
 
   /// Tells the other side that no more will come, and still reads.
-  public func finishWriting() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+  func finishWriting() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// How the connection attempt went: nil while all is well.
-  public var pendingError: SystemError? {
+  var pendingError: SystemError? {
     var code: Int32 = 0
     var length = socklen_t(MemoryLayout<Int32>.size)
     getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length)
@@ -228,7 +228,7 @@ public final class Socket {
   }
 
   public var local: Endpoint? { name(getsockname) }
-  public var peer: Endpoint? { name(getpeername) }
+  var peer: Endpoint? { name(getpeername) }
 
   private func name(
     _ call: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32

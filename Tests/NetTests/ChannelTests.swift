@@ -1,7 +1,8 @@
-import Net
 import Testing
 import Tracing
 import Wire
+
+@testable import Net
 
 @Suite("Channel: real sockets on one loop")
 struct ChannelTests {
