@@ -19,7 +19,8 @@ public final class Loop {
     case all
     /// What the loop waits for, and nothing else: as long as anything is ready time stands still, and then it goes on to
     /// the next moment that somebody asked for. What comes from outside while it waits finds time where it stood. So no
-    /// moment depends on how quick the machine is, how busy, or when somebody presses a key.
+    /// moment depends on how quick the machine is, how busy, or when somebody presses a key. Which of two comes first,
+    /// something from outside or a moment that is due just then, still does.
     case waits
   }
 

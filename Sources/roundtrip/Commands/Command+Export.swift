@@ -22,7 +22,9 @@ extension Command {
     options: [format, width, output, force, .lines, .ascii] + Studio.options,
     notes: [
       "With the same seed the same lesson in the same network gives the same bytes, as text and as packets. For that, "
-        + "hosts acknowledge each segment at once, and what the kernel draws at random is counted; a capture says so.",
+        + "hosts acknowledge each segment at once, and what the kernel draws at random is counted; a capture says so. "
+        + "A host that hears nothing sends again by a clock of its own, after a second at first: where the answer takes "
+        + "just as long, either may be first.",
       "",
       "pcapng has each packet once for every cable that it crossed, which Wireshark takes for retransmissions. The "
         + "filter frame.interface_name == \"home\" shows what the laptop's cable carried, and each packet once.",
