@@ -212,7 +212,12 @@ extension Command {
     }
     while let line = try lines.next() {
       var answer: JSON
-      do throws(Fault) { answer = try explainer.answer(try JSON(parsing: line)) } catch {
+      do throws(Fault) {
+        guard line.count <= LineReader.longest else {
+          throw Fault(.limit, "expected lines of at most \(LineReader.longest >> 20) MiB, found a longer one")
+        }
+        answer = try explainer.answer(try JSON(parsing: line))
+      } catch {
         answer = [
           "error": [
             "code": .string(error.code.rawValue), "message": .string(error.message),
