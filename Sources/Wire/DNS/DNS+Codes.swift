@@ -75,9 +75,9 @@ extension DNS {
     /// True of the numbers that only questions may use: transfers and ANY (RFC 6895 section 3.1).
     public var isQuestionOnly: Bool { (251...255).contains(rawValue) }
 
-    /// True of the numbers that go with one message, and that nobody can ask for: OPT, TKEY and TSIG (RFC 6895 section
-    /// 3.1).
-    public var isMessageOnly: Bool { self == .opt || rawValue == 249 || rawValue == 250 }
+    /// True of the numbers that nobody can ask for: OPT, TKEY, TSIG and others of that kind go with one message, and are
+    /// nothing that a name has (RFC 6895 section 3.1).
+    public var isMessageOnly: Bool { self == .opt || (128...250).contains(rawValue) }
   }
 
   /// What an EDNS option says (RFC 6891 section 9).

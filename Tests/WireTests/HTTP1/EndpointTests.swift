@@ -46,6 +46,18 @@ import Wire
     #expect(answer.last == .happened(.request(second), bytes: 44..<75))
   }
 
+  @Test func `behind a request without an answer only so much is taken in`() throws {
+    var limits = HTTP1.Limits()
+    limits.backlog = 10
+    var server = HTTP1.Endpoint(role: .server, limits: limits)
+    _ = try receive(&server, Self.get + "GET / HTT")
+    #expect(!server.isFull)
+    _ = try receive(&server, "P")
+    #expect(server.isFull)
+    _ = try server.handle(.command(.response(HTTP.Response(status: 204))), at: .zero)
+    #expect(!server.isFull)
+  }
+
   @Test(arguments: [
     // Asked with, answered with, ends the connection?
     ("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "Connection: close", true),
