@@ -23,15 +23,18 @@ public struct ReceivedQuery: Sendable {
   public let header: DNS.Header
   private let edns: DNS.EDNS?
   private let transport: Transport
+  private let isRecursive: Bool
 
-  /// Takes a query apart, and turns away what no name server of ours does.
-  public static func read(_ bytes: ArraySlice<UInt8>, over transport: Transport) -> Reading {
+  /// Takes a query apart, and turns away what no name server of ours does. One that `isRecursive` says so in every
+  /// response (RA).
+  public static func read(_ bytes: ArraySlice<UInt8>, over transport: Transport, isRecursive: Bool = false) -> Reading {
     guard case .success(let message) = DNS.dissect(bytes).value else {
-      return refuse(unreadable: bytes).map { .refused($0) } ?? .nothing
+      return refuse(unreadable: bytes, isRecursive).map { .refused($0) } ?? .nothing
     }
     guard !message.header.isResponse else { return .nothing }
     let question = message.questions.first ?? DNS.Question(.root, .a)
-    let query = ReceivedQuery(question: question, header: message.header, edns: message.edns, transport: transport)
+    let query = ReceivedQuery(
+      question: question, header: message.header, edns: message.edns, transport: transport, isRecursive: isRecursive)
     guard let code = objection(to: message) else { return .query(query) }
     var response = query.response(code)
     response.questions = message.questions
@@ -57,7 +60,7 @@ public struct ReceivedQuery: Sendable {
     DNS.Message(
       header: DNS.Header(
         id: header.id, isResponse: true, opcode: header.opcode, recursionDesired: header.recursionDesired,
-        checkingDisabled: header.checkingDisabled, responseCode: code),
+        recursionAvailable: isRecursive, checkingDisabled: header.checkingDisabled, responseCode: code),
       questions: [question])
   }
 
@@ -95,11 +98,11 @@ public struct ReceivedQuery: Sendable {
 
   /// A header alone to a message whose header can be read and the rest cannot: FORMERR, or NOTIMP, where it is another
   /// operation's rest.
-  private static func refuse(unreadable query: ArraySlice<UInt8>) -> [UInt8]? {
+  private static func refuse(unreadable query: ArraySlice<UInt8>, _ isRecursive: Bool) -> [UInt8]? {
     guard let asked = DNS.header(of: query), !asked.isResponse else { return nil }
     let header = DNS.Header(
       id: asked.id, isResponse: true, opcode: asked.opcode, recursionDesired: asked.recursionDesired,
-      responseCode: asked.opcode == .query ? .formatError : .notImplemented)
+      recursionAvailable: isRecursive, responseCode: asked.opcode == .query ? .formatError : .notImplemented)
     return DNS.Message(header: header).encoded()
   }
 }

@@ -56,7 +56,8 @@ public struct Recursion: Sendable {
       case .failure: return [consulted, finish(.serverFailure)]
       }
     }
-    if case .fresh(.records(let aliases)) = cache.find(question.name, .cname, at: now) {
+    // Who asks for any record is content with the alias itself (RFC 1034 section 4.3.2, step 3a).
+    if question.type != .any, case .fresh(.records(let aliases)) = cache.find(question.name, .cname, at: now) {
       return [.consulted(question.name, .fresh)] + follow(aliases, &cache, at: now)
     }
     (zone, servers) = Self.sliced(cache.nearest(to: question.name, at: now))

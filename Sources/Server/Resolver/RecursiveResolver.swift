@@ -45,7 +45,7 @@ public final class RecursiveResolver {
     _ query: ArraySlice<UInt8>, over transport: ReceivedQuery.Transport, cause: Int? = nil,
     then reply: @escaping ([UInt8]?) -> Void
   ) {
-    switch ReceivedQuery.read(query, over: transport) {
+    switch ReceivedQuery.read(query, over: transport, isRecursive: true) {
     case .nothing: reply(nil)
     case .refused(let response): reply(response)
     case .query(let query): resolve(query, cause, reply)
@@ -55,7 +55,6 @@ public final class RecursiveResolver {
   private func resolve(_ query: ReceivedQuery, _ cause: Int?, _ reply: @escaping ([UInt8]?) -> Void) {
     func respond(_ code: DNS.ResponseCode, _ answers: [DNS.Record] = [], _ authorities: [DNS.Record] = []) {
       var response = query.response(code)
-      response.header.recursionAvailable = true
       response.answers = answers.spelled(as: query.question.name)
       response.authorities = authorities
       reply(query.encoded(response))

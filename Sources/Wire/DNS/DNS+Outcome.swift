@@ -44,8 +44,7 @@ extension DNS {
         return
       }
       let believed = message.answers.filter { $0.class == question.class && $0.name.isWithin(zone) }
-      var records = try follow(from: question, in: believed)
-      if question.type == .any, records.isEmpty { records = believed.filter { $0.name == owner } }
+      let records = try follow(from: question, in: believed)
       if !records.isEmpty {
         kind = .records(records)
       } else if owner.isWithin(zone) {
@@ -57,7 +56,8 @@ extension DNS {
       var seen: Set<Name> = [owner]
       while true {
         let here = answers.filter { $0.name == owner }
-        let records = here.filter { $0.type == question.type }
+        // An alias answers a question for any record by itself (RFC 1034 section 4.3.2, step 3a).
+        let records = here.filter { $0.type == question.type || question.type == .any }
         guard records.isEmpty, let alias = here.first(where: { $0.type == .cname }),
           case .cname(let target) = alias.data
         else { return records }

@@ -164,6 +164,22 @@ struct NameServerTests {
     #expect(server.answer(query: bytes[...], over: .udp)?.hex == expected)
   }
 
+  @Test("a resolver says in every response that it asks others, whatever it makes of the query")
+  func recursionAvailable() throws {
+    for query in [
+      "0007 0100 0000 0000 0000 0000", "0007 0100 0001 0000 0000 0000  04", "0007 2800 0000 0000 0000 0000",
+    ] {
+      let bytes = try #require([UInt8](hex: query))
+      for isRecursive in [false, true] {
+        guard case .refused(let response) = ReceivedQuery.read(bytes[...], over: .udp, isRecursive: isRecursive) else {
+          Issue.record("expected a refusal of \(query)")
+          continue
+        }
+        #expect(DNS.header(of: response[...])?.recursionAvailable == isRecursive)
+      }
+    }
+  }
+
   @Test("a zone is held to its own rules")
   func rules() throws {
     let apex = try DNS.Name(parsing: "a.test")

@@ -56,6 +56,16 @@ struct RecursionTests {
     #expect(try names.resolve("www.shop.test").first == "www.shop.test: fresh")
   }
 
+  @Test("a question for any record is answered with the alias itself, also where the alias is remembered")
+  func anyRecord() throws {
+    let answer = ["NOERROR", "static.shop.test. 300 IN CNAME www.shop.test."]
+    var names = try Names()
+    #expect(try names.resolve("static.shop.test", .any).suffix(2) == answer[...])
+    var others = try Names()
+    _ = try others.resolve("static.shop.test")
+    #expect(try others.resolve("static.shop.test", .any).suffix(2) == answer[...])
+  }
+
   @Test("an alias into somebody else's zone is asked about there, whatever this server says of it")
   func foreignAlias() throws {
     let (apex, target) = (try DNS.Name(parsing: "shop.test"), try DNS.Name(parsing: "www.other.test"))
