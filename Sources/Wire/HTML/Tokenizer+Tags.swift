@@ -58,7 +58,12 @@ extension HTML.Tokenizer {
       emitEndOfFile()
     default:
       position -= 1
-      let name = run { $0 > 0x20 && $0 != 0x2F && $0 != 0x3E || $0 != 0 && $0 < 0x20 && !$0.isHTMLSpace }
+      let name = run {
+        switch $0 {
+        case 0, 0x09, 0x0A, 0x0C, 0x20, 0x2F, 0x3E: false
+        default: true
+        }
+      }
       for at in name { tagName.append(input[at].asciiLowercased) }
     }
   }
@@ -125,6 +130,6 @@ extension Unicode.Scalar {
 }
 
 extension UInt8 {
-  /// The standard's ASCII whitespace, without the carriage return that normalising took away.
-  var isHTMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0C }
+  /// ASCII whitespace. Normalising took every carriage return away; one that is here was written as `&#13;`.
+  var isHTMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0C || self == 0x0D }
 }

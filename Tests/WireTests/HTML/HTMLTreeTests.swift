@@ -78,6 +78,60 @@ struct HTMLTreeTests {
     #expect(HTML.parse(Array("\(doctype)<p>".utf8)).quirks == expected)
   }
 
+  @Test("a carriage return that was written as a reference is white space to every mode")
+  func carriageReturn() {
+    #expect(
+      HTML.parse(Array("&#13;<head>&#13;<table>&#13;<tr>".utf8)).outline == """
+        | <html>
+        |   <head>
+        |     "\r"
+        |   <body>
+        |     <table>
+        |       "\r"
+        |       <tbody>
+        |         <tr>
+        """)
+  }
+
+  @Test(
+    "the place for the chosen option shows what the select has chosen",
+    arguments: [
+      // An option that stands in the place itself makes room for its copy.
+      ("<select><selectedcontent><option>a", "<selectedcontent>a"),
+      // A template's content belongs to no select.
+      ("<select><template><option>a</option><selectedcontent>", "<template>content<option>a<selectedcontent>"),
+      // A longer list chooses nothing of its own accord.
+      ("<select size=2><selectedcontent></selectedcontent><option>a", "<selectedcontent><option>a"),
+      ("<select size=2><selectedcontent></selectedcontent><option selected>a", "<selectedcontent>a<option>a"),
+      ("<select multiple><selectedcontent></selectedcontent><option selected>a", "<selectedcontent><option>a"),
+      // What can't be chosen is not chosen first.
+      (
+        "<select><selectedcontent></selectedcontent><optgroup disabled><option>a</option></optgroup><option>b",
+        "<selectedcontent>b<optgroup><option>a<option>b"
+      ),
+      // An option in a group in a group is nobody's, and so is a place in a place.
+      (
+        "<select><selectedcontent></selectedcontent><optgroup><div><optgroup><option>a",
+        "<selectedcontent><optgroup><div><optgroup><option>a"
+      ),
+      (
+        "<select><option>a</option><div><option><selectedcontent></selectedcontent>b",
+        "<option>a<div><option><selectedcontent>b"
+      ),
+    ])
+  func selectedContent(_ markup: String, _ expected: String) {
+    let document = HTML.parseFragment(Array(markup.utf8), in: Document.Element(name: "div"))
+    let told = document.subtree().dropFirst(2).map { id in
+      switch document.nodes[id].kind {
+      case .element(let element): "<\(element.name)>"
+      case .text(let text): text
+      case .fragment: "content"
+      case .document, .doctype, .comment: ""
+      }
+    }
+    #expect(told.joined() == expected)
+  }
+
   @Test("bytes that are not UTF-8 become U+FFFD, one for each broken character")
   func decoding() {
     // 41 | F0 9F 98 (cut off) | 42 | C0 | 80 | E2 82 AC (the euro sign)
