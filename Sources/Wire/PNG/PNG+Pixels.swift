@@ -97,7 +97,7 @@ extension PNG {
 
     /// Parts from 0 to 255, and an alpha from 0 to 65535.
     init(_ red: Int, _ green: Int, _ blue: Int, alpha: Int) {
-      func overWhite(_ part: Int) -> UInt8 { UInt8(clamping: (part * alpha + 255 * (65535 - alpha)) / 65535) }
+      func overWhite(_ part: Int) -> UInt8 { UInt8(clamping: (part * alpha + 255 * (65535 - alpha) + 32767) / 65535) }
       (self.red, self.green, self.blue) = (overWhite(red), overWhite(green), overWhite(blue))
     }
   }
@@ -105,7 +105,7 @@ extension PNG {
   /// What a pixel of these samples looks like; nil where the palette has no such entry.
   private func color(_ sample: (Int) -> Int) -> Color? {
     let most = (1 << header.bitDepth) - 1
-    func part(_ number: Int) -> Int { sample(number) * 255 / most }
+    func part(_ number: Int) -> Int { (sample(number) * 255 + most / 2) / most }
     /// For colour types without alpha, tRNS gives one colour, two bytes a sample, that is not to be seen.
     func alpha() -> Int {
       let samples = header.colorType.samples

@@ -83,6 +83,9 @@ struct PNGTests {
     #expect(try rgb(header(16, .grey), [0, 0xFF, 0xFF, 0, 0]) == [255, 255, 255, 0, 0, 0])
     #expect(try rgb(header(8, .greyAlpha), [0, 0, 255, 0, 0]) == [0, 0, 0, 255, 255, 255])
     #expect(try rgb(header(8, .rgba), [0, 255, 0, 0, 128, 1, 2, 3, 255]) == [255, 127, 127, 1, 2, 3])
+    // To the nearest: 0xFEC0 is 253.8 of 255, and 100 with an alpha of 129 comes to 176.6 over white.
+    #expect(try rgb(header(16, .grey), [0, 0xFE, 0xC0, 0xFE, 0x40]) == [254, 254, 254, 253, 253, 253])
+    #expect(try rgb(header(8, .greyAlpha), [0, 100, 129, 100, 128]) == [177, 177, 177, 177, 177, 177])
     #expect(
       try rgb(header(4, .palette), [0, 0x10], palette: [1, 2, 3, 4, 5, 6], transparency: [0]) == [
         4, 5, 6, 255, 255, 255,
