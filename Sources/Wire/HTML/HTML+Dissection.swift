@@ -9,7 +9,7 @@ extension HTML {
   ///     `----------------- start tag   (name, attributes)
   public static func dissect(_ bytes: [UInt8]) -> Dissection<Document> {
     let reading = Reading(bytes)
-    return Dissection(value: .success(reading.document), field: reading.field)
+    return Dissection(value: .success(reading.document), field: reading.explain())
   }
 }
 

@@ -53,8 +53,8 @@ extension HTML {
     /// Its parse errors in their order, those in one token as one. The document is read all the same.
     public var faults: [Fault] { pieces.compactMap(\.fault) }
 
-    /// The bytes, explained. Worked out anew each time: keep it.
-    public var field: Field {
+    /// Works out a field for every byte. Many times the work of reading ``document`` off, and done at each call.
+    func explain() -> Field {
       Field(
         "HTML document", bits: 0..<count * 8, spec: HTML.spec("13.2"), children: pieces.map { $0.field(in: stream) })
     }
