@@ -80,13 +80,7 @@ extension CSS.Color {
   }
 
   private init?(_ function: CSS.Function) {
-    let arguments = function.values.filter { value in
-      switch value.kind {
-      case .whitespace, .comma, .delim("/"): false
-      default: true
-      }
-    }
-    guard arguments.count == 3 || arguments.count == 4 else { return nil }
+    guard let (arguments, isLegacy) = Self.arguments(function) else { return nil }
     var alpha = 1.0
     if arguments.count == 4 {
       guard let given = arguments[3].fraction(of: 1) else { return nil }
@@ -95,18 +89,33 @@ extension CSS.Color {
     let channels: [Double]
     switch function.name.asciiLowercased {
     case "rgb", "rgba":
-      let parts = arguments.prefix(3).compactMap { $0.fraction(of: 255) }
-      guard parts.count == 3 else { return nil }
-      channels = parts
+      channels = arguments.prefix(3).compactMap { $0.fraction(of: 255) }
+      let percentages = arguments.prefix(3).count { $0.percentage != nil }
+      guard channels.count == 3, !isLegacy || percentages == 0 || percentages == 3 else { return nil }
     case "hsl", "hsla":
-      guard let hue = arguments[0].degrees, let saturation = arguments[1].percentage,
-        let lightness = arguments[2].percentage
+      func share(_ value: CSS.ComponentValue) -> Double? { isLegacy ? value.percentage : value.fraction(of: 100) }
+      guard let hue = arguments[0].degrees, let saturation = share(arguments[1]), let lightness = share(arguments[2])
       else { return nil }
       channels = Self.channels(hue: hue, saturation: saturation, lightness: lightness)
     default: return nil
     }
     let parts = (channels + [alpha]).map { UInt8((min(max($0, 0), 1) * 255).rounded()) }
     self.init(parts[0], parts[1], parts[2], alpha: parts[3])
+  }
+
+  /// What stands between the parentheses, without what parts it: `1, 2, 3, 50%`, the legacy syntax, or `1 2 3 / 50%`.
+  private static func arguments(_ function: CSS.Function) -> (values: [CSS.ComponentValue], isLegacy: Bool)? {
+    let values = function.values.filter { !$0.isWhitespace }
+    let isLegacy = values.dropFirst().first?.isComma ?? false
+    switch values.count {
+    case 3: return (values, false)
+    case 5 where values[3].isDelim("/"): return (Array(values[..<3]) + values[4...], false)
+    case 5 where isLegacy, 7 where isLegacy:
+      let commas = stride(from: 1, to: values.count, by: 2).map { values[$0] }
+      guard commas.allSatisfy(\.isComma) else { return nil }
+      return (stride(from: 0, to: values.count, by: 2).map { values[$0] }, true)
+    default: return nil
+    }
   }
 
   /// CSS Color 4, section 7.1.
@@ -124,7 +133,7 @@ extension CSS.Color {
 extension CSS.ComponentValue {
   /// A number as a share of `whole`, or a percentage.
   fileprivate func fraction(of whole: Double) -> Double? {
-    if case .number(let number) = kind { number.value / whole } else { percentage }
+    if case .number(let number) = kind { min(max(number.value / whole, 0), 1) } else { percentage }
   }
 
   fileprivate var percentage: Double? {
@@ -133,9 +142,16 @@ extension CSS.ComponentValue {
 
   fileprivate var degrees: Double? {
     switch kind {
-    case .number(let number): number.value
-    case .dimension(let number, let unit) where unit.equalsIgnoringASCIICase("deg"): number.value
-    default: nil
+    case .number(let number): return number.value
+    case .dimension(let number, let unit):
+      return switch unit.asciiLowercased {
+      case "deg": number.value
+      case "grad": number.value * 0.9
+      case "rad": number.value * 180 / .pi
+      case "turn": number.value.truncatingRemainder(dividingBy: 1) * 360
+      default: nil
+      }
+    default: return nil
     }
   }
 }

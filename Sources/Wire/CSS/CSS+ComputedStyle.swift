@@ -54,11 +54,12 @@ extension CSS {
 
     /// The element's own lines and those that run on from the elements around it.
     public var decoration: Decoration {
-      switch self[.textDecorationLine] {
-      case .keyword("underline"): decorationAround.union(.underline)
-      case .keyword("line-through"): decorationAround.union(.lineThrough)
-      default: decorationAround
-      }
+      guard case .keyword(let written) = self[.textDecorationLine], written != "none" else { return decorationAround }
+      let lines = written.split(separator: " ")
+      var decoration = decorationAround
+      if lines.contains("underline") { decoration.insert(.underline) }
+      if lines.contains("line-through") { decoration.insert(.lineThrough) }
+      return decoration
     }
   }
 

@@ -54,7 +54,7 @@ extension CSS.Property {
     func assignments(_ values: [CSS.ComponentValue]) -> [CSS.Assignment]? {
       switch self {
       case .property(let property):
-        guard values.count == 1, let value = property.value(values[0]) else { return nil }
+        guard let value = property.value(values) else { return nil }
         return [CSS.Assignment(property: property, value: value)]
       case .sides(let properties):
         guard (1...4).contains(values.count) else { return nil }
@@ -71,7 +71,7 @@ extension CSS.Property {
         for written in values {
           var isTaken = false
           for (place, group) in groups.enumerated() {
-            guard let value = group.first?.value(written) else { continue }
+            guard chosen[place] == nil, let value = group.first?.value(written) else { continue }
             chosen[place] = value
             isTaken = true
           }
@@ -81,9 +81,12 @@ extension CSS.Property {
           group.map { CSS.Assignment(property: $0, value: value ?? $0.initial) }
         }
       case .part(let property):
-        let taken = values.compactMap(property.value)
-        guard !taken.isEmpty || values.first?.isPicture == true else { return nil }
-        return [CSS.Assignment(property: property, value: taken.last ?? property.initial)]
+        let own = values.filter { property.value($0) != nil }
+        guard !values.isEmpty, values.allSatisfy({ property.value($0) != nil || property.standsBeside($0) }) else {
+          return nil
+        }
+        guard let value = own.isEmpty ? property.initial : property.value(own) else { return nil }
+        return [CSS.Assignment(property: property, value: value)]
       }
     }
   }
@@ -99,6 +102,16 @@ extension CSS.Property {
     "background": .part(.backgroundColor), "text-decoration": .part(.textDecorationLine),
     "list-style": .part(.listStyleType),
   ]
+
+  /// The value of several words; lines under, over and through text may come together.
+  private func value(_ written: [CSS.ComponentValue]) -> CSS.PropertyValue? {
+    guard written.count != 1 else { return value(written[0]) }
+    let words = written.compactMap(\.keyword)
+    guard self == .textDecorationLine, words.count == written.count, Set(words).count == words.count,
+      !words.isEmpty, words.allSatisfy({ $0 != "none" && keywords.contains($0) })
+    else { return nil }
+    return .keyword(words.joined(separator: " "))
+  }
 
   /// The value that `written` spells for this property; nil where it takes no such value.
   private func value(_ written: CSS.ComponentValue) -> CSS.PropertyValue? {
@@ -158,12 +171,36 @@ extension CSS.Property {
 extension CSS.ComponentValue {
   /// An identifier in lower case.
   fileprivate var keyword: String? { if case .ident(let name) = kind { name.asciiLowercased } else { nil } }
+}
 
-  /// What a background may have besides its colour: a picture, or none.
+extension CSS.Property {
+  /// What the shorthand of this property may hold besides: a background's pictures and their places, the look of a
+  /// line, the place of a list's marks.
+  fileprivate func standsBeside(_ written: CSS.ComponentValue) -> Bool {
+    let keyword = written.keyword ?? ""
+    switch self {
+    case .backgroundColor:
+      return written.isPicture || written.isComma || written.isDelim("/") || CSS.Length(written) != nil
+        || [
+          "left", "right", "top", "bottom", "center", "repeat", "repeat-x", "repeat-y", "no-repeat", "space", "round",
+          "scroll", "fixed", "local", "cover", "contain", "auto", "border-box", "padding-box", "content-box",
+        ].contains(keyword)
+    case .textDecorationLine:
+      return keyword == "currentcolor" || CSS.Color(written) != nil || CSS.Length(written) != nil
+        || ["solid", "double", "dotted", "dashed", "wavy", "auto", "from-font"].contains(keyword)
+    case .listStyleType: return written.isPicture || ["inside", "outside"].contains(keyword)
+    default: return false
+    }
+  }
+}
+
+extension CSS.ComponentValue {
+  /// A picture, or `none`.
   fileprivate var isPicture: Bool {
     switch self {
     case .token(let token): if case .url = token.kind { true } else { keyword == "none" }
-    case .function(let function): function.name.equalsIgnoringASCIICase("url")
+    case .function(let function):
+      function.name.equalsIgnoringASCIICase("url") || function.name.asciiLowercased.hasSuffix("-gradient")
     case .block: false
     }
   }

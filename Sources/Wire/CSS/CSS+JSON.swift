@@ -15,7 +15,7 @@ extension CSS {
       do throws(Shortfall) {
         return switch self {
         case .componentValueList: .array(CSS.json(values))
-        case .oneComponentValue: CSS.json([try CSS.oneComponentValue(values)]).first ?? .null
+        case .oneComponentValue: try CSS.oneEntry(values)
         case .declarationList: .array(CSS.declarationList(values).map(\.json))
         case .oneDeclaration: try CSS.oneDeclaration(values).json
         case .oneRule: try CSS.oneRule(values).json
@@ -30,6 +30,12 @@ extension CSS {
         }
       }
     }
+  }
+
+  fileprivate static func oneEntry(_ values: [ComponentValue]) throws(Shortfall) -> JSON {
+    let entries = json(Array(values.trimmed))
+    if entries.count == 1 { return entries[0] }
+    return json([try oneComponentValue(values)]).first ?? .null
   }
 
   /// A token may stand for two entries: a string that the end cut off is followed by its error, and two delimiters

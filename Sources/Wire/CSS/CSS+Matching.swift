@@ -20,8 +20,10 @@ extension CSS {
         guard case .element(let element) = node.kind else { return Entry() }
         let classes = element["class"]?.split(whereSeparator: \.isASCIIWhitespace).map(String.init) ?? []
         let parent = node.parent.flatMap { document.element($0) == nil ? nil : $0 }
+        // SVG has names such as `foreignObject`; a selector's are lower case.
+        let type = element.namespace == .html ? element.name : element.name.asciiLowercased
         return Entry(
-          type: element.name, id: element["id"], classes: Set(classes), parent: parent,
+          type: type, id: element["id"], classes: Set(classes), parent: parent,
           attributes: element.attributes.count)
       }
     }

@@ -94,8 +94,16 @@ extension CSS.Selector {
       guard case .ident(let name) = values.first?.kind else { throw malformed("an attribute's name", block.bytes) }
       let condition = values.dropFirst()
       if condition.isEmpty { return CSS.AttributeCondition(name: name.asciiLowercased, value: nil) }
+      // `~=` and its kin, a `|` for a namespace, and the `i` or `s` that says whether letters count as alike.
+      let comparisons: [Unicode.Scalar] = ["~", "|", "^", "$", "*"]
+      let comparesOtherwise = comparisons.contains { condition.first?.isDelim($0) == true }
+      let hasFlag =
+        if condition.count == 3, case .ident(let flag) = condition.last?.kind {
+          ["i", "s"].contains(flag.asciiLowercased)
+        } else { false }
+      guard !comparesOtherwise, !hasFlag else { throw unsupported("this way to compare an attribute", block.bytes) }
       guard condition.first?.isDelim("=") == true else {
-        throw unsupported("this way to compare an attribute", block.bytes)
+        throw malformed("\"=\" after the attribute's name", block.bytes)
       }
       guard condition.count == 2 else { throw malformed("one value after \"=\"", block.bytes) }
       switch condition.last?.kind {

@@ -85,11 +85,62 @@ struct CSSCascadeTests {
   }
 
   @Test(
+    "a shorthand that says something twice, or something strange, is passed over whole",
+    arguments: [
+      "border: solid red blue", "border: solid dotted", "border-top: 1px 2px", "background: red blue",
+      "background: red upward", "text-decoration: underline underline", "text-decoration: none underline",
+      "text-decoration: underline upward", "list-style: disc circle", "list-style: disc upward",
+    ])
+  func refusedShorthands(_ written: String) throws {
+    let declaration = try CSS.oneDeclaration(CSS.componentValues(CSS.tokens(written.utf8)))
+    #expect(throws: Fault.self) { try CSS.Property.expand(declaration) }
+  }
+
+  @Test("what stands beside the part of a shorthand that is shown does not spoil it")
+  func partOfShorthand() throws {
+    #expect(
+      try style("h1", "h1 { background: url(x.png) 50% 0 / cover no-repeat, linear-gradient(red, blue) #123 }")
+        .backgroundColor == .init(0x11, 0x22, 0x33))
+    #expect(try style("h1", "h1 { text-decoration: line-through wavy 2px red underline }").decoration.rawValue == 3)
+    #expect(try style("h1", "h1 { list-style: square inside url(x.png) }").listStyleType == "square")
+    #expect(try style("h1", "h1 { list-style-type: square; list-style: inside }").listStyleType == "disc")
+  }
+
+  @Test("in SVG an element is found by its name as written there")
+  func foreignNames() throws {
+    let document = HTML.parse(Array("<svg><foreignObject></foreignObject></svg>".utf8))
+    let sheet = CSS.Source(name: "site.css", bytes: Array("foreignObject { width: 7px }".utf8))
+    let object = try #require(document.first("foreignObject"))
+    #expect(CSS.Styles(document, CSS.Cascade([sheet])).computed[object].width?.value == 7)
+  }
+
+  @Test(
+    "an attribute's selector that compares in a way not read here matches nothing, one that is wrong spoils its rule",
+    arguments: [
+      ("[title='x' i], h1", "#ff0000"), ("[title~=x], h1", "#ff0000"), ("[title|=x], h1", "#ff0000"),
+      ("[title x], h1", "#000000"), ("[title=x y], h1", "#000000"), ("[title=1], h1", "#000000"),
+    ])
+  func attributeSelectors(_ selectors: String, _ color: String) throws {
+    #expect(try style("h1", "\(selectors) { color: red }").color.description == color)
+  }
+
+  @Test(
+    "a colour's arguments are parted by commas, or by spaces with a slash before the alpha, and never by both",
+    arguments: [
+      "rgb(1, 2 3)", "rgb(1 2, 3)", "rgb(, 1, 2, 3)", "rgb(1, 2, 3,)", "rgb(1, 2, 3 / 4)", "rgb(1 2 3 4)",
+      "rgb(1 / 2 3)", "rgb(1, 2%, 3)", "hsl(1, 2, 3)", "rgb()", "rgb(1 2 3 /)",
+    ])
+  func refusedColours(_ written: String) throws {
+    #expect(try style("h1", "h1 { color: \(written) }").color == .black)
+  }
+
+  @Test(
     "colours",
     arguments: [
       ("rebeccapurple", "#663399"), ("#abc", "#aabbcc"), ("#12345678", "#12345678"), ("rgb(1, 2, 3)", "#010203"),
       ("rgb(100% 0% 50% / 0.5)", "#ff008080"), ("hsl(120, 100%, 25%)", "#008000"), ("hsl(-120deg 50% 50%)", "#4040bf"),
-      ("transparent", "transparent"), ("RED", "#ff0000"),
+      ("transparent", "transparent"), ("RED", "#ff0000"), ("rgb(0% 255 0)", "#00ff00"), ("hsl(120 100 25)", "#008000"),
+      ("hsl(0.5turn 100% 50%)", "#00ffff"), ("hsl(200grad 100% 50%)", "#00ffff"),
     ])
   func colours(_ written: String, _ expected: String) throws {
     #expect(try style("h1", "h1 { background-color: \(written) }").backgroundColor.description == expected)

@@ -10,6 +10,14 @@ struct CSSParserTests {
     #expect(tokens.map(\.bytes) == [0..<2, 9..<10, 10..<12, 12..<14, 14..<15])
   }
 
+  @Test("two delimiters that css-parsing-tests takes for one are one value to it")
+  func matchSigns() {
+    for sign in ["~=", "|=", "^=", "$=", "*=", "||"] {
+      #expect(CSS.Production.oneComponentValue.json("/**/ \(sign) ".utf8) == .string(sign))
+    }
+    #expect(CSS.Production.oneComponentValue.json("= =".utf8) == ["error", "extra-input"])
+  }
+
   @Test("a sheet's field tree names every byte")
   func dissection() throws {
     let sheet = "/* shop */\nh1 { color: red }\n@media print { p{} }"
