@@ -5,9 +5,12 @@ extension Breakdown {
   /// The connection that carries the exchange: its ends, its three packets, and what the kernel measured. What stands
   /// in an earlier step that looks at the same connection is said there, once.
   var transport: [Piece] {
-    let said = earlierSteps.flatMap { Breakdown($0, stage, isPrinted: isPrinted, upTo: end).transportParts }
+    let earlier = earlierSteps
+    let said = earlier.flatMap { Breakdown($0, stage, isPrinted: isPrinted, upTo: end).transportParts }
     let parts = transportParts.filter { !said.contains($0) }
-    if parts.isEmpty { return Self.nothing("All else that was recorded of it stands in the step before.") }
+    if parts.isEmpty, let first = earlier.first {
+      return Self.nothing("What was recorded of it stands in the step \"\(first.title)\".")
+    }
     return Array(parts.joined(separator: [.gap]))
   }
 

@@ -38,7 +38,7 @@ extension Player {
       ("p", "the page as painted so far"),
       ("/ n N, Esc", "search, next, previous; Esc ends it"), ("m", "more: unfold what goes deeper"),
       ("b Enter, i", "answer a question with b, get a hint"), ("r", "hide or show the reminder line"),
-      ("c", "choose another lesson; q leads back (not at an open question)"), ("Enter at the end", "the next lesson"),
+      ("c", "choose another lesson; q leads back"), ("Enter at the end", "the next lesson"),
       ("q Esc", "close what lies on top; q at the top quits"),
       ("Ctrl-C", "quit at once"),
     ]),
