@@ -67,9 +67,8 @@ public struct Step: Sendable, Hashable {
   }
 
   public struct Prediction: Sendable, Hashable {
-    /// What the options are called, in order, and typed: a number could be taken for what an option says. They are as
-    /// many as a question may have.
-    public static let letters: [Character] = ["a", "b", "c", "d", "e", "f"]
+    /// The most options that a question may have: each is called by a digit, and typed.
+    public static let mostOptions = 9
 
     public struct Option: Sendable, Hashable {
       public var text: String

@@ -40,24 +40,19 @@ struct LineByLine: ~Copyable {
       let typed = String(decoding: line, as: UTF8.self).asciiLowercased.filter { $0 != " " }
       switch (typed, page.question) {
       case ("q", _), ("quit", _): return .quit
-      case ("p", _), ("previous", _): return .back
+      case ("b", _), ("back", _): return .back
       case ("", let question):
         if let question { try Files.write(question.outcome) }
         return .on
       case ("i", let question?) where question.hint != nil: try Files.write(question.hint ?? [])
       case (let typed, let question):
-        if let question, let place = Self.letters(of: question).firstIndex(of: typed) {
+        if let question, let place = Self.place(typed, of: question.answers.count) {
           try Files.write(question.answers[place])
           return .on
         }
         try Files.print("\"\(typed.escapingControls)\" means nothing here.")
       }
     }
-  }
-
-  /// What is typed to choose an answer, in order.
-  private static func letters(of question: PlainPage.Question) -> [String] {
-    Step.Prediction.letters.prefix(question.answers.count).map(String.init)
   }
 
   /// Which of so many was typed as a number from 1, counted from 0; nil where that is none of them.
@@ -68,14 +63,10 @@ struct LineByLine: ~Copyable {
 
   private func prompt(_ question: PlainPage.Question?, isLast: Bool) -> String {
     guard let question else {
-      return isLast
-        ? "\nThe end. Enter or q leaves, p goes to the previous page."
-        : "\nEnter goes on, p goes to the previous page, q ends."
+      return isLast ? "\nThe end. Enter or q leaves, b goes back." : "\nEnter goes on, b goes back, q ends."
     }
     let hint = question.hint == nil ? "" : " i gives a hint,"
-    let letters = Self.letters(of: question)
-    let choice = "\(letters.first ?? "") to \(letters.last ?? "")"
-    return "\nType a letter, \(choice), or press Enter to see.\(hint) p goes to the previous page, q ends."
+    return "\nType a number from 1 to \(question.answers.count), or press Enter to see.\(hint) b goes back, q ends."
   }
 
   /// Which lesson the person chooses by its number, counted from 0; nil where they leave.

@@ -16,11 +16,11 @@ struct LineByLineTests {
     #expect(terminal.settings == terminal.untouched)
   }
 
-  @Test("Enter goes on, p goes back, q ends; nothing but lines", arguments: [true, false])
+  @Test("Enter goes on, b goes back, q ends; nothing but lines", arguments: [true, false])
   func walk(isDumb: Bool) throws {
     let terminal =
       isDumb ? try open("learn", environment: ["TERM": "dumb"]) : try open("learn", "--plain")
-    try terminal.expect("Enter goes on, p goes to the previous page, q ends.")
+    try terminal.expect("Enter goes on, b goes back, q ends.")
     #expect(terminal.sent("Lesson: One page, the whole way"))
     terminal.type("\n")
     try terminal.expect("Step 1 of 17: URL")
@@ -29,7 +29,7 @@ struct LineByLineTests {
     try terminal.expect("Step 2 of 17: DNS")
     try terminal.expect("q ends.")
     terminal.forget()
-    terminal.type("p\n")
+    terminal.type("b\n")
     try terminal.expect("Step 1 of 17: URL")
     try terminal.expect("q ends.")
     terminal.type("what?\n")
@@ -39,24 +39,24 @@ struct LineByLineTests {
     expectPlain(terminal)
   }
 
-  @Test("a prediction's options have letters, the answer is typed, and what is true comes after it")
+  @Test("a prediction's options are numbered, the answer is typed, and what is true comes after it")
   func prediction() throws {
     let terminal = try open("learn", "--plain", "--seed", "7")
     try terminal.expect("q ends.")
-    while !terminal.sent("Type a letter, a to ") {
+    while !terminal.sent("Type a number from 1 to") {
       terminal.forget()
       terminal.type("\n")
       try terminal.expect("q ends.")
     }
     #expect(terminal.sent("Predict: "))
-    #expect(terminal.sent("\na) "))
+    #expect(terminal.sent("\n1) "))
     #expect(!terminal.sent("The recording says"))
-    for number in ["1", "9", "-9223372036854775808", "x"] {
+    for number in ["9", "0", "-9223372036854775808", "x"] {
       terminal.type("\(number)\n")
       try terminal.expect("\"\(number)\" means nothing here.")
     }
     terminal.forget()
-    terminal.type("a\n")
+    terminal.type("1\n")
     try terminal.expect("The recording says: ")
     #expect(terminal.sent("Right. ") || terminal.sent("Not quite. "))
     terminal.type("q\n")

@@ -68,7 +68,7 @@ extension LessonParser {
     _ fence: Markdown.Fence, _ question: [Line], _ options: [Lesson.Prediction.Option], _ answer: Expression?
   ) {
     if question.isEmpty { refuse(fence.word, "expected a question before the options, found none") }
-    let most = Step.Prediction.letters.count
+    let most = Step.Prediction.mostOptions
     if !(2...most).contains(options.count) {
       refuse(fence.word, "expected 2 to \(most) options (`- [ ] text :: feedback`), found \(options.count)")
     }

@@ -4,7 +4,7 @@ public struct PlainPage: Sendable, Hashable {
   /// The prediction that is open at the page's end.
   public var question: Question?
 
-  /// A prediction with everything that may be said to an answer: the letters of choices are typed.
+  /// A prediction with everything that may be said to an answer: choices are numbered, and typed.
   public struct Question: Sendable, Hashable {
     /// What is said to each choice, in order.
     public var answers: [[UInt8]]

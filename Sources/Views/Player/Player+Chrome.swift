@@ -156,7 +156,7 @@ extension Player {
   /// The keys of an open question: what would tell its answer is shut.
   private var questionReminders: [(String, String)] {
     let question = predictions[revealed]
-    let answer = isAsked ? [(letters, "answer")] : []
+    let answer = isAsked ? [(numbers, "answer")] : []
     let hint = isAsked && question.hint != nil && !showsHint ? [("i", "hint")] : []
     return [("Space", scroll < lastScroll ? "more" : "show"), ("Backspace", "back"), ("o", "steps"), ("/", "find")]
       + answer + hint + [("?", "help"), ("q", "quit")]

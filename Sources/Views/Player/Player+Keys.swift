@@ -38,7 +38,7 @@ extension Player {
     case .up, .character("k"): scrollUp(byPage: false)
     case .pageDown: scrollDown(byPage: true)
     case .pageUp: scrollUp(byPage: true)
-    case .character("m"): toggleAsides()
+    case .character("a"): toggleAsides()
     case .character("i"): showHint()
     case .character("r"): showsReminder.toggle()
     case .character("o"): overlays.append(.overview(cursor: place))
@@ -193,7 +193,7 @@ extension Player {
     var target = cursor
     switch key {
     case .character("G") where typed != nil, .enter, .character(" "), .right, .character("l"):
-      if case .number(let number)? = typed, place(counted: number) == nil { return message = absence(of: number) }
+      if let typed, place(counted: typed) == nil { return message = absence(of: typed) }
       overlays.removeLast()
       return go(to: cursor)
     case .down, .character("j"): target += 1

@@ -1,32 +1,20 @@
 import Screen
 import Tracing
 
-/// Keys that mean something only with the one after them: digits that make the number of a step, and the letter of an
-/// answer.
+/// Digits, which mean something only with the key after them: they are the number of an answer, or of a step.
 extension Player {
-  enum Typed: Sendable, Hashable {
-    /// Which step `G` goes to.
-    case number(Int)
-    /// With which option Enter answers, by its place among them.
-    case option(Int)
-  }
-
-  /// Whether the key is part of what is typed: a digit, the letter of an answer, or what takes it back.
+  /// Whether the key is part of a number: a digit, or what takes digits back.
   mutating func types(_ key: Key) -> Bool {
     guard canType else { return false }
-    let before = typed
-    switch (key, before) {
+    switch (key, typed) {
     case (.character(let digit), _) where digit.isASCII && digit.isWholeNumber:
-      let number = if case .number(let number)? = before { number } else { 0 }
-      typed = .number(min(99_999, number * 10 + (digit.wholeNumberValue ?? 0)))
-    case (.character(let letter), _) where option(called: letter) != nil:
-      typed = option(called: letter).map(Typed.option)
-    case (.backspace, .number(let number)?): typed = number < 10 ? nil : .number(number / 10)
-    case (.backspace, _?), (.escape, _?): typed = nil
+      typed = min(99_999, (typed ?? 0) * 10 + (digit.wholeNumberValue ?? 0))
+    case (.backspace, let number?): typed = number < 10 ? nil : number / 10
+    case (.escape, _?): typed = nil
     default: return false
     }
-    message = typed.map(uses) ?? before.map(absence) ?? ""
-    if case .overview? = overlays.last, case .number(let number)? = typed, let target = place(counted: number) {
+    message = typed.map(uses) ?? "no number any more"
+    if case .overview? = overlays.last, let target = typed.flatMap(place(counted:)) {
       overlays[overlays.count - 1] = .overview(cursor: target)
     }
     return true
@@ -40,52 +28,42 @@ extension Player {
     }
   }
 
-  /// The option of the question that is asked here, by its letter, small or capital.
-  private func option(called letter: Character) -> Int? {
+  /// The option of that number, counted from 1, of the question that is asked here.
+  private func option(counted number: Int) -> Step.Prediction.Option? {
     guard overlays.isEmpty, isAsked else { return nil }
-    return Step.Prediction.letters.prefix(predictions[revealed].options.count).firstIndex {
-      $0 == letter || $0.uppercased() == String(letter)
-    }
+    let options = predictions[revealed].options
+    return options.indices.contains(number - 1) ? options[number - 1] : nil
   }
 
-  /// The letters that answer the question that is open: `a-c`.
-  var letters: String {
-    let letters = Step.Prediction.letters.prefix(predictions[revealed].options.count)
-    return [letters.first, letters.last].compactMap { $0.map(String.init) }.joined(separator: "-")
+  /// The numbers that answer the question that is open: `1-3`.
+  var numbers: String { "1-\(predictions[revealed].options.count)" }
+
+  /// What may come after it, as the key line says. An answer's words stand there: where answers are numbers themselves,
+  /// nobody takes one for another.
+  private func uses(of number: Int) -> String {
+    let isListed = !overlays.isEmpty
+    let count = stepPlaces.count
+    let target = number == 0 ? "the start" : number > count ? "the last, \(count)" : "step \(number)"
+    let way = place(counted: number) == nil ? absence(of: number) : "\(isListed ? "Enter" : "G") goes to \(target)"
+    guard let option = option(counted: number) else { return "\(number): \(way)" }
+    let words = Markdown.inlines(option.text).map(\.text).joined()
+    let shown = words.count > Self.longestAnswer ? words.prefix(Self.longestAnswer - 1) + "…" : words[...]
+    return "\(number) is \"\(shown)\": Enter answers so, \(way)"
   }
 
-  private func absence(of typed: Typed) -> String {
-    switch typed {
-    case .number: "no number any more"
-    case .option: "no answer any more"
-    }
-  }
+  /// How many characters of an answer stand in the key line.
+  private static let longestAnswer = 30
 
-  /// What may come after it, as the key line says.
-  private func uses(of typed: Typed) -> String {
-    switch typed {
-    case .option(let option): return "\(Step.Prediction.letters[option]): Enter answers with it"
-    case .number(let number):
-      let isListed = !overlays.isEmpty
-      let count = stepPlaces.count
-      let target = number == 0 ? "the start" : number > count ? "the last, \(count)" : "step \(number)"
-      let way = place(counted: number) == nil ? absence(of: number) : "\(isListed ? "Enter" : "G") goes to \(target)"
-      return "\(number): \(way)\(!isListed && isAsked ? "; answers are letters, \(letters)" : "")"
-    }
-  }
-
-  /// Answers with the letter that was typed, for good, or goes on. A number is no answer, and must not uncover it.
+  /// Answers with the number that was typed, for good, or goes on. A number that is no answer must not uncover it.
   mutating func goOn() {
-    switch typed {
-    case .option(let option) where isAsked: answer(option)
-    case .number(let number) where isAsked: message = "\(number) is no answer: \(letters), then Enter"
-    case .number, .option, nil: forward(scrolling: true)
-    }
+    guard let typed, isAsked else { return forward(scrolling: true) }
+    guard option(counted: typed) != nil else { return message = "\(typed) is no answer: \(numbers), then Enter" }
+    answer(typed - 1)
   }
 
   mutating func goToCounted() {
-    guard case .number(let number)? = typed else { return goToEnd() }
-    guard let target = place(counted: number) else { return message = absence(of: number) }
+    guard let typed else { return goToEnd() }
+    guard let target = place(counted: typed) else { return message = absence(of: typed) }
     go(to: target)
   }
 

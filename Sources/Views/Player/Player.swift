@@ -40,8 +40,8 @@ public struct Player: WholeScreen, Sendable {
   var page: Page?
   /// A word for the reminder line, until the next key.
   var message: String?
-  /// What was typed and waits for the key that says what it is for.
-  var typed: Typed?
+  /// The number that was typed, and waits for the key that says what it is for: an answer's, or a step's.
+  var typed: Int?
   /// The learner is at the last place there is, and wants the next.
   private(set) var isWaiting = false
   private var failure: String?

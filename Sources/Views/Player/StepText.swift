@@ -46,8 +46,8 @@ struct StepText: Sendable, Hashable {
     case .predict(let prediction): self.prediction(prediction, isOpen: true, chosen: nil)
     case .aside(let blocks):
       switch asides {
-      case .folded: [.prose([Run("[+] More, for the curious: press m", .faint)])]
-      case .open: [.prose([Run("More, for the curious ", .heading), Run("(m folds it)", .faint)])] + pieces(blocks)
+      case .folded: [.prose([Run("[+] More, for the curious: press a", .faint)])]
+      case .open: [.prose([Run("More, for the curious ", .heading), Run("(a folds it)", .faint)])] + pieces(blocks)
       case .printed: [.heading(["More, for the curious"])] + pieces(blocks)
       }
     }
@@ -88,15 +88,15 @@ struct StepText: Sendable, Hashable {
     }
     if !isOpen { return pieces + Self.outcome(prediction, chosen: chosen) }
     if let hint = prediction.hint, showsHint { pieces += Self.hint(hint) }
-    pieces.append(.text("Type a letter, or Space to see.", .strong))
+    pieces.append(.text("Type a number, or Space to see.", .strong))
     return pieces
   }
 
-  /// The question with its options, each with its letter and a mark.
+  /// The question with its options, numbered, each with a mark.
   static func question(_ prediction: Step.Prediction, mark: (Int) -> [Run] = { _ in [] }) -> [Piece] {
     [.prose([Run("Predict: ", .question)] + Markdown.inlines(prediction.question))]
-      + zip(Step.Prediction.letters, prediction.options).enumerated().map { number, option in
-        .item(marker: " \(option.0))", Markdown.inlines(option.1.text) + mark(number))
+      + prediction.options.enumerated().map { number, option in
+        .item(marker: " \(number + 1))", Markdown.inlines(option.text) + mark(number))
       }
   }
 

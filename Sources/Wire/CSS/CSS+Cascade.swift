@@ -16,9 +16,9 @@ extension CSS {
       var selector: Int
     }
 
-    private var byID: [String: [Candidate]] = [:]
-    private var byClass: [String: [Candidate]] = [:]
-    private var byType: [String: [Candidate]] = [:]
+    private var byID: [Verbatim: [Candidate]] = [:]
+    private var byClass: [Verbatim: [Candidate]] = [:]
+    private var byType: [Verbatim: [Candidate]] = [:]
     private var universal: [Candidate] = []
 
     /// Comparisons of an element with a compound, at most, for one document. Past it no further rule matches.
@@ -46,11 +46,11 @@ extension CSS {
           guard let subject = written.runs.last?.last else { continue }
           let candidate = Candidate(rule: rule, selector: selector)
           if let id = subject.ids.first {
-            byID[id, default: []].append(candidate)
+            byID[Verbatim(id), default: []].append(candidate)
           } else if let name = subject.classes.first {
-            byClass[name, default: []].append(candidate)
+            byClass[Verbatim(name), default: []].append(candidate)
           } else if let type = subject.type {
-            byType[type, default: []].append(candidate)
+            byType[Verbatim(type), default: []].append(candidate)
           } else {
             universal.append(candidate)
           }

@@ -2,9 +2,9 @@ extension CSS {
   /// What selectors ask of a document's elements, looked up once: names, IDs, classes and parents.
   struct ElementIndex: Sendable {
     struct Entry: Sendable {
-      var type = ""
-      var id: String?
-      var classes: Set<String> = []
+      var type = Verbatim("")
+      var id: Verbatim?
+      var classes: Set<Verbatim> = []
       /// The nearest element above.
       var parent: Document.ID?
       /// What looking for one attribute costs.
@@ -18,25 +18,26 @@ extension CSS {
       self.document = document
       entries = document.nodes.map { node in
         guard case .element(let element) = node.kind else { return Entry() }
-        let classes = element["class"]?.split(whereSeparator: \.isASCIIWhitespace).map(String.init) ?? []
+        let classes = element["class"]?.utf8.split(whereSeparator: \.isHTMLSpace) ?? []
         let parent = node.parent.flatMap { document.element($0) == nil ? nil : $0 }
         // SVG has names such as `foreignObject`; a selector's are lower case.
         let type = element.namespace == .html ? element.name : element.name.asciiLowercased
         return Entry(
-          type: type, id: element["id"], classes: Set(classes), parent: parent,
+          type: Verbatim(type), id: element["id"].map(Verbatim.init),
+          classes: Set(classes.map { Verbatim(String(Substring($0))) }), parent: parent,
           attributes: element.attributes.count)
       }
     }
 
     func matches(_ compound: Compound, _ id: Document.ID) -> Bool {
       let entry = entries[id]
-      if let type = compound.type, type != entry.type { return false }
-      guard compound.ids.allSatisfy({ $0 == entry.id }), compound.classes.allSatisfy(entry.classes.contains) else {
-        return false
-      }
+      if let type = compound.type, Verbatim(type) != entry.type { return false }
+      guard compound.ids.allSatisfy({ Verbatim($0) == entry.id }),
+        compound.classes.allSatisfy({ entry.classes.contains(Verbatim($0)) })
+      else { return false }
       return compound.attributes.allSatisfy { condition in
         guard let value = document.element(id)?[condition.name] else { return false }
-        return condition.value.map { $0 == value } ?? true
+        return condition.value.map { Verbatim($0) == Verbatim(value) } ?? true
       }
     }
 

@@ -43,10 +43,10 @@ extension Cookie {
   /// Whether a jar, which may hold one of each name, domain and path, takes both for the same.
   func isSame(as other: Cookie) -> Bool {
     hasName(of: other) && domain == other.domain && isHostOnly == other.isHostOnly
-      && path.utf8.elementsEqual(other.path.utf8)
+      && Verbatim(path) == Verbatim(other.path)
   }
 
-  func hasName(of other: Cookie) -> Bool { name.utf8.elementsEqual(other.name.utf8) }
+  func hasName(of other: Cookie) -> Bool { Verbatim(name) == Verbatim(other.name) }
 
   /// The path of a cookie that names none: the request's, up to its last slash.
   public static func defaultPath(of path: String) -> String {

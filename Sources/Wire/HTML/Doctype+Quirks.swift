@@ -8,8 +8,8 @@ extension HTML.Token.Doctype {
     }
     guard let publicID = publicID?.asciiLowercased else { return false }
     if Self.wholePublicIDs.contains(publicID) { return true }
-    if Self.publicIDPrefixes.contains(where: publicID.hasPrefix) { return true }
-    return systemID == nil && Self.prefixesWithoutSystemID.contains(where: publicID.hasPrefix)
+    if Self.publicIDPrefixes.contains(where: { publicID.utf8.starts(with: $0.utf8) }) { return true }
+    return systemID == nil && Self.prefixesWithoutSystemID.contains { publicID.utf8.starts(with: $0.utf8) }
   }
 
   private static let wholePublicIDs = [

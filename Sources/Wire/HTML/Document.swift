@@ -36,6 +36,15 @@ public struct Document: Sendable, Hashable {
         self.name = name
         self.value = value
       }
+
+      public static func == (left: Self, right: Self) -> Bool {
+        Verbatim(left.name) == Verbatim(right.name) && Verbatim(left.value) == Verbatim(right.value)
+      }
+
+      public func hash(into hasher: inout Hasher) {
+        hasher.combine(Verbatim(name))
+        hasher.combine(Verbatim(value))
+      }
     }
     public var name: String
     public var namespace: Namespace
@@ -45,7 +54,9 @@ public struct Document: Sendable, Hashable {
       self.namespace = namespace
       self.attributes = attributes
     }
-    public subscript(attribute: String) -> String? { attributes.first { $0.name == attribute }?.value }
+    public subscript(attribute: String) -> String? {
+      attributes.first { Verbatim($0.name) == Verbatim(attribute) }?.value
+    }
   }
 
   public var nodes: [Node]

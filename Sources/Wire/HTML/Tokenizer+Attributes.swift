@@ -152,10 +152,10 @@ extension HTML.Tokenizer {
     // A set is worth building only for a tag with very many attributes.
     let isDuplicate: Bool
     if attributes.count < 16 {
-      isDuplicate = attributes.contains { $0.name == name }
+      isDuplicate = attributes.contains { Verbatim($0.name) == Verbatim(name) }
     } else {
-      if attributeNames.isEmpty { attributeNames = Set(attributes.map(\.name)) }
-      isDuplicate = !attributeNames.insert(name).inserted
+      if attributeNames.isEmpty { attributeNames = Set(attributes.map { Verbatim($0.name) }) }
+      isDuplicate = !attributeNames.insert(Verbatim(name)).inserted
     }
     if isDuplicate { error(.duplicateAttribute) }
     attribute?.finishedName = name

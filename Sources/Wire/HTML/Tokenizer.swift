@@ -26,7 +26,7 @@ extension HTML {
     var tagIsSelfClosing = false
     var attributes: [Document.Element.Attribute] = []
     var attributeRanges: [AttributeRange] = []
-    var attributeNames: Set<String> = []
+    var attributeNames: Set<Verbatim> = []
     var attribute: Attribute?
     var comment: [UInt8] = []
     var doctype = Token.Doctype()

@@ -64,7 +64,7 @@ extension HTML.TreeBuilder {
       let node = stack[index]
       let matches: Bool =
         node.namespace == .html && node.name == tag.known
-        && (tag.known != .other || document.element(node.id)?.name == tag.name)
+        && (tag.known != .other || document.element(node.id).map { Verbatim($0.name) } == Verbatim(tag.name))
       if matches {
         generateImpliedEndTags(except: node.name == .other ? nil : node.name)
         while stack.count > max(index, 1) { pop() }

@@ -28,10 +28,10 @@ struct ExportTests {
     #expect(steps.first == "Step 1 of 11: Take the address apart  [url]  live")
     #expect(steps.count == 11)
     #expect(text.contains("roundtrip 0.1, lesson sample"))
-    #expect(text.contains("a) 200 <- so it was"))
+    #expect(text.contains("1) 200 <- so it was"))
     #expect(text.contains("A reason phrase is for people only."))
     #expect(text.contains("live + measured + modelled"))
-    #expect(!text.contains("press m"))
+    #expect(!text.contains("press a"))
   }
 
   @Test("normalised recordings say so, and show no times")

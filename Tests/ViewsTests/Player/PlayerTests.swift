@@ -114,7 +114,7 @@ struct PlayerTests {
 
   @Test(
     "who does not wait for the scene that could not be recorded stays where they are, with what they opened",
-    arguments: ["9G i", "9Gi", "9G m", "4Gj", "9Ga  m", "2Gb"])
+    arguments: ["9G i", "9Gi", "9G a", "4Gj", "9G1  a", "2Gb"])
   func failedMeanwhile(keys: String) {
     var player = Player(cover: Cover(Self.long))
     player.add(Self.long.scenes[0])
@@ -186,7 +186,7 @@ struct PlayerTests {
       ("Gx", "x does nothing here: ? says what does"), ("G ", "this is the end: Backspace goes back"),
       ("Gb", "bytes belong to a step"), ("Gp", "the page belongs to a step"), ("GG", "you are there already"),
       ("h", "this is the beginning: Space goes on"), (" k", "nothing above: Backspace goes back"),
-      (" m", "nothing is folded here"), (" i", "no question is open here"), ("12", "12: G goes to the last, 11"),
+      (" a", "nothing is folded here"), (" i", "no question is open here"), ("12", "12: G goes to the last, 11"),
       ("2Gbx", "x does nothing here: ? says what does"), ("2Gbh", "this is as far as it goes: q closes"),
       ("2Gp", "the browser has no page yet: step 10 is where it makes one"),
       ("3Gb", "this step has no bytes of its own"), ("rx", "x does nothing here"), ("/z", "searches"),
@@ -331,9 +331,9 @@ struct PlayerTests {
     for _ in 0..<40 { _ = player.press(.character("j")) }
     #expect(screen(player).contains("above: k"))
     #expect(screen(player).contains("Step 4 of 11"))
-    player = pressed(Array("9Ga ").map { .character($0) })
+    player = pressed(Array("9G1 ").map { .character($0) })
     #expect(screen(player).contains("[+] More"))
-    _ = player.press(.character("m"))
+    _ = player.press(.character("a"))
     #expect(screen(player).contains("A reason phrase is for people only."))
     _ = player.press(.character("r"))
     #expect(!screen(player).contains("Space next"))

@@ -75,7 +75,7 @@ struct PlayerScreenTests {
 
   @Test func prediction() {
     #expect(
-      screen("9Ga ") == """
+      screen("9G1 ") == """
          One page, the whole way                                    Step 9 of 11   live
          url dns tcp tls request routing handler database RESPONSE render summary
         -- rows above: k ---------------------------------------------------------------
@@ -88,12 +88,12 @@ struct PlayerScreenTests {
 
         --------------------------------------------------------------------------------
          Predict: Which status will come back?
-         a) 200 <- so it was
-         b) 404
+         1) 200 <- so it was
+         2) 404
          Right. Yes: the list was found.
          The recording says: 200.
 
-         [+] More, for the curious: press m
+         [+] More, for the curious: press a
 
 
 
@@ -105,7 +105,7 @@ struct PlayerScreenTests {
 
   @Test func end() {
     #expect(
-      screen("9Ga G") == """
+      screen("9G1 G") == """
          One page, the whole way                                                The end
 
         --------------------------------------------------------------------------------

@@ -29,6 +29,22 @@ struct CSSCascadeTests {
     #expect(try style("a", "\(selector) { color: #010203 }").color == (matches ? .init(1, 2, 3) : .init(0, 0, 0xEE)))
   }
 
+  @Test("classes, IDs and values are the same where their code points are", arguments: ["\u{E9}", "e\u{301}"])
+  func verbatim(_ name: String) throws {
+    let page = Document.tree(.of("body", .of("p", ["id": name, "class": "a\u{C}\(name) \u{301}", "title": name])))
+    func isRed(_ selector: String) throws -> Bool {
+      let sheet = CSS.Source(name: "site.css", bytes: Array("\(selector) { color: #f00 }".utf8))
+      return CSS.Styles(page, CSS.Cascade([sheet])).computed[try #require(page.first("p"))].color == .init(255, 0, 0)
+    }
+    for other in ["\u{E9}", "e\u{301}"] {
+      let isSame = other.utf8.elementsEqual(name.utf8)
+      for selector in [".\(other)", "#\(other)", "[title=\(other)]", "p.a.\(other)"] {
+        #expect(try isRed(selector) == isSame, "\(selector)")
+      }
+    }
+    #expect(try isRed(".\u{301}"), "a space parts classes, whatever comes after it")
+  }
+
   @Test(
     "specificity",
     arguments: [

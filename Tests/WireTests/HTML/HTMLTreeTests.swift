@@ -19,6 +19,25 @@ struct HTMLTreeTests {
         """)
   }
 
+  @Test("names are the same where their code points are: an accented letter is not a letter and its accent")
+  func verbatimNames() {
+    // é is U+00E9 there, and e U+0301 here.
+    let html = "<x\u{E9} a\u{E9}=1 ae\u{301}=2>1</xe\u{301}>2</x\u{E9}>3"
+    #expect(
+      HTML.parse(Array(html.utf8)).outline.hasSuffix(
+        """
+          <body>
+        |     <x\u{E9}>
+        |       ae\u{301}="2"
+        |       a\u{E9}="1"
+        |       "12"
+        |     "3"
+        """))
+    let bold = (0..<8).map { $0 % 2 == 0 ? "<b title=\u{E9}>" : "<b title=e\u{301}>" }.joined()
+    let reopened = HTML.parse(Array("<p>\(bold)</p><p>x".utf8))
+    #expect(reopened.subtree().filter { reopened.element($0)?.name == "b" }.count == 8 + 6, "three of each kind")
+  }
+
   @Test("what has no place in a table comes before it")
   func fosterParent() {
     #expect(
