@@ -53,6 +53,6 @@ struct PacketStepTests {
       #expect(shown.contains("|-- SYN again seq 0 win 502"))
     }
     #expect(whole.contains("FIN-WAIT-1") && !hidden.contains("FIN-WAIT-1"))
-    #expect(screen("3Ga h1G", of: recording(asking: question)).contains("FIN-WAIT-1"))
+    #expect(screen("3G1 h1G", of: recording(asking: question)).contains("FIN-WAIT-1"))
   }
 }

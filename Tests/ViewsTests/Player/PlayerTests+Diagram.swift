@@ -49,7 +49,7 @@ extension PlayerTests {
 
   @Test("words above the page come back first")
   func wordsFirst() {
-    var player = pressed(Array("9Ga ").map { .character($0) })
+    var player = pressed(Array("9G1 ").map { .character($0) })
     let scrolled = player.scroll
     #expect(scrolled > 0 && screen(player).contains("-- rows above: k -"))
     for _ in 0..<scrolled { _ = player.press(.character("k")) }
