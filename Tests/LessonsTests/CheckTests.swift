@@ -65,6 +65,20 @@ struct CheckTests {
   }
 
   @Test(
+    "a learner hears what is true, whichever option is marked",
+    arguments: [("- [x] 200\n- [ ] 302", 1), ("- [ ] 200\n- [x] 302", 1), ("- [x] 200\n- [ ] 201", 0)])
+  func answer(_ options: String, _ right: Int) throws {
+    let lesson = try Self.lesson("## [response] T\n```predict\nQ?\n\(options)\nanswer = response.status\n```\n")
+    let scene = Recording.Scene(try #require(lesson.scenes.first), CartTrace.trace)
+    guard case .predict(let prediction)? = scene.steps.first?.body.first else {
+      Issue.record("expected a question first in the step")
+      return
+    }
+    #expect(prediction.answer == "302")
+    #expect(prediction.options.map(\.correct) == [right == 0, right == 1])
+  }
+
+  @Test(
     "a step of a phase of which nothing is recorded is a problem at its line, whatever it claims",
     arguments: ["cache", "events"])
   func unrecorded(phase: String) throws {

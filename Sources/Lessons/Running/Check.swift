@@ -90,9 +90,7 @@ public struct Check: Sendable, Hashable {
       return
     }
     let truth = prediction.answer.value(in: scope)
-    let fitting = prediction.options.filter { prediction.says($0, truth) }
-    let exact = fitting.filter { $0.text == truth.description }
-    let right = exact.isEmpty ? fitting : exact
+    let right = prediction.options(saying: truth)
     if right == [marked] {
       answersHeld += 1
     } else {

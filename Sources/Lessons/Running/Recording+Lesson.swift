@@ -85,16 +85,27 @@ extension Lesson.Shown {
 extension Lesson.Prediction {
   fileprivate func answered(in scope: Scope) -> Step.Prediction {
     let lack = answer.path.lack(in: scope.query)
+    let truth = lack == nil ? answer.value(in: scope) : nil
+    // A mark that the recording refutes is an author's mistake, which `check` tells; a learner hears what is true.
+    let right = truth.map(options(saying:)).flatMap { $0.count == 1 ? $0.first : nil }
     return Step.Prediction(
       question: question,
-      options: options.map { Step.Prediction.Option(text: $0.text, feedback: $0.feedback, correct: $0.isMarked) },
-      hint: hint,
-      answer: lack == nil ? answer.value(in: scope).description : nil, lack: lack)
+      options: options.map { option in
+        Step.Prediction.Option(
+          text: option.text, feedback: option.feedback, correct: right.map { $0 == option } ?? option.isMarked)
+      }, hint: hint, answer: truth?.description, lack: lack)
+  }
+
+  /// The options that say what the answer came to; one that says just that before those that say more.
+  func options(saying truth: Expression.Value) -> [Option] {
+    let fitting = options.filter { says($0, truth) }
+    let exact = fitting.filter { $0.text == truth.description }
+    return exact.isEmpty ? fitting : exact
   }
 
   /// Whether `option` says what `answer` came to: its text is that value, or begins with it and a space or comma.
   /// For true and false, Yes and No do as well.
-  func says(_ option: Option, _ value: Expression.Value) -> Bool {
+  private func says(_ option: Option, _ value: Expression.Value) -> Bool {
     let text = option.text.filter { $0 != "`" }.lowercased()
     let words =
       switch value {

@@ -55,7 +55,10 @@ extension Breakdown {
         pieces += [.gap, .prose([Run("It answers "), Run("\(status)", .strong), Run(": \(outcome.words)")])]
       }
     }
-    return pieces.isEmpty ? Self.nothing("The app was not asked: the edge answered by itself.") : pieces
+    if !pieces.isEmpty { return pieces }
+    return Self.nothing(
+      facts(.routing).isEmpty
+        ? "This request reached no server." : "The app was not asked: the edge answered by itself.")
   }
 
   private func verdict(_ matched: Bool) -> [Run] {

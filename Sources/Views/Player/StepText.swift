@@ -88,7 +88,7 @@ struct StepText: Sendable, Hashable {
     }
     if !isOpen { return pieces + Self.outcome(prediction, chosen: chosen) }
     if let hint = prediction.hint, showsHint { pieces += Self.hint(hint) }
-    pieces.append(.text("Type a number, or Space to see.", .strong))
+    pieces.append(.text("Type a number and Enter, or Space to see.", .strong))
     return pieces
   }
 
@@ -107,8 +107,8 @@ struct StepText: Sendable, Hashable {
     let truth: [Run] =
       switch (prediction.answer, prediction.lack) {
       // To a question whose answers are Yes and No.
-      case ("true", _): [Run("The recording says so.")]
-      case ("false", _): [Run("The recording says no such thing.")]
+      case ("true", _): [Run("The recording says: "), Run("yes", .strong), Run(".")]
+      case ("false", _): [Run("The recording says: "), Run("no", .strong), Run(".")]
       case (let answer?, _): [Run("The recording says: "), Run(answer, .strong), Run(".")]
       case (nil, .times): [Run("Under a seed no times are recorded; the lesson was checked where there are some.")]
       case (nil, _): [Run("This recording has no packets to tell; the lesson was checked where there are some.")]

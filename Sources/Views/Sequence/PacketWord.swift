@@ -22,7 +22,7 @@ struct PacketWord {
   static let maximumSegmentSize = PacketWord(
     "mss", "maximum segment size: the most data in a packet", isShort: true)
   static let sack = PacketWord("sack", "selective ACK: it can tell what came behind a gap", isShort: true)
-  static let windowScale = PacketWord("scale", "how often win is to be doubled from now on", isShort: true)
+  static let windowScale = PacketWord("scale", "later wins are doubled so often; here done", isShort: true)
   static let cookie = PacketWord("cookie", "Fast Open: its next SYN may bring data along", isShort: true)
 
   /// In the order in which they stand on an arrow.

@@ -21,7 +21,7 @@ extension HTTP1 {
     "chunk-size": "How many bytes the piece has, in hexadecimal.",
     "chunk-ext": "More about the piece; hardly anybody uses it.",
     "chunk-data": "The piece.",
-    "unread": "Not read: what stands before it can't be.",
+    "unread": "Not read: it can't be, or what stands before it can't.",
     "rest": "No message of this connection any more.",
   ]
 }

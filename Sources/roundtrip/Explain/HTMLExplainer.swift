@@ -3,7 +3,7 @@ import Wire
 /// `roundtrip explain html`: a document as its tokens, each with the bytes it came from.
 struct HTMLExplainer: Explainer {
   let kind = "html"
-  let summary = "an HTML document: tags, attributes, text and comments, with every parse error"
+  let summary = "an HTML document: tags, attributes, text and comments, and what is wrong with how they are written"
 
   func dissect(_ input: [UInt8]) -> Field { HTML.dissect(input).field }
 

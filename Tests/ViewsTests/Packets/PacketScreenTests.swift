@@ -55,7 +55,7 @@ struct PacketScreenTests {
            win: 502                  for so many bytes more there is room
            mss: 1460                 maximum segment size: the most data in a packet
            sack: yes                 selective ACK: it can tell what came behind a gap
-           scale: 7                  how often win is to be doubled from now on
+           scale: 7                  later wins are doubled so often; here done
            Laptop: SYN-SENT  has asked, and waits for an answer
            Edge: LISTEN      waits for anybody's SYN
         --------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ struct PacketScreenTests {
            win: 502                  for so many bytes more there is room
            mss: 1460                 maximum segment size: the most data in a packet
            sack: yes                 selective ACK: it can tell what came behind a gap
-           scale: 7                  how often win is to be doubled from now on
+           scale: 7                  later wins are doubled so often; here done
            Edge: SYN-RECEIVED  has answered, and waits to hear that this arrived
 
          TCP  RFC 9293

@@ -23,7 +23,7 @@ extension PlayerTests {
   @Test("a number and Enter answer a prediction; how it went is said, and counts at the end")
   func prediction() {
     var player = pressed(Array("9G").map { .character($0) })
-    #expect(screen(player).contains("Type a number, or Space to see."))
+    #expect(screen(player).contains("Type a number and Enter, or Space to see."))
     #expect(!screen(player).contains("HTTP/1.1 200"))
     _ = player.press(.character("i"))
     #expect(screen(player).contains("Hint: Did the handler"))
