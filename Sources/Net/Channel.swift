@@ -195,7 +195,7 @@ public final class Channel {
         hasReceived = true
         if tls == nil {
           onEvent?(.received(bytes))
-        } else if isFirst, let first = bytes.first, Self.letters.contains(first),
+        } else if isFirst, let first = bytes.first, Self.isLetter(first),
           let answer = security?.answerToPlain
         {
           hangUp(saying: answer())
@@ -208,7 +208,7 @@ public final class Channel {
 
   /// A record begins with its type, a number below 32 (RFC 8446 section 5.1): a letter is the beginning of something
   /// else.
-  private static let letters = UInt8(ascii: "A")...UInt8(ascii: "z")
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   private func hangUp(saying words: [UInt8]) {
     record(

@@ -125,6 +125,8 @@ public final class Socket {
 
   /// How many connections may wait with bytes that came before their handshake was over.
   private static let mostEarly: Int32 = 16
+  /// How many bytes a kernel takes from a server for one client that does not read.
+  private static let sendingRoom: Int32 = 1 << 16
 
   /// Whether the connection has only been asked for: with Fast Open the socket may be writable all the same.
   var isOnlyAskedFor: Bool { tcpInfo?.state == "SYN-SENT" }
@@ -146,6 +148,9 @@ public final class Socket {
     let socket = Socket(descriptor: taken)
     socket.prepare()
     socket.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    // By itself a kernel takes megabytes, and tells of room only when a third of them are gone: who reads slowly would
+    // seem to read nothing.
+    socket.set(SOL_SOCKET, SO_SNDBUF, Self.sendingRoom)
     return socket
   }
 

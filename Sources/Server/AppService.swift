@@ -19,8 +19,9 @@ public final class AppService {
     // What the edge takes does not become too much by what the edge adds to it.
     var limits = HTTPService.Limits()
     limits.http.fieldCount += 8
-    limits.http.fieldLine += 256
     limits.http.head += 2048
+    // The edge makes one line of several that say who was on the way.
+    limits.http.fieldLine = limits.http.head
     service = try HTTPService(port: port, in: host, by: .app, on: loop, recorder: recorder, limits: limits)
     local = service.local
     service.onRequest = { [unowned self] exchange in

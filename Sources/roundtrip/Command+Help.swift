@@ -51,7 +51,7 @@ extension Command {
   /// A paragraph in lines of at most `width` characters, but for words that are longer themselves.
   static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
-    for word in text.split(separator: " ") {
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       if let last = lines.last, last.count + 1 + word.count <= width {
         lines[lines.count - 1] = "\(last) \(word)"
       } else {

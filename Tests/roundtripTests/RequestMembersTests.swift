@@ -20,6 +20,8 @@ struct RequestMembersTests {
       ("cookies", #"{"received":[],"url":"http://h/","now":true}"#, "now"),
       // Another zone would be another moment.
       ("cookies", #"{"received":[],"url":"http://h/","now":"2026-01-01T00:00:00+02:00"}"#, "now"),
+      ("cookies", #"{"received":[],"url":"http://h/","now":"2026-01-01T12:30+02"}"#, "now"),
+      ("cookies", #"{"received":[],"url":"http://h/","now":"2026-01-01T12:30-02"}"#, "now"),
       ("http1", #"{"hex":1}"#, "hex"), ("http1", #"{"hex":"0"}"#, "hex"), ("http1", #"{"hex":"","role":"x"}"#, "role"),
       ("http1", #"{"hex":"","role":1}"#, "role"), ("http1", #"{"hex":"","method":1}"#, "method"),
       ("http1", #"{"hex":"","limits":[]}"#, "limits"), ("http1", #"{"hex":"","limits":{"head":"1"}}"#, "head"),

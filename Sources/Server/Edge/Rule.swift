@@ -12,7 +12,7 @@ struct Rule: Sendable, Hashable {
     Rule(pattern: "/favicon.ico", action: .file),
     Rule(pattern: "/about.html", action: .file),
     Rule(pattern: "/*", action: .forward),
-    // `*` itself, as in `OPTIONS *`, and targets that name another authority.
+    // `*` itself, as in `OPTIONS *`.
     Rule(pattern: "*", action: .forward),
   ]
 

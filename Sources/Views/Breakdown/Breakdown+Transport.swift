@@ -5,11 +5,13 @@ extension Breakdown {
   /// The connection that carries the exchange: its ends, its three packets, and what the kernel measured. What stands
   /// in an earlier step that looks at the same connection is said there, once.
   var transport: [Piece] {
-    let earlier = earlierSteps
-    let said = earlier.flatMap { Breakdown($0, stage, isPrinted: isPrinted, upTo: end).transportParts }
-    let parts = transportParts.filter { !said.contains($0) }
-    if parts.isEmpty, let first = earlier.first {
-      return Self.nothing("What was recorded of it stands in the step \"\(first.title)\".")
+    let earlier = earlierSteps.map { step in
+      (step: step, parts: Breakdown(step, stage, isPrinted: isPrinted, upTo: end).transportParts)
+    }
+    let all = transportParts
+    let parts = all.filter { part in !earlier.contains { $0.parts.contains(part) } }
+    if parts.isEmpty, let last = all.last, let holder = earlier.first(where: { $0.parts.contains(last) }) {
+      return Self.nothing("What was recorded of it stands in the step \"\(holder.step.title)\".")
     }
     return Array(parts.joined(separator: [.gap]))
   }

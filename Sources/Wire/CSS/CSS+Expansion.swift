@@ -81,7 +81,11 @@ extension CSS.Property {
           group.map { CSS.Assignment(property: $0, value: value ?? $0.initial) }
         }
       case .part(let property):
-        let own = values.filter { property.value($0) != nil }
+        var own = values.filter { property.value($0) != nil }
+        // Beside a mark, `none` is the picture's.
+        if property == .listStyleType, own.count == 2, let none = own.firstIndex(where: { $0.keyword == "none" }) {
+          own.remove(at: none)
+        }
         guard !values.isEmpty, values.allSatisfy({ property.value($0) != nil || property.standsBeside($0) }) else {
           return nil
         }
@@ -181,6 +185,7 @@ extension CSS.Property {
     switch self {
     case .backgroundColor:
       return written.isPicture || written.isComma || written.isDelim("/") || CSS.Length(written) != nil
+        || written.isReckoned
         || [
           "left", "right", "top", "bottom", "center", "repeat", "repeat-x", "repeat-y", "no-repeat", "space", "round",
           "scroll", "fixed", "local", "cover", "contain", "auto", "border-box", "padding-box", "content-box",
@@ -200,8 +205,18 @@ extension CSS.ComponentValue {
     switch self {
     case .token(let token): if case .url = token.kind { true } else { keyword == "none" }
     case .function(let function):
-      function.name.equalsIgnoringASCIICase("url") || function.name.asciiLowercased.hasSuffix("-gradient")
+      ["url", "image-set", "-webkit-image-set"].contains(function.name.asciiLowercased)
+        || function.name.asciiLowercased.hasSuffix("-gradient")
     case .block: false
+    }
+  }
+
+  /// A length that is worked out from others.
+  fileprivate var isReckoned: Bool {
+    if case .function(let function) = self {
+      ["calc", "min", "max", "clamp"].contains(function.name.asciiLowercased)
+    } else {
+      false
     }
   }
 }

@@ -85,7 +85,7 @@ public struct SetCookie: Sendable, Hashable {
     let prefix = name.asciiLowercased
     if prefix.utf8.starts(with: "__secure-".utf8), !isSecure { return refused("a __Secure- name without Secure") }
     if prefix.utf8.starts(with: "__host-".utf8),
-      !isSecure || attributes.contains(where: \.isDomain)
+      !isSecure || ![nil, .domain("")].contains(attributes.last(where: \.isDomain))
         || attributes.last(where: \.isPath) != .path("/")
     {
       return refused("a __Host- name needs Secure, Path=/ and no Domain")

@@ -42,7 +42,8 @@ extension HTTP1.Annotation {
       field.fault = fault
       field.mark(with: fault)
     } else {
-      for fault in reader.oddities where !field.mark(with: fault) { field.fault = fault }
+      // The first is the one that a server refuses with: it is marked last.
+      for fault in reader.oddities.reversed() where !field.mark(with: fault) { field.fault = fault }
       end = limit
     }
     fields.append(field)

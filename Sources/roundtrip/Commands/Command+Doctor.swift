@@ -36,7 +36,7 @@ extension Finding {
     let head = "\(word)  \(subject)\(String(repeating: " ", count: subjects - subject.count))  "
     let details = Command.wrapped(detail.escapingControls, width: width - head.count)
     let rest = details.dropFirst().map { String(repeating: " ", count: head.count) + $0 }
-    let todo = Command.wrapped(advice ?? "", width: width - 6).map { "      " + $0 }
+    let todo = advice.map { Command.wrapped($0, width: width - 6) }?.map { "      " + $0 } ?? []
     return [head + (details.first ?? "")] + rest + todo
   }
 }

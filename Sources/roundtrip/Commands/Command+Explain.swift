@@ -83,7 +83,7 @@ extension Command {
           + "begin at bit 4 of byte 14. A line with ! is a fault; a note is only worth knowing.",
         "",
         "With --json at most \(FieldPrinter.mostFields) fields are told; where some are left out, \"omitted\" of the field "
-          + "around them says how many.",
+          + "around them says how many of its parts.",
         "",
         "A frame for packet: in Wireshark, Copy > ...as a Hex Stream, of a capture that roundtrip export made.",
         "",

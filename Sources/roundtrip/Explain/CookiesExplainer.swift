@@ -62,9 +62,11 @@ struct CookiesExplainer: Explainer {
   /// `2026-01-01T12:30:00.5Z` or less of it, in UTC and no other zone; a fraction of a second is dropped.
   private static func timestamp(_ text: String) -> HTTP.Date? {
     let numbers = text.split(whereSeparator: { !$0.isNumber }).map { Int($0) ?? -1 }
-    guard text.utf8.dropFirst(4).first == UInt8(ascii: "-"), 3...(text.contains(".") ? 7 : 6) ~= numbers.count else {
-      return nil
-    }
+    // A sign after the date would be a zone's.
+    guard text.utf8.dropFirst(4).first == UInt8(ascii: "-"), !text.utf8.contains(UInt8(ascii: "+")),
+      !text.utf8.dropFirst(10).contains(UInt8(ascii: "-")),
+      3...(text.contains(".") ? 7 : 6) ~= numbers.count
+    else { return nil }
     let parts = numbers + [0, 0, 0]
     return HTTP.Date(
       year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4], second: parts[5])

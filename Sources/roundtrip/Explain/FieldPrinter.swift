@@ -11,6 +11,7 @@ struct FieldPrinter {
   private var waiting: [UInt8] = []
   /// How many fields were printed.
   private var told = 0
+  private var omits = false
 
   /// Prints `{"schema":1,"kind":…,"bytes":…,"field":…}`; `input` are the bytes that `field` explains.
   static func print(_ field: Field, kind: String, of input: [UInt8]) throws(Stop) {
@@ -21,8 +22,9 @@ struct FieldPrinter {
     try printer.print(field)
     printer.add("}\n")
     try Files.write(printer.waiting)
-    guard printer.told == mostFields else { return }
-    Files.complain("note: only the first \(mostFields) fields are told; \"omitted\" counts what each lacks within it")
+    guard printer.omits else { return }
+    Files.complain(
+      "note: only the first \(mostFields) fields are told; \"omitted\" counts the parts that a field lacks")
   }
 
   private mutating func print(_ field: Field) throws(Stop) {
@@ -52,7 +54,10 @@ struct FieldPrinter {
         omitted -= 1
       }
       add(separator == "[" ? "[]" : "]")
-      if omitted > 0 { add(",\"omitted\":", .number(omitted)) }
+      if omitted > 0 {
+        add(",\"omitted\":", .number(omitted))
+        omits = true
+      }
     }
     add("}")
     if waiting.count >= Self.pieceBytes {

@@ -64,7 +64,7 @@ struct EdgeLimitTests {
 
   @Test(
     "what is neither TLS nor words gets no words",
-    arguments: [[0x80, 0x2E], [0x00], [0x0D, 0x0A], [0xFF]] as [[UInt8]])
+    arguments: [[0x80, 0x2E], [0x00], [0x0D, 0x0A], [0x40], [0x5B], [0x60], [0x7B], [0xFF]] as [[UInt8]])
   func noise(beginning: [UInt8]) throws {
     defer { edge.stop() }
     let client = try RawClient(edge.secure, beginning, on: loop)

@@ -43,7 +43,7 @@ extension PlayerTests {
 
   @Test("bytes, packets and page stay shut while they would answer the open question")
   func covered() {
-    for key in "zp" {
+    for key in "bzp" {
       var player = pressed(Array("9G\(key)").map { .character($0) })
       #expect(screen(player).contains("that would tell the answer"))
       #expect(player.press(.character("q")) == nil)

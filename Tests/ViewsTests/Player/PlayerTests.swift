@@ -207,7 +207,9 @@ struct PlayerTests {
 
   @Test("q closes what says something, on panes too, and never ends the lesson with it")
   func noticesOnPanes() {
-    for keys in ["2Gb", "2Gbz", "2Gbzz", "2Gbx", "2Gbh", "2Gb?", "2Gz", "10Gp", "10Gpx", "o", "ox", "3Gb", "9Gp"] {
+    for keys in [
+      "2Gb", "2Gbz", "2Gbzz", "2Gbx", "2Gbh", "2Gb?", "2Gz", "10Gp", "10Gpx", "o", "ox", "3Gb", "9Gb", "9Gp",
+    ] {
       var player = pressed(keys.map { .character($0) })
       #expect(player.press(.character("q")) == nil, "\(keys)")
     }

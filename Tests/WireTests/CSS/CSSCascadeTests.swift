@@ -119,6 +119,12 @@ struct CSSCascadeTests {
         .backgroundColor == .init(0x11, 0x22, 0x33))
     #expect(try style("h1", "h1 { text-decoration: line-through wavy 2px red underline }").decoration.rawValue == 3)
     #expect(try style("h1", "h1 { list-style: square inside url(x.png) }").listStyleType == "square")
+    for both in ["none square", "square none"] {
+      #expect(try style("h1", "h1 { list-style: \(both) }").listStyleType == "square")
+    }
+    for beside in ["url(x) calc(1px + 2%) 0", "image-set('a.png' 1x)"] {
+      #expect(try style("h1", "h1 { background: \(beside) #123 }").backgroundColor == .init(0x11, 0x22, 0x33))
+    }
     #expect(try style("h1", "h1 { list-style-type: square; list-style: inside }").listStyleType == "disc")
   }
 
