@@ -91,6 +91,13 @@ enum Files {
     throw Stop(.cannotWrite, "roundtrip: \(path.shown) exists already; --force replaces it")
   }
 
+  /// Whether two paths lead to one file that is there.
+  static func areSame(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+
   /// The name that a new file can take over: the path itself, or the file that it leads to as a link; nil where it is no
   /// regular file, or leads nowhere.
   private static func destination(of path: String) -> String? {

@@ -56,6 +56,9 @@ struct LessonChoice {
     }
   }
 
+  /// Whether a lesson comes from that file, by whatever name: to write there would be to lose it.
+  func isRead(from path: String) -> Bool { !isBuiltin && files.contains { Files.areSame($0.path, path) } }
+
   func lesson(at index: Int) throws(Stop) -> Lesson { try Self.lesson(in: files[index]) }
 
   func hasLesson(after index: Int) -> Bool { files.indices.contains(index + 1) }

@@ -193,6 +193,16 @@ struct ExplainCommandTests {
       ])
   }
 
+  @Test("--jsonl: a line that is no UTF-8 is an error, and not another line")
+  func notUTF8() throws {
+    let run = try Program.shell(
+      "printf '{\"input\":\"http://a/\\377\"}\\n{\"input\":\"http://a/\"}\\n' | \"$R\" explain url --jsonl")
+    let answers = try run.lines.map { try JSON(parsing: $0) }
+    #expect(answers.count == 2)
+    #expect(answers.first?["error"]?["message"]?.string?.hasPrefix("expected UTF-8") == true)
+    #expect(answers.last?["href"]?.string == "http://a/")
+  }
+
   @Test("--jsonl: a bad line has an answer like the others, an empty one too; a missing last newline is no matter")
   func lines() throws {
     let long = String(repeating: "a", count: 1_000_000)

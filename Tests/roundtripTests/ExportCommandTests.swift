@@ -76,6 +76,17 @@ struct ExportCommandTests {
     }
   }
 
+  @Test("a lesson is not overwritten with its transcript, by whatever name")
+  func ontoItself() throws {
+    let scratch = try Scratch()
+    let lesson = try #require(Lesson.builtin.first { $0.id == "urls" }?.bytes)
+    try scratch.file("own.md", lesson)
+    let onItself = try Program.shell("ln -s own.md l; \"$R\" export own.md -o l --force", in: scratch.folder)
+    #expect(onItself.status == 73)
+    #expect(onItself.errors == "roundtrip: can't write l: it is the lesson itself; name another file\n")
+    #expect(try Data(contentsOf: scratch.folder.appendingPathComponent("own.md")) == Data(lesson))
+  }
+
   @Test("an existing file stays unless --force; a device is no file; - is stdout")
   func output() throws {
     let scratch = try Scratch()

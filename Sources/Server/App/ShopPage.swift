@@ -31,7 +31,7 @@ struct ShopPage {
       """.utf8)
   }
 
-  /// Text that may stand between tags and in quoted attributes: nothing in it is markup any more.
+  /// Text that may stand between tags and in quoted attributes: nothing in it is markup any more, or steers a terminal.
   static func escaped(_ text: String) -> String {
     var output = ""
     for scalar in text.unicodeScalars {
@@ -41,7 +41,9 @@ struct ShopPage {
       case ">": output += "&gt;"
       case "\"": output += "&quot;"
       case "'": output += "&#39;"
-      default: output.unicodeScalars.append(scalar)
+      default:
+        let isControl = scalar.properties.generalCategory == .control && !scalar.properties.isWhitespace
+        output.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
       }
     }
     return output

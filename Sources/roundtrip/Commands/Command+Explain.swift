@@ -72,8 +72,8 @@ extension Command {
         + "What has faults is explained all the same; the exit status is then 65. A part that is only not known here is no fault.",
       "",
       "With --jsonl each line of input gives one line of output, flushed at once. A line that can't be read, or whose "
-        + "input has a fault, gives {\"error\":{\"code\",\"message\",\"offset\"}}; the exit status is 0 at the end of the "
-        + "input all the same. Each kind has its members: one of the wrong kind is an error, null is the same as none, and "
+        + "input has a fault, gives {\"error\":{\"code\",\"message\",\"offset\"}} (an address {\"failure\":true}; of http the "
+        + "messages before the fault, and the \"rest\"); the exit status is 0 at the end of the input all the same. Each kind has its members: one of the wrong kind is an error, null is the same as none, and "
         + "what a kind doesn't know is passed over.",
       "",
     ]
@@ -215,6 +215,9 @@ extension Command {
       do throws(Fault) {
         guard line.count <= LineReader.longest else {
           throw Fault(.limit, "expected lines of at most \(LineReader.longest >> 20) MiB, found a longer one")
+        }
+        guard String(validating: line, as: UTF8.self) != nil else {
+          throw Fault(.malformed, "expected UTF-8 (RFC 8259 section 8.1), found bytes that are none: write \\u escapes")
         }
         answer = try explainer.answer(try JSON(parsing: line))
       } catch {

@@ -44,6 +44,9 @@ extension Command {
     }
     let isReplacing = arguments.has(force)
     try Files.refuseToReplace(file, unless: isReplacing)
+    if choice.isRead(from: file) {
+      throw Stop(.cannotWrite, "roundtrip: can't write \(file.shown): it is the lesson itself; name another file")
+    }
     try studio.prepare()
     let exporter = format.exporter(width: width, theme: Setting(arguments, isTerminal: false).theme)
     let lesson = try choice.lesson(at: start)

@@ -52,6 +52,7 @@ struct AppTests {
   func escaping() {
     let page = text(send("GET", "/?name=%3Cscript%3E%22%26'"))
     #expect(page.contains("Hello, &lt;script&gt;&quot;&amp;&#39;!"))
+    #expect(text(send("GET", "/?name=%1B%5B31m%00")).contains("Hello, \u{FFFD}[31m\u{FFFD}!"), "nor steers a terminal")
     #expect(text(send("GET", "/login?next=%22%3E%3Cb%3E")).contains(#"value="&quot;&gt;&lt;b&gt;""#))
   }
 
