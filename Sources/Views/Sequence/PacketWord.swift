@@ -18,10 +18,10 @@ struct PacketWord {
   static let sequenceNumber = PacketWord("seq", "the number of its first byte, counted from SYN")
   static let acknowledgmentNumber = PacketWord("ack", "the byte expected next: all before it arrived")
   static let length = PacketWord("len", "bytes of data come along")
-  static let window = PacketWord("win", "for so many bytes more there is room")
+  static let window = PacketWord("win", "room for so many bytes more")
   static let maximumSegmentSize = PacketWord(
     "mss", "maximum segment size: the most data in a packet", isShort: true)
-  static let sack = PacketWord("sack", "selective ACK: it can tell what came behind a gap", isShort: true)
+  static let sack = PacketWord("sack", "selective ACK: it tells what came after a gap", isShort: true)
   static let windowScale = PacketWord("scale", "later wins are doubled so often; here done", isShort: true)
   static let cookie = PacketWord("cookie", "Fast Open: its next SYN may bring data along", isShort: true)
 

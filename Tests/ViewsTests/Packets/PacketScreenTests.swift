@@ -52,9 +52,9 @@ struct PacketScreenTests {
          SYN  Laptop to Edge, lost on the cable between Home router and Exchange, as
          the lesson asks for
            seq: 0  (raw 3000000000)  where counting begins: hard to guess
-           win: 502                  for so many bytes more there is room
+           win: 502                  room for so many bytes more
            mss: 1460                 maximum segment size: the most data in a packet
-           sack: yes                 selective ACK: it can tell what came behind a gap
+           sack: yes                 selective ACK: it tells what came after a gap
            scale: 7                  later wins are doubled so often; here done
            Laptop: SYN-SENT  has asked, and waits for an answer
            Edge: LISTEN      waits for anybody's SYN
@@ -82,7 +82,7 @@ struct PacketScreenTests {
          ACK  Laptop to Home router
            seq: 40  (raw 3000000040)  the next byte that it will send
            ack: 21  (raw 7021)        the byte expected next: all before it arrived
-           win: 64256                 for so many bytes more there is room
+           win: 64256                 room for so many bytes more
 
          TCP  RFC 9293
          Source Port: 40000             Which program sent it: the four numbers of two
@@ -119,9 +119,9 @@ struct PacketScreenTests {
          SYN ACK  Edge to Laptop, 20.0 ms on cables
            seq: 0  (raw 7000)        where counting begins: hard to guess
            ack: 1  (raw 3000000001)  the byte expected next: all before it arrived
-           win: 502                  for so many bytes more there is room
+           win: 502                  room for so many bytes more
            mss: 1460                 maximum segment size: the most data in a packet
-           sack: yes                 selective ACK: it can tell what came behind a gap
+           sack: yes                 selective ACK: it tells what came after a gap
            scale: 7                  later wins are doubled so often; here done
            Edge: SYN-RECEIVED  has answered, and waits to hear that this arrived
 
