@@ -1,4 +1,3 @@
-public import Tracing
 public import Wire
 
 /// What is remembered of names, each thing for as long as it was told (RFC 1034 section 5.3.3, RFC 2181 section 5).
@@ -33,21 +32,3 @@ public struct NameCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     entries[oldest.key] = nil
   }
 }
-
-/// What a cache says.
-public enum Remembered<Value: Sendable>: Sendable {
-  case cold
-  case fresh(Value)
-  /// Known once, but too long ago.
-  case expired
-
-  public var verdict: LookupEvent.Verdict {
-    switch self {
-    case .cold: .cold
-    case .fresh: .fresh
-    case .expired: .expired
-    }
-  }
-}
-
-extension Remembered: Equatable where Value: Equatable {}
